@@ -1,0 +1,5 @@
+using Microsoft.Azure.Functions.Worker.Converters;
+
+namespace Microsoft.Azure.Functions.Worker.Http;
+
+public class FromBodyAttribute() : InputConverterAttribute(typeof(FromBodyConverter));
