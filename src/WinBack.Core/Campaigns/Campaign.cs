@@ -1,0 +1,139 @@
+using WinBack.Core.Users;
+
+namespace WinBack.Core.Campaigns;
+
+/// <summary>One published version of a campaign: everything that decides who enters, what is sent and how it is measured. Immutable.</summary>
+public sealed record Campaign
+{
+    /// <summary>Id: 1 to 40 characters <c>[a-z0-9-]</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Counts from 1; 0 in a file that is not published.</summary>
+    public int Version { get; init; }
+
+    /// <summary>For people.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Whether it enrols and contacts.</summary>
+    public CampaignStatus Status { get; init; }
+
+    /// <summary>Event type that counts as conversion and whose values are revenue.</summary>
+    public required string Goal { get; init; }
+
+    /// <summary>When a user counts as lapsed.</summary>
+    public required LapseRule Lapse { get; init; }
+
+    /// <summary>Who of the lapsed enters; null for all.</summary>
+    public Condition? Audience { get; init; }
+
+    /// <summary>Who is held out.</summary>
+    public Holdout Holdout { get; init; } = new();
+
+    /// <summary>How fast people enter.</summary>
+    public EntryRule Entry { get; init; } = new();
+
+    /// <summary>The touches, by delay; 1 to 10.</summary>
+    public required IReadOnlyList<Touch> Touches { get; init; }
+
+    /// <summary>Hours in the person's zone during which nothing is handed over; null for none.</summary>
+    public QuietHours? QuietHours { get; init; }
+
+    /// <summary>Frequency caps that this campaign's contacts must keep; they count the contacts of all campaigns.</summary>
+    public IReadOnlyList<FrequencyCap> Caps { get; init; } = [];
+
+    /// <summary>Calendar time after the close of an episode's window during which the user is not enrolled again.</summary>
+    public Threshold CoolDown { get; init; } = Threshold.Zero;
+
+    /// <summary>Event types that count as a return; the lapse rule's activity types and the goal unless the file says otherwise. Empty means any.</summary>
+    public required IReadOnlyList<string> ExitTypes { get; init; }
+
+    /// <summary>Time after the last planned touch in which a return or conversion counts.</summary>
+    public required Threshold AttributionWindow { get; init; }
+
+    /// <summary>Higher goes first where caps are short. 0 unless said; −100 to 100.</summary>
+    public int Priority { get; init; }
+
+    /// <summary>Whether it enrols users now.</summary>
+    public bool IsActive => Status == CampaignStatus.Active;
+}
+
+/// <summary>Life of a campaign.</summary>
+public enum CampaignStatus
+{
+    /// <summary>Not published for use.</summary>
+    Draft,
+
+    /// <summary>Enrols and contacts.</summary>
+    Active,
+
+    /// <summary>Enrols nobody and claims nothing; sequences wait.</summary>
+    Paused,
+
+    /// <summary>Over: sequences end.</summary>
+    Archived,
+}
+
+/// <summary>When a user counts as lapsed: <c>now ≥ last activity + After</c>.</summary>
+/// <param name="After">The threshold.</param>
+/// <param name="Since">Event types that count as activity; empty for any type.</param>
+/// <param name="NeverActive">What to do with a user for whom none of <paramref name="Since"/> ever happened.</param>
+public sealed record LapseRule(Threshold After, IReadOnlyList<string> Since, NeverActive NeverActive = NeverActive.Exclude);
+
+/// <summary>How a lapse rule treats users who were never active by it.</summary>
+public enum NeverActive
+{
+    /// <summary>They cannot lapse.</summary>
+    Exclude,
+
+    /// <summary>The threshold counts from the first event of any type.</summary>
+    FromFirstSeen,
+}
+
+/// <summary>Whom a campaign holds out.</summary>
+/// <param name="Share">Fraction held out, 0 to 0.9.</param>
+/// <param name="Salt">Salt of the draw; the campaign's id unless said. Written down, never chosen by its result.</param>
+public sealed record Holdout(double Share = 0.10, string Salt = "");
+
+/// <summary>How fast people enter a campaign.</summary>
+/// <param name="MaxPerDay">Enrolments per UTC day once ramped up; null for no ceiling.</param>
+/// <param name="Ramp">Time from publication over which the ceiling grows in equal daily steps to <paramref name="MaxPerDay"/>; zero for none.</param>
+/// <param name="Order">Who goes first when more are due than may enter.</param>
+/// <param name="NotBeyond">Nobody enters whose silence is longer than this many times the threshold; at least 1, 4 unless said.</param>
+public sealed record EntryRule(int? MaxPerDay = null, Threshold? Ramp = null, EntryOrder Order = EntryOrder.Freshest, double NotBeyond = 4);
+
+/// <summary>Order of entry under a ceiling.</summary>
+public enum EntryOrder
+{
+    /// <summary>Most recently active first.</summary>
+    Freshest,
+
+    /// <summary>Longest silent first.</summary>
+    Oldest,
+}
+
+/// <summary>One planned contact.</summary>
+/// <param name="Id">1 to 30 characters <c>[a-z0-9-]</c>, unique in the campaign.</param>
+/// <param name="Delay">From enrolment.</param>
+/// <param name="Channels">In order of preference; the first one that is allowed is used, the next after a refusal.</param>
+/// <param name="Templates">By channel; every channel in <paramref name="Channels"/> has one.</param>
+/// <param name="Expires">How long after its planned instant the touch may still go out; 3 days unless said.</param>
+public sealed record Touch(string Id, Threshold Delay, IReadOnlyList<Channel> Channels, IReadOnlyDictionary<Channel, Template> Templates, Threshold Expires);
+
+/// <summary>What a touch says on one channel; Handlebars. Which fields may be set depends on the channel.</summary>
+/// <param name="Subject">E-mail only.</param>
+/// <param name="Title">Push only.</param>
+/// <param name="Body">Plain text; for e-mail, paragraphs separated by empty lines.</param>
+/// <param name="DeepLink">Absolute https URL or app scheme the message leads to; null for none.</param>
+public sealed record Template(string? Subject, string? Title, string Body, string? DeepLink);
+
+/// <summary>A daily span of local time in which nothing is handed over. <c>From</c> later than <c>To</c> spans midnight.</summary>
+/// <param name="From">First minute that is quiet.</param>
+/// <param name="To">First minute that is not.</param>
+/// <param name="Spread">Span after <paramref name="To"/> over which held messages are released; 30 minutes unless said.</param>
+public sealed record QuietHours(TimeOnly From, TimeOnly To, TimeSpan Spread);
+
+/// <summary>At most so many contacts in any span of the given length, across all campaigns.</summary>
+/// <param name="Channel">Counted channel; null for all together.</param>
+/// <param name="Max">0 to 64; 0 means never.</param>
+/// <param name="Per">Length of the sliding span, up to 365 days.</param>
+public sealed record FrequencyCap(Channel? Channel, int Max, TimeSpan Per);

@@ -1,0 +1,58 @@
+namespace WinBack.Core.Campaigns;
+
+/// <summary>
+/// All campaigns at one moment, with what the hot paths look up ready made: applying an event asks only for the campaigns that name its type.
+/// Every publication, pause or archiving makes a set with a higher <see cref="Version"/>.
+/// </summary>
+public sealed class CampaignSet
+{
+    private readonly Dictionary<(string Id, int Version), Campaign> _byVersion;
+    private readonly Dictionary<string, Campaign> _current;
+    private readonly Dictionary<string, Campaign[]> _activeByType;
+    private readonly Dictionary<string, Campaign[]> _activeByField;
+    private readonly Campaign[] _activeOnAnyType;
+
+    /// <param name="version">Version of the set.</param>
+    /// <param name="current">The current version of every campaign, with its status of now.</param>
+    /// <param name="earlier">Earlier versions that enrolments are still pinned to.</param>
+    public CampaignSet(long version, IReadOnlyCollection<Campaign> current, IReadOnlyCollection<Campaign> earlier)
+    {
+        Version = version;
+        _current = current.ToDictionary(campaign => campaign.Id, StringComparer.Ordinal);
+        _byVersion = earlier.Concat(current).ToDictionary(campaign => (campaign.Id, campaign.Version));
+        Active = [.. current.Where(campaign => campaign.IsActive).OrderBy(campaign => campaign.Id, StringComparer.Ordinal)];
+        _activeOnAnyType = [.. Active.Where(campaign => campaign.Lapse.Since.Count == 0)];
+        _activeByType = Index(Active, campaign => campaign.Lapse.Since);
+        _activeByField = Index(Active, campaign => AudienceFields.Of(campaign.Audience));
+    }
+
+    /// <summary>No campaign at all.</summary>
+    public static CampaignSet Empty { get; } = new(0, [], []);
+
+    /// <summary>Higher is later.</summary>
+    public long Version { get; }
+
+    /// <summary>Active campaigns, by id.</summary>
+    public IReadOnlyList<Campaign> Active { get; }
+
+    /// <summary>Current versions, with the status of now.</summary>
+    public IReadOnlyCollection<Campaign> Current => _current.Values;
+
+    /// <summary>The current version of a campaign, or null.</summary>
+    public Campaign? Find(string id) => _current.GetValueOrDefault(id);
+
+    /// <summary>A pinned version, or null when it was never published here.</summary>
+    public Campaign? Find(string id, int version) => _byVersion.GetValueOrDefault((id, version));
+
+    /// <summary>Active campaigns whose lapse rule counts this event type, those that count any type included.</summary>
+    public IEnumerable<Campaign> ActiveOn(string eventType) =>
+        _activeByType.TryGetValue(eventType, out var named) ? named.Concat(_activeOnAnyType) : _activeOnAnyType;
+
+    /// <summary>Active campaigns whose audience reads this field, such as <c>attributes.plan</c>.</summary>
+    public IReadOnlyList<Campaign> ActiveReading(string field) => _activeByField.GetValueOrDefault(field) ?? [];
+
+    private static Dictionary<string, Campaign[]> Index(IReadOnlyList<Campaign> campaigns, Func<Campaign, IEnumerable<string>> keys) =>
+        campaigns.SelectMany(campaign => keys(campaign).Distinct(StringComparer.Ordinal).Select(key => (key, campaign)))
+            .GroupBy(pair => pair.key, pair => pair.campaign, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+}

@@ -1,0 +1,46 @@
+using WinBack.Core.Users;
+
+namespace WinBack.Core.Campaigns;
+
+/// <summary>A condition over one user, as written under <c>audience</c>.</summary>
+public abstract record Condition
+{
+    private Condition() { }
+
+    /// <summary>True when every part is; true when there is none.</summary>
+    public sealed record All(IReadOnlyList<Condition> Parts) : Condition;
+
+    /// <summary>True when some part is; false when there is none.</summary>
+    public sealed record Any(IReadOnlyList<Condition> Parts) : Condition;
+
+    /// <summary>True when the part is not.</summary>
+    public sealed record Not(Condition Part) : Condition;
+
+    /// <summary>Compares one field. A field without a value fails every comparison but <see cref="Comparison.Absent"/>.</summary>
+    /// <param name="Path">Path of the field, such as <c>country</c>, <c>attributes.plan</c>, <c>activity.purchase.count</c>.</param>
+    /// <param name="Comparison">How to compare.</param>
+    /// <param name="Values">What with; one value except for <see cref="Comparison.In"/>, none for presence.</param>
+    public sealed record Field(string Path, Comparison Comparison, IReadOnlyList<FieldValue> Values) : Condition;
+}
+
+/// <summary>How a condition compares a field.</summary>
+public enum Comparison
+{
+    /// <summary>Equal; text ignores case.</summary>
+    Is,
+
+    /// <summary>Equal to one of several.</summary>
+    In,
+
+    /// <summary>A number not below.</summary>
+    AtLeast,
+
+    /// <summary>A number not above.</summary>
+    AtMost,
+
+    /// <summary>Has a value.</summary>
+    Present,
+
+    /// <summary>Has no value.</summary>
+    Absent,
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+
+namespace WinBack.Core.Events;
+
+/// <summary>One event as its source sent it, checked for form but not yet applied.</summary>
+public sealed record IncomingEvent
+{
+    /// <summary>Type of an item that only updates the profile; counts as no activity.</summary>
+    public const string ProfileType = "profile";
+
+    /// <summary>Id by the source; the same id for the same user changes nothing the second time.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>User id.</summary>
+    public required string UserId { get; init; }
+
+    /// <summary>What the user did, such as <c>purchase</c>; <see cref="ProfileType"/> when the item only updates the profile.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>When, by the source.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Value of the event; negative for a refund.</summary>
+    public decimal? Value { get; init; }
+
+    /// <summary>ISO 4217 code.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>Anything else.</summary>
+    public JsonElement? Properties { get; init; }
+
+    /// <summary>Profile fields to set, or null.</summary>
+    public ProfileUpdate? Profile { get; init; }
+}
+
+/// <summary>Profile fields given with an event. A field that is not given is null; one that is cleared has a null value.</summary>
+public sealed record ProfileUpdate
+{
+    /// <summary>Text fields by name: <c>name</c>, <c>email</c>, <c>phone</c>, <c>timeZone</c>, <c>locale</c>, <c>country</c>.</summary>
+    public IReadOnlyDictionary<string, GivenField<string?>> Fields { get; init; } = new Dictionary<string, GivenField<string?>>();
+
+    /// <summary>Attributes by name; the value is text, number, true, false or null.</summary>
+    public IReadOnlyDictionary<string, GivenField<JsonElement>> Attributes { get; init; } = new Dictionary<string, GivenField<JsonElement>>();
+
+    /// <summary>Push installations.</summary>
+    public IReadOnlyList<GivenInstallation> Installations { get; init; } = [];
+
+    /// <summary>Consent by channel name (<c>push</c>, <c>sms</c>, <c>email</c>).</summary>
+    public IReadOnlyDictionary<string, GivenConsent> Consents { get; init; } = new Dictionary<string, GivenConsent>();
+}
+
+/// <summary>A value with its own instant.</summary>
+public sealed record GivenField<T>(T Value, DateTimeOffset At);
+
+/// <summary>A push installation; a null token removes it.</summary>
+public sealed record GivenInstallation(string Id, string Platform, string? Token, DateTimeOffset At);
+
+/// <summary>Consent given or withdrawn.</summary>
+public sealed record GivenConsent(bool Given, DateTimeOffset At, string Source);

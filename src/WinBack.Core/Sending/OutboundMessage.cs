@@ -1,0 +1,36 @@
+using WinBack.Core.Users;
+
+namespace WinBack.Core.Sending;
+
+/// <summary>A message ready for one person on one channel.</summary>
+public sealed record OutboundMessage
+{
+    /// <summary>The attempt's key, see <see cref="AttemptKey"/>.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>Channel.</summary>
+    public required Channel Channel { get; init; }
+
+    /// <summary>User id, for the outbox and for installations; never sent to a provider.</summary>
+    public required string UserId { get; init; }
+
+    /// <summary>Campaign id.</summary>
+    public required string Campaign { get; init; }
+
+    /// <summary>Touch id.</summary>
+    public required string Touch { get; init; }
+
+    /// <summary>Where to: one e-mail address, one phone number, or the handles of every installation.</summary>
+    public required IReadOnlyList<string> Addresses { get; init; }
+
+    /// <summary>What it says.</summary>
+    public required RenderedMessage Content { get; init; }
+}
+
+/// <summary>Rendered content.</summary>
+/// <param name="Subject">E-mail subject.</param>
+/// <param name="Title">Push title.</param>
+/// <param name="Text">Plain text: the SMS, the push body, the text part of an e-mail.</param>
+/// <param name="Html">HTML part of an e-mail.</param>
+/// <param name="DeepLink">Where it leads.</param>
+public sealed record RenderedMessage(string? Subject, string? Title, string Text, string? Html, string? DeepLink);

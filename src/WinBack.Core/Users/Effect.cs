@@ -1,0 +1,63 @@
+using System.Text.Json.Serialization;
+
+namespace WinBack.Core.Users;
+
+/// <summary>
+/// Something that must follow a change of a person and lies outside their partition. Stored in the same batch as the change, run right
+/// after it, then deleted; what a crash left is run by the scan. Every effect is idempotent.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
+[JsonDerivedType(typeof(AppendFact), "fact")]
+[JsonDerivedType(typeof(StartSequence), "start")]
+[JsonDerivedType(typeof(WakeSequence), "wake")]
+public abstract record Effect
+{
+    private Effect() { }
+
+    /// <summary>Append a fact.</summary>
+    public sealed record AppendFact(Fact Fact) : Effect;
+
+    /// <summary>Start the durable sequence of an enrolment, unless it was started before.</summary>
+    public sealed record StartSequence(SequenceStart Start) : Effect;
+
+    /// <summary>Wake a sequence. To one that is absent or finished this is success.</summary>
+    public sealed record WakeSequence(string InstanceId, Signal Signal) : Effect;
+}
+
+/// <summary>What a sequence is started with: ids and planned instants, no personal data beside the user id.</summary>
+public sealed record SequenceStart
+{
+    /// <summary>Durable instance id.</summary>
+    public required string InstanceId { get; init; }
+
+    /// <summary>User id.</summary>
+    public required string UserId { get; init; }
+
+    /// <summary>Campaign id.</summary>
+    public required string Campaign { get; init; }
+
+    /// <summary>Pinned version.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>Episode.</summary>
+    public required int Episode { get; init; }
+
+    /// <summary>Planned touches, earliest first.</summary>
+    public required IReadOnlyList<PlannedTouch> Touches { get; init; }
+}
+
+/// <summary>Names of the external events of a sequence. A signal is only a wake-up; the truth is the user row.</summary>
+public enum Signal
+{
+    /// <summary>The person came back, or the lapse was disproved.</summary>
+    Reactivated,
+
+    /// <summary>The person said stop.</summary>
+    OptedOut,
+
+    /// <summary>The person opened or clicked a touch.</summary>
+    Engaged,
+
+    /// <summary>An operator or an archived campaign ends the sequence.</summary>
+    Cancelled,
+}

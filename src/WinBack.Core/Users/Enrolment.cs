@@ -1,0 +1,44 @@
+namespace WinBack.Core.Users;
+
+/// <summary>The lasting record of one user's pass through one campaign for one episode; written at enrolment and at the close of the window.</summary>
+public sealed record Enrolment
+{
+    /// <summary>Campaign id.</summary>
+    public required string Campaign { get; init; }
+
+    /// <summary>Pinned campaign version.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>Which lapse, from 1.</summary>
+    public required int Episode { get; init; }
+
+    /// <summary>Arm drawn.</summary>
+    public required Arm Arm { get; init; }
+
+    /// <summary>Probability with which this very arm was drawn, 0 to 1.</summary>
+    public required double Probability { get; init; }
+
+    /// <summary>When.</summary>
+    public required DateTimeOffset EnrolledAt { get; init; }
+
+    /// <summary>The activity that the lapse was judged from.</summary>
+    public DateTimeOffset? LastActivity { get; init; }
+
+    /// <summary>The instant at which the threshold was reached.</summary>
+    public required DateTimeOffset LapsedAt { get; init; }
+
+    /// <summary>End of the window, exclusive.</summary>
+    public required DateTimeOffset WindowEnds { get; init; }
+
+    /// <summary>State of the sequence when last written.</summary>
+    public EnrolmentStatus Status { get; init; }
+
+    /// <summary>Set when the window closed.</summary>
+    public Outcome? Outcome { get; init; }
+}
+
+/// <summary>What came of an enrolment, fixed when its window closed.</summary>
+/// <param name="ReturnedAt">First exit event in the window, or null.</param>
+/// <param name="ConvertedAt">First goal event in the window, or null.</param>
+/// <param name="Revenue">Net value of goal events in the window.</param>
+public sealed record Outcome(DateTimeOffset? ReturnedAt, DateTimeOffset? ConvertedAt, decimal Revenue);

@@ -1,0 +1,76 @@
+namespace WinBack.Core.Users;
+
+/// <summary>What a fact says.</summary>
+public enum FactKind
+{
+    /// <summary>A user entered a campaign.</summary>
+    Enrolled,
+
+    /// <summary>A held-out user's touch passed every rule and would have gone out.</summary>
+    WouldSend,
+
+    /// <summary>An attempt was answered; <see cref="Fact.Answer"/> says how.</summary>
+    HandedOver,
+
+    /// <summary>A late event showed that there was no lapse.</summary>
+    Voided,
+
+    /// <summary>The person said stop while enrolled.</summary>
+    OptedOut,
+
+    /// <summary>The window closed.</summary>
+    Outcome,
+}
+
+/// <summary>
+/// One immutable row that reporting counts. Idempotent by <see cref="Key"/> within its campaign; names the person by key, never by user id.
+/// </summary>
+public sealed record Fact
+{
+    /// <summary>What it says.</summary>
+    public required FactKind Kind { get; init; }
+
+    /// <summary>Campaign id.</summary>
+    public required string Campaign { get; init; }
+
+    /// <summary>Campaign version.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>Person key.</summary>
+    public required string Person { get; init; }
+
+    /// <summary>Episode of that person in the campaign, from 1; 1 is the first enrolment, the unit of the primary population.</summary>
+    public required int Episode { get; init; }
+
+    /// <summary>Arm of the enrolment.</summary>
+    public required Arm Arm { get; init; }
+
+    /// <summary>When it became so.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Probability of the arm, on <see cref="FactKind.Enrolled"/>.</summary>
+    public double? Probability { get; init; }
+
+    /// <summary>Touch id, on facts about a touch.</summary>
+    public string? Touch { get; init; }
+
+    /// <summary>Channel, on facts about a touch.</summary>
+    public Channel? Channel { get; init; }
+
+    /// <summary>Provider's answer, on <see cref="FactKind.HandedOver"/>: accepted, refused or unknown.</summary>
+    public AttemptState? Answer { get; init; }
+
+    /// <summary>When the enrolment began, on <see cref="FactKind.Outcome"/>.</summary>
+    public DateTimeOffset? EnrolledAt { get; init; }
+
+    /// <summary>State of the sequence at close, on <see cref="FactKind.Outcome"/>; <see cref="EnrolmentStatus.Void"/> leaves the populations.</summary>
+    public EnrolmentStatus? Status { get; init; }
+
+    /// <summary>On <see cref="FactKind.Outcome"/>.</summary>
+    public Outcome? Outcome { get; init; }
+
+    /// <summary>Key within the campaign and day, for example <c>HandedOver|k7f2m9.3|nudge|sms</c>.</summary>
+    public string Key => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture,
+        $"{Kind}|{Person}.{Episode}|{Touch}|{(Channel is { } channel ? AttemptKey.Name(channel) : "")}");
+}

@@ -1,0 +1,148 @@
+namespace WinBack.Core.Users;
+
+/// <summary>Which side of the experiment an enrolment is on.</summary>
+public enum Arm
+{
+    /// <summary>Gets the campaign's touches.</summary>
+    Treatment,
+
+    /// <summary>Judged alike, contacted never.</summary>
+    Holdout,
+}
+
+/// <summary>Where an enrolment's sequence stands. Everything but <see cref="Running"/> is final.</summary>
+public enum EnrolmentStatus
+{
+    /// <summary>Touches may still follow.</summary>
+    Running,
+
+    /// <summary>All touches passed.</summary>
+    Completed,
+
+    /// <summary>The person came back.</summary>
+    Returned,
+
+    /// <summary>The person said stop on every channel the campaign has.</summary>
+    OptedOut,
+
+    /// <summary>The campaign was archived, or an operator stopped it.</summary>
+    Cancelled,
+
+    /// <summary>A late event showed that the person had not lapsed.</summary>
+    Void,
+}
+
+/// <summary>
+/// An enrolment whose attribution window is open, as it stands in the user row: the truth that every step of its sequence
+/// reads again. Kept until the window closes, also after the sequence has ended.
+/// </summary>
+public sealed record OpenEnrolment
+{
+    /// <summary>Campaign id.</summary>
+    public required string Campaign { get; init; }
+
+    /// <summary>Version of the campaign this enrolment is pinned to.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>Which lapse of this user in this campaign, from 1.</summary>
+    public required int Episode { get; init; }
+
+    /// <summary>Arm, drawn at enrolment.</summary>
+    public required Arm Arm { get; init; }
+
+    /// <summary>When the user was enrolled.</summary>
+    public required DateTimeOffset EnrolledAt { get; init; }
+
+    /// <summary>The activity the lapse was judged from; null if the user was never active.</summary>
+    public DateTimeOffset? LastActivity { get; init; }
+
+    /// <summary>End of the attribution window, exclusive: enrolment + last planned delay + attribution window.</summary>
+    public required DateTimeOffset WindowEnds { get; init; }
+
+    /// <summary>Priority of the campaign; higher goes first.</summary>
+    public int Priority { get; init; }
+
+    /// <summary>State of the sequence.</summary>
+    public EnrolmentStatus Status { get; init; }
+
+    /// <summary>First event of the campaign's exit types after enrolment.</summary>
+    public DateTimeOffset? ReturnedAt { get; init; }
+
+    /// <summary>First goal event after enrolment.</summary>
+    public DateTimeOffset? ConvertedAt { get; init; }
+
+    /// <summary>Sum of the values of goal events in the window so far; refunds subtract.</summary>
+    public decimal Revenue { get; init; }
+
+    /// <summary>Planned touches, earliest first.</summary>
+    public required IReadOnlyList<PlannedTouch> Touches { get; init; }
+
+    /// <summary>Index into <see cref="Touches"/> of the touch that is next or under way; their count once all have passed.</summary>
+    public int Touch { get; init; }
+
+    /// <summary>Earliest instant at which the current touch may be judged again, when something held it back.</summary>
+    public DateTimeOffset? HeldUntil { get; init; }
+
+    /// <summary>Channels of the current touch that were refused; the fallback goes on to the next.</summary>
+    public IReadOnlyList<Channel> Tried { get; init; } = [];
+
+    /// <summary>The attempt under way, or null.</summary>
+    public Attempt? Attempt { get; init; }
+
+    /// <summary>When the current touch is due at the earliest; null when none is left.</summary>
+    public DateTimeOffset? NextTouchAt => Status != EnrolmentStatus.Running || Touch >= Touches.Count ? null
+        : HeldUntil is { } held && held > Touches[Touch].At ? held
+        : Touches[Touch].At;
+
+    /// <summary>Id of the durable sequence, such as <c>replenish.3.k7f2m9</c>: printable ASCII, at most 100 characters.</summary>
+    public string InstanceId(string personKey) => InstanceId(Campaign, Episode, personKey);
+
+    /// <summary>Id of the durable sequence of a campaign, episode and person.</summary>
+    public static string InstanceId(string campaign, int episode, string personKey) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{campaign}.{episode}.{personKey}");
+}
+
+/// <summary>A touch and the instant it is planned for.</summary>
+/// <param name="Id">The touch's id within its campaign version.</param>
+/// <param name="At">Planned instant; rules may hold it longer, never send it sooner.</param>
+public sealed record PlannedTouch(string Id, DateTimeOffset At);
+
+/// <summary>The hand-over attempt under way for the current touch.</summary>
+/// <param name="Channel">Its channel.</param>
+/// <param name="State"><see cref="AttemptState.Claimed"/> or <see cref="AttemptState.Sending"/>.</param>
+/// <param name="At">When it got into this state.</param>
+public sealed record Attempt(Channel Channel, AttemptState State, DateTimeOffset At);
+
+/// <summary>State of a ledger row. An attempt goes <c>Claimed → Sending → Accepted | Refused | Unknown</c>; the others record a decision not to contact.</summary>
+public enum AttemptState
+{
+    /// <summary>Contact and cap slot are reserved; nothing has left.</summary>
+    Claimed,
+
+    /// <summary>The provider is about to be called, or was: from here on an attempt is never begun again.</summary>
+    Sending,
+
+    /// <summary>The provider took it.</summary>
+    Accepted,
+
+    /// <summary>The provider will not take it; the cap slot is returned.</summary>
+    Refused,
+
+    /// <summary>Nobody knows; never repeated, and the cap slot is kept.</summary>
+    Unknown,
+
+    /// <summary>The provider asked to come back later; leads to <see cref="Claimed"/> again.</summary>
+    Retry,
+
+    /// <summary>Held out: would have been claimed.</summary>
+    Ghost,
+
+    /// <summary>A rule said no for good; the touch passes without contact.</summary>
+    Skipped,
+
+    /// <summary>A rule said not now.</summary>
+    Held,
+
+    /// <summary>A claim that was not handed over in time, or was overtaken by a return, a stop or a pause; the cap slot is returned.</summary>
+    Released,
+}

@@ -1,0 +1,48 @@
+namespace WinBack.Core.Users;
+
+/// <summary>What is known about a person beside their events. Every field carries its own instant.</summary>
+public sealed record Profile
+{
+    /// <summary>A profile of which nothing is known.</summary>
+    public static Profile Empty { get; } = new();
+
+    /// <summary>Display name, as the person gave it. Untrusted text.</summary>
+    public Stamped<string>? Name { get; init; }
+
+    /// <summary>E-mail address.</summary>
+    public Stamped<string>? Email { get; init; }
+
+    /// <summary>Phone number, E.164.</summary>
+    public Stamped<string>? Phone { get; init; }
+
+    /// <summary>IANA time zone id, such as <c>Europe/Berlin</c>.</summary>
+    public Stamped<string>? TimeZone { get; init; }
+
+    /// <summary>BCP 47 language tag, such as <c>de-AT</c>.</summary>
+    public Stamped<string>? Locale { get; init; }
+
+    /// <summary>ISO 3166-1 alpha-2 country code, upper case.</summary>
+    public Stamped<string>? Country { get; init; }
+
+    /// <summary>Plain attributes by name; at most <see cref="UserLimits.Attributes"/>.</summary>
+    public IReadOnlyDictionary<string, Stamped<FieldValue?>> Attributes { get; init; } = new Dictionary<string, Stamped<FieldValue?>>();
+
+    /// <summary>Installations of the app that can take a push; at most <see cref="UserLimits.Installations"/>.</summary>
+    public IReadOnlyList<Installation> Installations { get; init; } = [];
+
+    /// <summary>Consent by channel. A channel without an entry has no consent.</summary>
+    public IReadOnlyDictionary<Channel, Consent> Consents { get; init; } = new Dictionary<Channel, Consent>();
+}
+
+/// <summary>One installation of the app on one device.</summary>
+/// <param name="Id">The installation's id, given by the app.</param>
+/// <param name="Platform"><c>fcm</c> or <c>apns</c>.</param>
+/// <param name="Token">The platform's handle; null once the installation was removed.</param>
+/// <param name="At">When this was so.</param>
+public sealed record Installation(string Id, string Platform, string? Token, DateTimeOffset At);
+
+/// <summary>What a person said about being contacted on a channel.</summary>
+/// <param name="Given">True for yes.</param>
+/// <param name="At">When they said it.</param>
+/// <param name="Source">Where they said it: <c>signup-form</c>, <c>preference-centre</c>.</param>
+public sealed record Consent(bool Given, DateTimeOffset At, string Source);

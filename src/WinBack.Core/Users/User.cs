@@ -1,0 +1,54 @@
+namespace WinBack.Core.Users;
+
+/// <summary>Everything current about one person: one row, changed only as a whole. At most 128 KiB.</summary>
+public sealed record User
+{
+    /// <summary>Id given by the app; any text up to 512 characters.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Random key that stands for the person in facts and instance ids, so that erasing it unlinks them. 16 characters <c>[a-z2-7]</c>.</summary>
+    public required string PersonKey { get; init; }
+
+    /// <summary>Profile and consent.</summary>
+    public Profile Profile { get; init; } = Profile.Empty;
+
+    /// <summary>Activity in sums.</summary>
+    public ActivitySummary Activity { get; init; } = new();
+
+    /// <summary>Recent contacts of all campaigns, oldest first; see <see cref="UserLimits.ContactsPerChannel"/>.</summary>
+    public IReadOnlyList<Contact> Contacts { get; init; } = [];
+
+    /// <summary>Enrolments whose window is open; at most <see cref="UserLimits.OpenEnrolments"/>.</summary>
+    public IReadOnlyList<OpenEnrolment> Open { get; init; } = [];
+
+    /// <summary>By campaign id: the latest episode.</summary>
+    public IReadOnlyDictionary<string, Episode> Episodes { get; init; } = new Dictionary<string, Episode>();
+
+    /// <summary>Instant of the one live Due row of kind check; null when no campaign can become true by time alone.</summary>
+    public DateTimeOffset? NextCheck { get; init; }
+
+    /// <summary>Version of the campaign set by which <see cref="NextCheck"/> was computed.</summary>
+    public long JudgedBy { get; init; }
+
+    /// <summary>The open enrolment of a campaign's episode, or null.</summary>
+    public OpenEnrolment? OpenIn(string campaign, int episode)
+    {
+        foreach (var open in Open)
+        {
+            if (open.Campaign == campaign && open.Episode == episode)
+                return open;
+        }
+
+        return null;
+    }
+
+    /// <summary>This user with one open enrolment replaced by what <paramref name="change"/> makes of it.</summary>
+    public User With(OpenEnrolment open, Func<OpenEnrolment, OpenEnrolment> change) =>
+        this with { Open = [.. Open.Select(each => each == open ? change(each) : each)] };
+}
+
+/// <summary>The latest lapse of a user in one campaign.</summary>
+/// <param name="Number">Counts from 1.</param>
+/// <param name="EnrolledAt">When that episode was enrolled. Only activity after it can begin another.</param>
+/// <param name="ClosedAt">When its window closed; null while it is open.</param>
+public sealed record Episode(int Number, DateTimeOffset EnrolledAt, DateTimeOffset? ClosedAt);

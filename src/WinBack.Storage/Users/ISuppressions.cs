@@ -1,0 +1,13 @@
+using WinBack.Core.Users;
+
+namespace WinBack.Storage.Users;
+
+/// <summary>Addresses that must not be contacted, kept as keyed hashes.</summary>
+public interface ISuppressions
+{
+    /// <summary>Whether an address is suppressed now; read from storage, never cached.</summary>
+    ValueTask<bool> IsSuppressedAsync(Channel channel, string address, CancellationToken cancel = default);
+
+    /// <summary>Suppresses an address, or lifts it when the consent is newer than the suppression. Idempotent; done when it returns.</summary>
+    ValueTask ApplyAsync(Suppression suppression, CancellationToken cancel = default);
+}
