@@ -5,8 +5,11 @@ namespace WinBack.Storage.Tables;
 /// the same contract suite (<c>TableContract</c> in TestKit).
 /// </summary>
 /// <remarks>
+/// Keys are 1 to 512 characters of printable ASCII without <c>/ \ # ? %</c>, which <see cref="KeyText"/> makes of any id; every
+/// engine refuses others with <see cref="ArgumentException"/> before it does anything (<see cref="TableArguments"/>).
 /// A refusal (row exists, ETag lost) is a value. An outage is an exception, after which the write may or may not have
-/// happened. When a write is answered as done, it is durable and every later read sees it.
+/// happened. When a write is answered as done, it is durable and every later read sees it. A caller leaves the changes and
+/// their data alone until the answer; afterwards they are its own again.
 /// </remarks>
 public interface ITable
 {
@@ -15,8 +18,8 @@ public interface ITable
 
     /// <summary>Reads rows of one partition with <c>from ≤ row &lt; to</c>, in ordinal order, at most <paramref name="pageSize"/> of them.</summary>
     /// <param name="partition">The partition to read; no query crosses partitions.</param>
-    /// <param name="from">First row key, inclusive.</param>
-    /// <param name="to">Row key to stop before, exclusive.</param>
+    /// <param name="from">First row key, inclusive; empty means the first of the partition.</param>
+    /// <param name="to">Row key to stop before, exclusive. Not after <paramref name="from"/> means no rows.</param>
     /// <param name="pageSize">1 to 1,000. A page may hold fewer rows and still have a continuation.</param>
     /// <param name="continuation">Null for the first page, else <see cref="TablePage.Continuation"/> of the page before.</param>
     /// <param name="cancel">Stops waiting.</param>
@@ -30,7 +33,10 @@ public interface ITable
 /// <summary>A stored row. <see cref="Data"/> is UTF-8 JSON, at most 128 KiB (<see cref="TableLimits.MaxDataBytes"/>).</summary>
 public sealed record TableRow(string Partition, string Row, ReadOnlyMemory<byte> Data, string ETag);
 
-/// <summary>One page of a query; <see cref="Continuation"/> is null on the last. A page may be empty and not the last.</summary>
+/// <summary>
+/// One page of a query; <see cref="Continuation"/> is null on the last. A page may be empty and not the last. Over all pages a
+/// row that was there throughout comes exactly once; one inserted or deleted meanwhile comes once or not at all.
+/// </summary>
 public sealed record TablePage(IReadOnlyList<TableRow> Rows, string? Continuation);
 
 /// <summary>One change within a batch.</summary>
@@ -57,7 +63,7 @@ public abstract record BatchResult
     /// <summary>All changes are durable. <see cref="ETags"/> has one entry per change, null for a delete.</summary>
     public sealed record Done(IReadOnlyList<string?> ETags) : BatchResult;
 
-    /// <summary>Nothing was changed: change number <see cref="Index"/> (from 0) met a row that exists, is absent, or has another ETag.</summary>
+    /// <summary>Nothing was changed: change number <see cref="Index"/> (from 0; the first such) met a row that exists, is absent, or has another ETag.</summary>
     public sealed record Refused(int Index) : BatchResult;
 }
 
