@@ -3,7 +3,7 @@ using WinBack.TestKit.Tables;
 
 namespace WinBack.Storage.Tests.Tables;
 
-public sealed class MemoryTableTests : TableContract
+public sealed class MemoryTableChangesTests : TableChangesContract
 {
     private readonly MemoryTables _tables = new();
 

@@ -10,7 +10,7 @@ public abstract class TableLimitsContract : TableContract
 
     public static TheoryData<string> ForbiddenKeys { get; } = new(
         "", "a/b", "a\\b", "a#b", "a?b", "a%b", "a\0b", "a\tb", "a\nb", "a\rb", "a\u001fb", "a\u007fb", "a\u0085b", "a\u009fb",
-        "ä", "é", "e\u0301", "ß", "日本", "😀", "\ud83d", "\ude00", "a\ufeff", "a\u200d", "\uffff", Longest + "k");
+        "ä", "é", "e\u0301", "ß", "日本", "😀", "\ud83d", "a\ufeff", "a\u200d", "\uffff", Longest + "k");
 
     public static TheoryData<string> HostileKeys { get; } = new(
         " ", "a b", " a", "a ", "'", "''", "\"", "a'b", "a;b", "a--b", "~", "~~", ".", "..", "_", "|", "}", "a|b", "*", "$", "&a=b", "+",
