@@ -50,8 +50,14 @@ public sealed record OpenEnrolment
     /// <summary>Arm, drawn at enrolment.</summary>
     public required Arm Arm { get; init; }
 
+    /// <summary>Probability with which this very arm was drawn, 0 to 1.</summary>
+    public required double Probability { get; init; }
+
     /// <summary>When the user was enrolled.</summary>
     public required DateTimeOffset EnrolledAt { get; init; }
+
+    /// <summary>The instant at which the threshold was reached.</summary>
+    public required DateTimeOffset LapsedAt { get; init; }
 
     /// <summary>The activity the lapse was judged from; null if the user was never active.</summary>
     public DateTimeOffset? LastActivity { get; init; }

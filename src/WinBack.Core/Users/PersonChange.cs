@@ -7,14 +7,17 @@ namespace WinBack.Core.Users;
 public sealed class PersonChange
 {
     private readonly User _read;
+    private readonly IReadOnlySet<string> _known;
 
     /// <param name="user">As read, or new.</param>
     /// <param name="isNew">True when no row exists yet.</param>
     /// <param name="now">The instant of the decision.</param>
     /// <param name="earliestFiling">No Due row may be filed before this instant: max(now, watermark + 5 minutes).</param>
-    public PersonChange(User user, bool isNew, DateTimeOffset now, DateTimeOffset earliestFiling)
+    /// <param name="known">Ids of events that were found to be stored already, when an earlier try of this change met them.</param>
+    public PersonChange(User user, bool isNew, DateTimeOffset now, DateTimeOffset earliestFiling, IReadOnlySet<string>? known = null)
     {
         _read = user;
+        _known = known ?? System.Collections.Frozen.FrozenSet<string>.Empty;
         User = user;
         IsNew = isNew;
         Now = now;
@@ -51,20 +54,23 @@ public sealed class PersonChange
     /// <summary>Suppressions to write before the batch: the way out is open before anything else is.</summary>
     public List<Suppression> Suppressions { get; } = [];
 
-    /// <summary>True when there is something to write.</summary>
-    public bool IsChanged => IsNew || !ReferenceEquals(_read, User) || Events.Count + Enrolments.Count + Ledger.Count + Effects.Count > 0;
+    /// <summary>True when there is something to write. A new user to whom nothing happened is not written.</summary>
+    public bool IsChanged => !ReferenceEquals(_read, User) || Events.Count + Enrolments.Count + Ledger.Count + Effects.Count > 0;
+
+    /// <summary>Whether an event was stored before, or is in this change already.</summary>
+    public bool Knows(string eventId) => _known.Contains(eventId) || Events.Exists(stored => stored.Id == eventId);
 
     /// <summary>Points the user's next check at an instant and files it. A later row that stood for the check before goes stale by itself.</summary>
     public void FileCheck(DateTimeOffset at)
     {
         at = at < EarliestFiling ? EarliestFiling : at;
         User = User with { NextCheck = at };
-        Filings.Add(new(DueKind.Check, at, User.Id, Campaign: null, Episode: 0));
+        Filings.Add(new(DueKind.Check, at, User.Id, Campaign: null, Episode: 0, User.Activity.LastSeen));
     }
 
     /// <summary>Files the close of an enrolment's window.</summary>
     public void FileClose(OpenEnrolment open) =>
-        Filings.Add(new(DueKind.Close, open.WindowEnds < EarliestFiling ? EarliestFiling : open.WindowEnds, User.Id, open.Campaign, open.Episode));
+        Filings.Add(new(DueKind.Close, open.WindowEnds < EarliestFiling ? EarliestFiling : open.WindowEnds, User.Id, open.Campaign, open.Episode, open.LastActivity));
 
     /// <summary>Adds a fact to append.</summary>
     public void Append(Fact fact) => Effects.Add(new Effect.AppendFact(fact));
@@ -81,7 +87,13 @@ public enum DueKind
 }
 
 /// <summary>"Look again at this user at this instant": one row of the Due index.</summary>
-public sealed record DueFiling(DueKind Kind, DateTimeOffset At, string UserId, string? Campaign, int Episode);
+/// <param name="Kind">What to look at.</param>
+/// <param name="At">When.</param>
+/// <param name="UserId">Whom.</param>
+/// <param name="Campaign">Campaign of the window to close.</param>
+/// <param name="Episode">Episode of the window to close.</param>
+/// <param name="LastSeen">Last activity when this was filed: a hint for the order of entry, exact for those who stayed away.</param>
+public sealed record DueFiling(DueKind Kind, DateTimeOffset At, string UserId, string? Campaign, int Episode, DateTimeOffset? LastSeen);
 
 /// <summary>An address that must not be contacted on a channel.</summary>
 /// <param name="Channel">The channel.</param>

@@ -31,6 +31,12 @@ public interface IPeople
 
     /// <summary>Stored events of a person, in key order.</summary>
     Task<IReadOnlyList<StoredEvent>> EventsAsync(string userId, CancellationToken cancel = default);
+
+    /// <summary>Streams the user rows of one shard in key order.</summary>
+    /// <param name="shard">From 0.</param>
+    /// <param name="after">Begin behind this user id, to resume; null from the start.</param>
+    /// <param name="cancel">Stops.</param>
+    IAsyncEnumerable<User> AllAsync(int shard, string? after = null, CancellationToken cancel = default);
 }
 
 /// <summary>A person's row changed under every one of our tries.</summary>

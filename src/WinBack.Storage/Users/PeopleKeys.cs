@@ -1,0 +1,57 @@
+using System.Globalization;
+using WinBack.Core.Users;
+using WinBack.Storage.Tables;
+
+namespace WinBack.Storage.Users;
+
+/// <summary>Every key of the People table. Row keys begin with the type, so that one kind of row can be read across the persons of a partition.</summary>
+public static class PeopleKeys
+{
+    /// <summary>Name of the table.</summary>
+    public const string Table = "People";
+
+    /// <summary>Row-key range of all user rows of a partition.</summary>
+    public static (string From, string To) AllUsers => KeyText.Prefix("u");
+
+    /// <summary>Row-key range of all pending effects of a partition.</summary>
+    public static (string From, string To) AllPending => KeyText.Prefix("p");
+
+    /// <summary><c>1f</c>: the shard a person lives in, out of a fixed count of at most 256.</summary>
+    public static string Partition(string userId, int shards) => Partition(KeyText.Shard(userId, shards));
+
+    /// <summary><c>1f</c>: a shard by number.</summary>
+    public static string Partition(int shard) => shard.ToString("x2", CultureInfo.InvariantCulture);
+
+    /// <summary><c>u|anna</c></summary>
+    public static string User(string userId) => KeyText.Join("u", userId);
+
+    /// <summary><c>v|anna|order-17</c></summary>
+    public static string Event(string userId, string eventId) => KeyText.Join("v", userId, eventId);
+
+    /// <summary>All events of a person.</summary>
+    public static (string From, string To) Events(string userId) => KeyText.Prefix("v", userId);
+
+    /// <summary><c>n|anna|replenish|000003</c></summary>
+    public static string Enrolment(string userId, string campaign, int episode) => KeyText.Join("n", userId, campaign, Number(episode));
+
+    /// <summary>All enrolments of a person.</summary>
+    public static (string From, string To) Enrolments(string userId) => KeyText.Prefix("n", userId);
+
+    /// <summary><c>l|anna|replenish.000003|nudge|sms</c>; a decision that is about no channel ends in <c>-</c>.</summary>
+    public static string Ledger(string userId, LedgerEntry entry) => KeyText.Join(
+        "l", userId, entry.Campaign + "." + Number(entry.Episode), entry.Touch, entry.Channel is { } channel ? AttemptKey.Name(channel) : "-");
+
+    /// <summary>All ledger rows of a person.</summary>
+    public static (string From, string To) Ledgers(string userId) => KeyText.Prefix("l", userId);
+
+    /// <summary><c>p|anna|20261124T0715000000000Z|fact|Enrolled~7Ck7f2m9.3~7C~7C</c>: the same effect of the same change has one key.</summary>
+    public static string Pending(string userId, DateTimeOffset at, Effect effect) => effect switch
+    {
+        Effect.AppendFact fact => KeyText.Join("p", userId, KeyText.Instant(at), "fact", fact.Fact.Campaign, fact.Fact.Key),
+        Effect.StartSequence start => KeyText.Join("p", userId, KeyText.Instant(at), "start", start.Start.InstanceId),
+        Effect.WakeSequence wake => KeyText.Join("p", userId, KeyText.Instant(at), "wake", wake.InstanceId, wake.Signal.ToString()),
+        _ => throw new InvalidOperationException($"A new kind of effect, {effect.GetType().Name}, needs its key here."),
+    };
+
+    private static string Number(int value) => value.ToString("D6", CultureInfo.InvariantCulture);
+}

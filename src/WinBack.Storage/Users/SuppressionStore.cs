@@ -1,0 +1,60 @@
+using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography;
+using System.Text;
+using WinBack.Core.Users;
+using WinBack.Storage.Tables;
+
+namespace WinBack.Storage.Users;
+
+/// <summary>Key of the hashes under which addresses are kept.</summary>
+public sealed class SuppressionOptions
+{
+    /// <summary>Gets or sets the secret that addresses are hashed with, so that the table cannot be searched for a known address.</summary>
+    /// <value>No default. At least 32 characters; from Key Vault on Azure. Changing it forgets every suppression.</value>
+    [Required, MinLength(32)]
+    public string AddressHashKey { get; set; } = "";
+}
+
+/// <inheritdoc cref="ISuppressions"/>
+public sealed class SuppressionStore(ITables tables, SuppressionOptions options) : ISuppressions
+{
+    private const int Shards = 16;
+    private const int Tries = 20;
+
+    private readonly ITable _suppressions = tables.Open("Suppressions");
+    private readonly byte[] _key = Encoding.UTF8.GetBytes(options.AddressHashKey);
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> IsSuppressedAsync(Channel channel, string address, CancellationToken cancel = default)
+    {
+        var (partition, row) = Key(channel, address);
+        return await _suppressions.GetAsync(partition, row, cancel) is { } found && !UserRows.Read(found.Data, UserRows.Default.SuppressionRow).Lifted;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask ApplyAsync(Suppression suppression, CancellationToken cancel = default)
+    {
+        var (partition, row) = Key(suppression.Channel, suppression.Address);
+        var data = UserRows.Write(new(suppression.Reason, suppression.At, suppression.Lifted), UserRows.Default.SuppressionRow);
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            var held = await _suppressions.GetAsync(partition, row, cancel);
+            if (held is null && suppression.Lifted)
+                return;
+            if (held is not null && UserRows.Read(held.Data, UserRows.Default.SuppressionRow).At >= suppression.At)
+                return;
+            RowChange write = held is null ? new RowChange.Insert(row, data) : new RowChange.Replace(row, data, held.ETag);
+            if (await _suppressions.BatchAsync(partition, [write], cancel) is BatchResult.Done)
+                return;
+        }
+
+        throw new ContentionException($"A suppression changed under each of {Tries} tries to write it.");
+    }
+
+    /// <summary>Partition <c>0b</c>, row <c>email|5f0c…</c>: the address only as its keyed hash.</summary>
+    private (string Partition, string Row) Key(Channel channel, string address)
+    {
+        var hash = HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(address.Trim().ToLowerInvariant()));
+        return (PeopleKeys.Partition(hash[0] % Shards), KeyText.Join(AttemptKey.Name(channel), Convert.ToHexString(hash)));
+    }
+}
