@@ -23,6 +23,17 @@ public interface IPeople
     /// <exception cref="ContentionException">Other writers were faster every time; nothing was written.</exception>
     Task<T> ChangeAsync<T>(string userId, Func<PersonChange, T> decide, ISequences sequences, CancellationToken cancel = default);
 
+    /// <summary>Reads the user row together with what a change of exactly this row needs; null when there is none. One operation.</summary>
+    ValueTask<PersonAsRead?> ReadAsync(string userId, CancellationToken cancel = default);
+
+    /// <summary>
+    /// As the other, but begins with a person already read, which saves the read; from the second try on it reads afresh. The person it
+    /// returns can be changed again without a read.
+    /// </summary>
+    /// <exception cref="ContentionException">Other writers were faster every time; nothing was written.</exception>
+    Task<PersonChanged<T>> ChangeAsync<T>(
+        PersonAsRead read, Func<PersonChange, T> decide, ISequences sequences, CancellationToken cancel = default);
+
     /// <summary>Ledger rows of a person, in key order; all campaigns or one.</summary>
     Task<IReadOnlyList<LedgerEntry>> LedgerAsync(string userId, string? campaign = null, CancellationToken cancel = default);
 
@@ -38,6 +49,14 @@ public interface IPeople
     /// <param name="cancel">Stops.</param>
     IAsyncEnumerable<User> AllAsync(int shard, string? after = null, CancellationToken cancel = default);
 }
+
+/// <summary>A user row and the ETag it was read with.</summary>
+/// <param name="User">The user.</param>
+/// <param name="ETag">Null when there was no row.</param>
+public sealed record PersonAsRead(User User, string? ETag);
+
+/// <summary>What a change decided, and the person as they are after it.</summary>
+public sealed record PersonChanged<T>(T Result, PersonAsRead Person);
 
 /// <summary>A person's row changed under every one of our tries.</summary>
 public sealed class ContentionException(string message) : Exception(message);

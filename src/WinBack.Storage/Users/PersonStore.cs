@@ -17,36 +17,43 @@ public sealed class PersonStore(
     private readonly ITable _people = tables.Open(PeopleKeys.Table);
 
     /// <inheritdoc/>
-    public async ValueTask<User?> FindAsync(string userId, CancellationToken cancel = default)
+    public async ValueTask<User?> FindAsync(string userId, CancellationToken cancel = default) => (await ReadAsync(userId, cancel))?.User;
+
+    /// <inheritdoc/>
+    public async ValueTask<PersonAsRead?> ReadAsync(string userId, CancellationToken cancel = default)
     {
         var row = await _people.GetAsync(PeopleKeys.Partition(userId, layout.PeopleShards), PeopleKeys.User(userId), cancel);
-        return row is null ? null : UserRows.Read(row.Data, UserRows.Default.User);
+        return row is null ? null : new(UserRows.Read(row.Data, UserRows.Default.User), row.ETag);
     }
 
     /// <inheritdoc/>
-    public async Task<T> ChangeAsync<T>(string userId, Func<PersonChange, T> decide, ISequences sequences, CancellationToken cancel = default)
+    public async Task<T> ChangeAsync<T>(string userId, Func<PersonChange, T> decide, ISequences sequences, CancellationToken cancel = default) =>
+        (await ChangeAsync(await ReadOrNewAsync(userId, cancel), decide, sequences, cancel)).Result;
+
+    /// <inheritdoc/>
+    public async Task<PersonChanged<T>> ChangeAsync<T>(
+        PersonAsRead read, Func<PersonChange, T> decide, ISequences sequences, CancellationToken cancel = default)
     {
+        var userId = read.User.Id;
         var partition = PeopleKeys.Partition(userId, layout.PeopleShards);
         HashSet<string>? known = null;
         for (var attempt = 0; attempt < Tries; attempt++)
         {
-            var row = await _people.GetAsync(partition, PeopleKeys.User(userId), cancel);
+            if (attempt > 0)
+                read = await ReadOrNewAsync(userId, cancel);
             var now = clock.GetUtcNow();
-            var user = row is null
-                ? new User { Id = userId, PersonKey = keys.New(userId) }
-                : UserRows.Read(row.Data, UserRows.Default.User);
-            var change = new PersonChange(user, row is null, now, await due.EarliestAsync(userId, now, cancel), known);
+            var change = new PersonChange(read.User, read.ETag is null, now, await due.EarliestAsync(userId, now, cancel), known);
             var result = decide(change);
             if (!change.IsChanged)
-                return result;
-            var batch = PeopleRows.Of(change, row?.ETag);
+                return new(result, read);
+            var batch = PeopleRows.Of(change, read.ETag);
             if (!await PrepareAsync(change, cancel))
                 continue;
             switch (await _people.BatchAsync(partition, batch, cancel))
             {
-                case BatchResult.Done:
+                case BatchResult.Done done:
                     await effects.RunAsync(change, sequences, cancel);
-                    return result;
+                    return new(result, new(change.User, done.ETags[0]));
                 case BatchResult.Refused refused when refused.Index >= 1:
                     known = await FindKnownAsync(partition, userId, change.Events, known, cancel);
                     break;
@@ -77,6 +84,9 @@ public sealed class PersonStore(
         await foreach (var row in _people.ReadRangeAsync(PeopleKeys.Partition(shard), (from, to), cancel))
             yield return UserRows.Read(row.Data, UserRows.Default.User);
     }
+
+    private async ValueTask<PersonAsRead> ReadOrNewAsync(string userId, CancellationToken cancel) =>
+        await ReadAsync(userId, cancel) ?? new(new User { Id = userId, PersonKey = keys.New(userId) }, ETag: null);
 
     private async ValueTask<bool> PrepareAsync(PersonChange change, CancellationToken cancel)
     {
