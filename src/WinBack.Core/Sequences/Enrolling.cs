@@ -1,0 +1,73 @@
+using NodaTime;
+using WinBack.Core.Campaigns;
+using WinBack.Core.Users;
+
+namespace WinBack.Core.Sequences;
+
+/// <summary>Enters a lapsed user into a campaign: both arms alike, so that the held-out run the same plan as ghosts.</summary>
+public static class Enrolling
+{
+    /// <summary>Whether a user may be enrolled now, as far as enrolments go: none open in this campaign, and room for one more.</summary>
+    public static bool HasRoom(User user, Campaign campaign) =>
+        user.Open.Count < UserLimits.OpenEnrolments && user.Open.All(open => open.Campaign != campaign.Id);
+
+    /// <summary>
+    /// Adds to the change everything an enrolment is: the open enrolment, its lasting row, the episode counter, the <c>Enrolled</c> fact,
+    /// the start of the sequence and the filing of the window's close.
+    /// </summary>
+    /// <param name="change">The person, as read.</param>
+    /// <param name="campaign">The version to pin.</param>
+    /// <param name="lapse">What the scan found.</param>
+    /// <param name="zone">The person's zone: calendar delays keep their time of day there.</param>
+    /// <returns>The enrolment; null, and nothing added, when <see cref="HasRoom"/> says no.</returns>
+    public static OpenEnrolment? Enrol(PersonChange change, Campaign campaign, LapsedBecause lapse, DateTimeZone zone)
+    {
+        if (!HasRoom(change.User, campaign))
+            return null;
+        var open = Open(change, campaign, lapse, zone);
+        change.User = change.User with
+        {
+            Open = [.. change.User.Open, open],
+            Episodes = new Dictionary<string, Episode>(change.User.Episodes) { [campaign.Id] = new(open.Episode, change.Now, ClosedAt: null) },
+        };
+        change.Enrolments.Add(open.ToRecord());
+        change.Append(open.ToFact(FactKind.Enrolled, change.User.PersonKey, change.Now) with { Probability = open.Probability });
+        change.Effects.Add(new Effect.StartSequence(Start(open, change.User)));
+        change.FileClose(open);
+        return open;
+    }
+
+    private static OpenEnrolment Open(PersonChange change, Campaign campaign, LapsedBecause lapse, DateTimeZone zone)
+    {
+        var (arm, probability) = ArmAssignment.Draw(campaign, change.User.Id);
+        // A stable sort: touches that fall on the same instant keep the order of the file.
+        var touches = campaign.Touches
+            .Select(touch => new PlannedTouch(touch.Id, touch.Delay.After(change.Now, zone)))
+            .OrderBy(touch => touch.At)
+            .ToArray();
+        return new OpenEnrolment
+        {
+            Campaign = campaign.Id,
+            Version = campaign.Version,
+            Episode = (change.User.Episodes.GetValueOrDefault(campaign.Id)?.Number ?? 0) + 1,
+            Arm = arm,
+            Probability = probability,
+            EnrolledAt = change.Now,
+            LastActivity = lapse.LastActivity,
+            LapsedAt = lapse.LapsedAt,
+            WindowEnds = campaign.AttributionWindow.After(touches[^1].At, zone),
+            Priority = campaign.Priority,
+            Touches = touches,
+        };
+    }
+
+    private static SequenceStart Start(OpenEnrolment open, User user) => new()
+    {
+        InstanceId = open.InstanceId(user.PersonKey),
+        UserId = user.Id,
+        Campaign = open.Campaign,
+        Version = open.Version,
+        Episode = open.Episode,
+        Touches = open.Touches,
+    };
+}
