@@ -117,7 +117,14 @@ public sealed record PlannedTouch(string Id, DateTimeOffset At);
 /// <param name="Channel">Its channel.</param>
 /// <param name="State"><see cref="AttemptState.Claimed"/> or <see cref="AttemptState.Sending"/>.</param>
 /// <param name="At">When it got into this state.</param>
-public sealed record Attempt(Channel Channel, AttemptState State, DateTimeOffset At);
+public sealed record Attempt(Channel Channel, AttemptState State, DateTimeOffset At)
+{
+    /// <summary>When it was claimed; <see cref="At"/> moves on with the state.</summary>
+    public DateTimeOffset ClaimedAt { get; init; } = At;
+
+    /// <summary>What the rules said when it was claimed, so that the ledger can explain it even after a crash.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+}
 
 /// <summary>State of a ledger row. An attempt goes <c>Claimed → Sending → Accepted | Refused | Unknown</c>; the others record a decision not to contact.</summary>
 public enum AttemptState

@@ -55,7 +55,7 @@ public sealed class PersonChange
     public List<Suppression> Suppressions { get; } = [];
 
     /// <summary>True when there is something to write. A new user to whom nothing happened is not written.</summary>
-    public bool IsChanged => !ReferenceEquals(_read, User) || Events.Count + Enrolments.Count + Ledger.Count + Effects.Count > 0;
+    public bool IsChanged => !ReferenceEquals(_read, User) || Events.Count + Enrolments.Count + Ledger.Count + Effects.Count + Suppressions.Count > 0;
 
     /// <summary>Whether an event was stored before, or is in this change already.</summary>
     public bool Knows(string eventId) => _known.Contains(eventId) || Events.Exists(stored => stored.Id == eventId);

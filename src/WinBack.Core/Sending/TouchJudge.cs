@@ -1,0 +1,183 @@
+using System.Globalization;
+using NodaTime;
+using WinBack.Core.Campaigns;
+using WinBack.Core.Sequences;
+using WinBack.Core.Users;
+
+namespace WinBack.Core.Sending;
+
+/// <summary>
+/// Decides about one touch. The rules speak in a fixed order and every one leaves a finding; the arm is consulted last, so that a held-out
+/// person's touch is judged exactly as if it were to go out.
+/// </summary>
+public sealed class TouchJudge
+{
+    private readonly TouchQuestion _question;
+    private readonly User _user;
+    private readonly DateTimeOffset _now;
+    private readonly Channel? _claimed;
+    private readonly List<Finding> _findings = [];
+
+    private TouchJudge(TouchQuestion question, User user, DateTimeOffset now, Channel? claimed)
+    {
+        _question = question;
+        _user = user;
+        _now = now;
+        _claimed = claimed;
+    }
+
+    /// <summary>The verdict for the enrolment's current touch.</summary>
+    /// <param name="question">What is asked, and what is known beside the user row.</param>
+    /// <param name="user">As just read.</param>
+    /// <param name="now">Instant of the decision.</param>
+    /// <param name="claimed">Only this channel, when an attempt on it is already claimed: its own contact is then not counted against it.</param>
+    public static Verdict Judge(TouchQuestion question, User user, DateTimeOffset now, Channel? claimed = null) =>
+        new TouchJudge(question, user, now, claimed).Judge();
+
+    private Verdict Judge()
+    {
+        var open = _user.OpenIn(_question.Campaign, _question.Episode);
+        if (open is null)
+            return Over(EnrolmentStatus.Cancelled, "the enrolment is gone");
+        if (open.Status != EnrolmentStatus.Running || open.Touch >= open.Touches.Count)
+            return Over(open.Status == EnrolmentStatus.Running ? EnrolmentStatus.Completed : open.Status, $"the sequence is {open.Status}");
+        Pass(Rule.Sequence, "running");
+        if (_question.Status is null or CampaignStatus.Archived)
+            return Fail(Rule.Campaign, new Verdict.End(EnrolmentStatus.Cancelled, "the campaign is over", _findings));
+        if (_question.Campaigns.Find(open.Campaign, open.Version) is not { } campaign
+            || campaign.Touches.FirstOrDefault(each => each.Id == open.Touches[open.Touch].Id) is not { } touch)
+            return Fail(Rule.Campaign, new Verdict.End(EnrolmentStatus.Cancelled, $"version {open.Version} is not known here", _findings));
+        var zone = UserZone.Of(_user.Profile, _question.ProjectZone);
+        return JudgeTouch(new Subject(open, campaign, touch, zone, touch.Expires.After(open.Touches[open.Touch].At, zone)));
+    }
+
+    private Verdict JudgeTouch(Subject it)
+    {
+        if (_question.Status != CampaignStatus.Active)
+            return Hold(it, Rule.Campaign, _now + SequencePlan.Patience(_question.Waits), $"the campaign is {_question.Status}");
+        Pass(Rule.Campaign, "active");
+        if (_now >= it.Expires)
+            return Fail(Rule.Expiry, new Verdict.Skip($"expired {Text(it.Expires)}", _findings));
+        Pass(Rule.Expiry, $"until {Text(it.Expires)}");
+        if (it.Open.NextTouchAt is { } due && _now < due)
+            return Hold(it, Rule.Due, due, $"due {Text(due)}");
+        Pass(Rule.Due, $"planned {Text(it.Open.Touches[it.Open.Touch].At)}, due {Text(it.Open.NextTouchAt ?? _now)}");
+
+        var (channel, freeAt) = FirstAllowed(it);
+        if (channel is not { } allowed)
+        {
+            return freeAt is { } at
+                ? Hold(it, Rule.Cap, Awake(it, at) ?? at, "frequency cap")
+                : new Verdict.Skip("no channel is allowed", _findings);
+        }
+
+        if (it.Campaign.QuietHours is { } hours && Awake(it, _now) is { } release)
+            return Hold(it, Rule.QuietHours, release, $"{hours.From:HH:mm} to {hours.To:HH:mm} {it.Zone.Id}");
+        Pass(Rule.QuietHours, it.Zone.Id);
+        return it.Open.Arm == Arm.Holdout ? new Verdict.Ghost(allowed, _findings) : new Verdict.Send(allowed, _findings);
+    }
+
+    /// <summary>The first channel of the touch that every rule about channels allows; else when a cap lets one through, if ever.</summary>
+    private (Channel? Channel, DateTimeOffset? FreeAt) FirstAllowed(Subject it)
+    {
+        DateTimeOffset? freeAt = null;
+        IReadOnlyList<ReservedSlot>? reserved = null;
+        var contacts = Counted(it.Open);
+        foreach (var channel in _claimed is { } only ? [only] : it.Touch.Channels)
+        {
+            if (!IsReachable(it.Open, channel))
+                continue;
+            reserved ??= ReservedSlots.Ahead(_user, it.Open, _question.Campaigns, _now);
+            var cap = FrequencyCaps.Judge(it.Campaign.Caps, channel, contacts, reserved, _now);
+            _findings.Add(new(Rule.Cap, cap.IsFree, $"{AttemptKey.Name(channel)}: {cap.Detail}"));
+            if (cap.IsFree)
+                return (channel, null);
+            freeAt = freeAt is null || cap.FreeAt < freeAt ? cap.FreeAt ?? freeAt : freeAt;
+        }
+
+        return (null, freeAt);
+    }
+
+    private bool IsReachable(OpenEnrolment open, Channel channel)
+    {
+        var name = AttemptKey.Name(channel);
+        var consented = _user.Profile.Consents.TryGetValue(channel, out var consent) && consent.Given;
+        return Check(Rule.Reach, _question.Served.Contains(channel) && Reach.Has(_user.Profile, channel), name)
+            && Check(Rule.Consent, consented, consent is null ? $"{name}: never given" : $"{name}: {(consented ? "given" : "withdrawn")} {Text(consent.At)}")
+            && Check(Rule.Suppression, !_question.Suppressed.Contains(channel), name)
+            && Check(Rule.Tried, !open.Tried.Contains(channel), name);
+    }
+
+    // A claim that has run out holds no slot, even where nobody has taken it out of the ring yet; nor does the attempt being judged.
+    private List<Contact> Counted(OpenEnrolment mine)
+    {
+        var free = _user.Open
+            .Where(each => each == mine || AttemptProtocol.HasExpired(each.Attempt, _now))
+            .Where(each => each.Attempt is { State: AttemptState.Claimed })
+            .Select(each => AttemptProtocol.KeyOf(_user, each))
+            .ToHashSet(StringComparer.Ordinal);
+        return [.. _user.Contacts.Where(each => !free.Contains(each.Attempt))];
+    }
+
+    private DateTimeOffset? Awake(Subject it, DateTimeOffset at) => it.Campaign.QuietHours is { } hours
+        ? QuietHoursRule.ReleaseAt(hours, at, it.Zone, PlaceInRelease(_user.Id))
+        : null;
+
+    /// <summary>A person's place in every release of held messages, 0 to 1 exclusive.</summary>
+    internal static double PlaceInRelease(string userId) => ArmAssignment.Fraction("release", userId);
+
+    // What cannot go out before it expires is not held: the next touch shall not queue behind a dead one.
+    private Verdict Hold(Subject it, string rule, DateTimeOffset until, string why)
+    {
+        if (until >= it.Expires)
+            return Fail(rule, new Verdict.Skip($"{why}; expires {Text(it.Expires)} before {Text(until)}", _findings));
+        if (_question.IsLastWait)
+            return Fail(rule, new Verdict.Skip($"{why}; put off too often", _findings));
+        return Fail(rule, new Verdict.Hold(until, why, _findings));
+    }
+
+    private Verdict Over(EnrolmentStatus status, string why) => Fail(Rule.Sequence, new Verdict.End(status, why, _findings));
+
+    private Verdict Fail(string rule, Verdict verdict)
+    {
+        // The caps have spoken per channel already.
+        if (rule != Rule.Cap)
+            _findings.Add(new(rule, Passed: false, Why(verdict)));
+        return verdict;
+    }
+
+    private void Pass(string rule, string detail) => _findings.Add(new(rule, Passed: true, detail));
+
+    private bool Check(string rule, bool passed, string detail)
+    {
+        _findings.Add(new(rule, passed, detail));
+        return passed;
+    }
+
+    private static string Why(Verdict verdict) => verdict switch
+    {
+        Verdict.Hold hold => $"{hold.Why}; until {Text(hold.Until)}",
+        Verdict.Skip skip => skip.Why,
+        Verdict.End end => end.Why,
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "Only an objection has a reason."),
+    };
+
+    private static string Text(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    private sealed record Subject(OpenEnrolment Open, Campaign Campaign, Touch Touch, DateTimeZone Zone, DateTimeOffset Expires);
+
+    /// <summary>Names of the rules, in the order they speak.</summary>
+    private static class Rule
+    {
+        public const string Sequence = "sequence";
+        public const string Expiry = "expiry";
+        public const string Campaign = "campaign";
+        public const string Due = "due";
+        public const string Reach = "reach";
+        public const string Consent = "consent";
+        public const string Suppression = "suppression";
+        public const string Tried = "tried";
+        public const string Cap = "cap";
+        public const string QuietHours = "quiet-hours";
+    }
+}
