@@ -13,4 +13,12 @@ public static class AudienceFields
         Condition.Field field => [field.Path],
         _ => throw new InvalidOperationException($"A new kind of condition, {condition.GetType().Name}, must be added here."),
     };
+
+    /// <summary>The event type in a path such as <c>activity.purchase.count</c>; null when the path is about something else.</summary>
+    public static string? ActivityType(string path)
+    {
+        const string Prefix = "activity.";
+        var end = path.LastIndexOf('.');
+        return path.StartsWith(Prefix, StringComparison.Ordinal) && end >= Prefix.Length ? path[Prefix.Length..end] : null;
+    }
 }

@@ -17,6 +17,13 @@ public sealed record Campaign
     /// <summary>Whether it enrols and contacts.</summary>
     public CampaignStatus Status { get; init; }
 
+    /// <summary>When the campaign was first put to use; the ramp of <see cref="Entry"/> counts from here. A later version keeps it, so that
+    /// correcting a word does not slow entry down again. Null while it never was active, and in a file.</summary>
+    public DateTimeOffset? PublishedAt { get; init; }
+
+    /// <summary>BCP 47 tag of the language the templates are written in, such as <c>en</c>; e-mails declare it to screen readers.</summary>
+    public string Language { get; init; } = "en";
+
     /// <summary>Event type that counts as conversion and whose values are revenue.</summary>
     public required string Goal { get; init; }
 
@@ -124,7 +131,8 @@ public sealed record Touch(string Id, Threshold Delay, IReadOnlyList<Channel> Ch
 /// <param name="Title">Push only.</param>
 /// <param name="Body">Plain text; for e-mail, paragraphs separated by empty lines.</param>
 /// <param name="DeepLink">Absolute https URL or app scheme the message leads to; null for none.</param>
-public sealed record Template(string? Subject, string? Title, string Body, string? DeepLink);
+/// <param name="Button">E-mail only: words on the button that leads to <paramref name="DeepLink"/>; null for a plain default.</param>
+public sealed record Template(string? Subject, string? Title, string Body, string? DeepLink, string? Button = null);
 
 /// <summary>A daily span of local time in which nothing is handed over. <c>From</c> later than <c>To</c> spans midnight.</summary>
 /// <param name="From">First minute that is quiet.</param>

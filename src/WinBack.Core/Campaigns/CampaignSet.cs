@@ -10,6 +10,7 @@ public sealed class CampaignSet
     private readonly Dictionary<string, Campaign> _current;
     private readonly Dictionary<string, Campaign[]> _activeByType;
     private readonly Dictionary<string, Campaign[]> _activeByField;
+    private readonly Dictionary<string, Campaign[]> _activeByActivity;
     private readonly Campaign[] _activeOnAnyType;
 
     /// <param name="version">Version of the set.</param>
@@ -24,6 +25,7 @@ public sealed class CampaignSet
         _activeOnAnyType = [.. Active.Where(campaign => campaign.Lapse.Since.Count == 0)];
         _activeByType = Index(Active, campaign => campaign.Lapse.Since);
         _activeByField = Index(Active, campaign => AudienceFields.Of(campaign.Audience));
+        _activeByActivity = Index(Active, campaign => AudienceFields.Of(campaign.Audience).Select(AudienceFields.ActivityType).OfType<string>());
     }
 
     /// <summary>No campaign at all.</summary>
@@ -50,6 +52,9 @@ public sealed class CampaignSet
 
     /// <summary>Active campaigns whose audience reads this field, such as <c>attributes.plan</c>.</summary>
     public IReadOnlyList<Campaign> ActiveReading(string field) => _activeByField.GetValueOrDefault(field) ?? [];
+
+    /// <summary>Active campaigns whose audience counts events of this type, such as <c>activity.purchase.count</c>.</summary>
+    public IReadOnlyList<Campaign> ActiveReadingActivity(string eventType) => _activeByActivity.GetValueOrDefault(eventType) ?? [];
 
     private static Dictionary<string, Campaign[]> Index(IReadOnlyList<Campaign> campaigns, Func<Campaign, IEnumerable<string>> keys) =>
         campaigns.SelectMany(campaign => keys(campaign).Distinct(StringComparer.Ordinal).Select(key => (key, campaign)))

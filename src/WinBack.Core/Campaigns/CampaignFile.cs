@@ -1,0 +1,31 @@
+using WinBack.Core.Campaigns.Reading;
+
+namespace WinBack.Core.Campaigns;
+
+/// <summary>Reads a campaign from its YAML file. The language is described, key by key, in <c>campaigns/README.md</c>.</summary>
+public static class CampaignFile
+{
+    /// <summary>Largest file that is read, in characters.</summary>
+    public const int MaxLength = 256 * 1024;
+
+    /// <summary>Reads a file and reports everything that is wrong with it at once.</summary>
+    /// <param name="fileName">Name used in errors.</param>
+    /// <param name="text">The file's text. Any text is answered with a result, never with an exception.</param>
+    public static CampaignFileResult Read(string fileName, string text)
+    {
+        text = text.TrimStart('\uFEFF');                      // the byte-order mark that some editors leave
+        var findings = new Findings(fileName, text);
+        Campaign? campaign = null;
+        if (text.Length > MaxLength)
+            findings.Add(1, 1, "", $"{text.Length} characters", $"at most {MaxLength}");
+        else if (YamlTree.Read(text, findings) is { } root)
+            campaign = CampaignSection.Read(root, findings);
+        var errors = findings.InOrder();
+        return new(errors.Count == 0 ? campaign : null, errors);
+    }
+}
+
+/// <summary>What a campaign file holds: a campaign, or at least one error.</summary>
+/// <param name="Campaign">Null when there are errors; else version 0 with the status the file gives.</param>
+/// <param name="Errors">By line and column.</param>
+public sealed record CampaignFileResult(Campaign? Campaign, IReadOnlyList<CampaignError> Errors);

@@ -1,0 +1,22 @@
+namespace WinBack.Core.Campaigns.Reading;
+
+/// <summary>Every key of a campaign file, as a path. The guide in <c>campaigns/README.md</c> describes exactly these; a test compares them.</summary>
+internal static class CampaignKeys
+{
+    public static IReadOnlyList<string> All { get; } =
+    [
+        .. CampaignSection.Keys,
+        .. Under("lapse", LapseSection.Keys),
+        .. Under("audience", AudienceSection.Keys),
+        .. Under("holdout", HoldoutSection.Keys),
+        .. Under("entry", EntrySection.Keys),
+        .. Under("touches[]", TouchesSection.Keys),
+        .. Under("touches[].push", TemplateSection.PushKeys),
+        .. Under("touches[].sms", TemplateSection.SmsKeys),
+        .. Under("touches[].email", TemplateSection.EmailKeys),
+        .. Under("quietHours", QuietHoursSection.Keys),
+        .. Under("caps[]", CapsSection.Keys),
+    ];
+
+    private static IEnumerable<string> Under(string parent, IEnumerable<string> keys) => keys.Select(key => $"{parent}.{key}");
+}

@@ -1,0 +1,115 @@
+using WinBack.Core.Users;
+
+namespace WinBack.Core.Campaigns.Reading;
+
+/// <summary>One comparison of a field, such as <c>{field: country, in: [DE, AT]}</c>. Several comparisons side by side must all hold.</summary>
+internal static class FieldSection
+{
+    public static readonly string[] Comparisons = ["is", "in", "atLeast", "atMost", "present", "absent"];
+
+    private const int MostValues = 500;
+
+    // Words that YAML 1.1 takes for true and false and YAML 1.2 for text; which one the writer meant cannot be known.
+    private static readonly string[] Ambiguous = ["yes", "no", "on", "off", "y", "n"];
+
+    public static Condition? Read(Section section)
+    {
+        if (section.Find("field") is not { } field || field.Scalar("the path of a field")?.Text is not { } text)
+            return null;
+        if (FieldPath.Parse(text) is not { } path)
+        {
+            field.Refuse($"{string.Join(", ", FieldPath.Forms)}{FieldPath.Hint(text)}");
+            return null;
+        }
+
+        var given = Comparisons.Where(key => section.Find(key) is not null).ToList();
+        if (given.Count == 0)
+            section.Refuse("no comparison", Allowed(path));
+        var parts = given.Select(key => One(text, path, key, section.Find(key)!)).OfType<Condition>().ToList();
+        return parts.Count == 1 ? parts[0] : new Condition.All(parts);
+    }
+
+    private static string Allowed(FieldPath path) => path.Type switch
+    {
+        FieldType.Text => "is, in, present or absent",
+        FieldType.Presence => "present: true or absent: true",
+        FieldType.Flag => "is: true or is: false",
+        _ => string.Join(", ", Comparisons),
+    };
+
+    private static bool Takes(FieldPath path, string key) => path.Type switch
+    {
+        FieldType.Text => key is "is" or "in" or "present" or "absent",
+        FieldType.Presence => key is "present" or "absent",
+        FieldType.Flag => key is "is",
+        _ => true,
+    };
+
+    private static Condition.Field? One(string text, FieldPath path, string key, YamlField given)
+    {
+        if (!Takes(path, key))
+        {
+            given.Refuse(key, Allowed(path));
+            return null;
+        }
+
+        if (key is "present" or "absent")
+        {
+            var holds = given.Choice(("true", true), ("false", false));
+            return holds is null ? null : new(text, holds == (key == "present") ? Comparison.Present : Comparison.Absent, []);
+        }
+
+        var values = key == "in" ? given.Items(1, MostValues, $"a list of 1 to {MostValues} values") : [given];
+        if (values?.Select(value => Value(path, key, value)).OfType<FieldValue>().ToList() is not { } read || read.Count < values.Count)
+            return null;
+        var comparison = key switch
+        {
+            "is" => Comparison.Is,
+            "in" => Comparison.In,
+            "atLeast" => Comparison.AtLeast,
+            _ => Comparison.AtMost,
+        };
+        return new(text, comparison, read);
+    }
+
+    private static FieldValue? Value(FieldPath path, string key, YamlField given)
+    {
+        var type = key is "atLeast" or "atMost" ? FieldType.Number : path.Type;
+        var allowed = type switch
+        {
+            FieldType.Number => "a number",
+            FieldType.Flag => "true or false",
+            _ when path.Kind == FieldKind.Country => "a country of two letters, such as DE",
+            FieldType.Text => "text",
+            _ => "text, a number, true or false",
+        };
+        // Country NO and locale no are Norway and Norwegian: a text field takes every word as it is.
+        if (given.Scalar(allowed) is not { } scalar)
+            return null;
+        var read = Typed(scalar, type);
+        if (read is null || (path.Kind == FieldKind.Country && !IsCountry(scalar.Text)))
+        {
+            var isAmbiguous = type == FieldType.Any && scalar.IsPlain && Ambiguous.Contains(scalar.Text.ToLowerInvariant());
+            given.Refuse(isAmbiguous ? $"true or false, or \"{scalar.Text}\" in quotes for the word" : allowed);
+            return null;
+        }
+
+        return read;
+    }
+
+    private static FieldValue? Typed(YamlValue.Scalar scalar, FieldType type)
+    {
+        FieldValue? number = NumberReading.TryNumber(scalar.Text, out var value) ? FieldValue.Of(value) : null;
+        FieldValue? flag = scalar.Text is "true" or "false" ? FieldValue.Of(scalar.Text == "true") : null;
+        return type switch
+        {
+            FieldType.Number => number,
+            FieldType.Flag => flag,
+            FieldType.Any when scalar.IsPlain && Ambiguous.Contains(scalar.Text.ToLowerInvariant()) => null,
+            FieldType.Any when scalar.IsPlain => flag ?? number ?? FieldValue.Of(scalar.Text),
+            _ => FieldValue.Of(scalar.Text),
+        };
+    }
+
+    private static bool IsCountry(string text) => text.Length == 2 && char.IsAsciiLetterUpper(text[0]) && char.IsAsciiLetterUpper(text[1]);
+}

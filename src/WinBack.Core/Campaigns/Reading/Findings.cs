@@ -1,0 +1,47 @@
+using System.Globalization;
+
+namespace WinBack.Core.Campaigns.Reading;
+
+/// <summary>Collects the errors of one file.</summary>
+internal sealed class Findings(string file, string source)
+{
+    /// <summary>Errors reported of one file; a file with more is told so by the last one.</summary>
+    public const int Most = 200;
+
+    private readonly List<CampaignError> _errors = [];
+    private int _dropped;
+
+    /// <summary>The file's text, from which positions within a value are found.</summary>
+    public string Source => source;
+
+    public int Count => _errors.Count;
+
+    public void Add(YamlValue at, string path, string found, string allowed) => Add(at.Line, at.Column, path, found, allowed);
+
+    public void Add(int line, int column, string path, string found, string allowed)
+    {
+        if (_errors.Count < Most)
+            _errors.Add(new(file, line, column, path, found, allowed));
+        else
+            _dropped++;
+    }
+
+    /// <summary>Adds an error at an index into <see cref="Source"/>.</summary>
+    public void AddAt(int index, string path, string found, string allowed)
+    {
+        var before = source.AsSpan(0, index);
+        Add(before.Count('\n') + 1, index - before.LastIndexOf('\n'), path, found, allowed);
+    }
+
+    public IReadOnlyList<CampaignError> InOrder()
+    {
+        var ordered = _errors.OrderBy(error => error.Line).ThenBy(error => error.Column).ToList();
+        if (_dropped > 0)
+        {
+            var more = (_dropped + Most).ToString(CultureInfo.InvariantCulture);
+            ordered.Add(new(file, ordered[^1].Line, ordered[^1].Column, "", $"{more} errors in all", $"the first {Most} are shown"));
+        }
+
+        return ordered;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using WinBack.Core.Users;
+
+namespace WinBack.Core.Campaigns.Reading;
+
+/// <summary><c>touches</c>: the planned contacts, earliest first.</summary>
+internal static class TouchesSection
+{
+    public static readonly string[] Keys = ["id", "delay", "channels", "expires", "push", "sms", "email"];
+
+    /// <summary>How long after its planned instant a touch may still go out, unless said.</summary>
+    public static readonly Threshold Expires = Threshold.Days(3);
+
+    private const int Most = 10;
+
+    private static readonly (string Word, Channel Channel)[] Channels = [("push", Channel.Push), ("sms", Channel.Sms), ("email", Channel.Email)];
+
+    public static IReadOnlyList<Touch>? Read(YamlField field)
+    {
+        if (field.Items(1, Most, $"a list of 1 to {Most} touches") is not { } items)
+            return null;
+        var touches = new List<Touch>();
+        var ids = new Dictionary<string, int>(StringComparer.Ordinal);
+        Threshold? before = null;
+        foreach (var item in items)
+        {
+            if (item.Section(Keys) is not { } section)
+                continue;
+            var id = section.Require("id", "the touch's id, such as first")?.Id(30);
+            if (id is not null && !ids.TryAdd(id, item.Value.Line))
+                section.Find("id")!.Refuse($"{YamlValue.Quoted(id)} a second time", string.Create(CultureInfo.InvariantCulture, $"an id of its own; line {ids[id]} has this one"));
+            var delay = section.Require("delay", "how long after enrolment, such as PT0S or P7D")?.Length(TimeSpan.Zero, TimeSpan.FromDays(365));
+            if (delay is not null && before is not null && delay.Approximate <= before.Approximate)
+                section.Find("delay")!.Refuse($"{delay}, which is not after the touch before at {before}", "delays that grow from touch to touch");
+            before = delay ?? before;
+            var expires = section.Find("expires")?.Length(TimeSpan.FromMinutes(10), TimeSpan.FromDays(30));
+            var channels = InOrder(section);
+            var templates = Templates(section, channels);
+            touches.Add(new(id ?? "", delay ?? Threshold.Zero, channels ?? [], templates, expires ?? Expires));
+        }
+
+        return touches;
+    }
+
+    private static List<Channel>? InOrder(Section section)
+    {
+        const string allowed = "push, sms and email in order of preference";
+        if (section.Require("channels", allowed)?.Items(1, Channels.Length, allowed) is not { } items)
+            return null;
+        var channels = new List<Channel>();
+        foreach (var item in items)
+        {
+            if (item.Choice(Channels) is not { } channel)
+                continue;
+            if (channels.Contains(channel))
+                item.Refuse($"{item.Value.Shown()} a second time", "each channel once");
+            channels.Add(channel);
+        }
+
+        return channels;
+    }
+
+    private static Dictionary<Channel, Template> Templates(Section section, List<Channel>? channels)
+    {
+        var templates = new Dictionary<Channel, Template>();
+        foreach (var (word, channel) in Channels)
+        {
+            var given = section.Find(word);
+            if (given is null && channels?.Contains(channel) == true)
+                section.Refuse($"no {word}", $"what it says by {word}, since channels has it");
+            if (given is not null && channels?.Contains(channel) == false)
+                given.Refuse($"{word}, which is not in channels", "only what can be sent; add it to channels or take it out");
+            if (given is not null && TemplateSection.Read(given, channel) is { } template)
+                templates.Add(channel, template);
+        }
+
+        return templates;
+    }
+}

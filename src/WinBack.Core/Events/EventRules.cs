@@ -1,0 +1,7 @@
+namespace WinBack.Core.Events;
+
+/// <summary>By what a batch of events is judged.</summary>
+/// <param name="Now">Our clock.</param>
+/// <param name="Trust">Of the source.</param>
+/// <param name="AllowOld">True for an import: events older than <see cref="EventLimits.Retention"/> are let in.</param>
+public sealed record EventRules(DateTimeOffset Now, SourceTrust Trust, bool AllowOld = false);

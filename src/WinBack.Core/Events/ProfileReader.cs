@@ -1,0 +1,202 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace WinBack.Core.Events;
+
+/// <summary>Reads the <c>profile</c> of an item. A field is a plain value, dated like the event, or <c>{"value": …, "at": …}</c>.</summary>
+internal sealed partial class ProfileReader(EventReader reader, DateTimeOffset at)
+{
+    private readonly Dictionary<string, GivenField<string?>> _fields = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, GivenField<JsonElement>> _attributes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, GivenConsent> _consents = new(StringComparer.Ordinal);
+    private readonly List<GivenInstallation> _installations = [];
+
+    public ProfileUpdate? Read(JsonElement profile)
+    {
+        if (profile.ValueKind != JsonValueKind.Object)
+            return reader.Refuse<ProfileUpdate>("profile", $"The profile is {EventReader.Kind(profile)}.", "An object.");
+        foreach (var field in profile.EnumerateObject())
+        {
+            if (!TryRead(field.Name, field.Value))
+                return null;
+        }
+
+        return new() { Fields = _fields, Attributes = _attributes, Consents = _consents, Installations = _installations };
+    }
+
+    private bool TryRead(string name, JsonElement value) => name switch
+    {
+        "name" => TryReadText(name, value, Name(), $"1 to {EventLimits.ProfileText} characters, none of them a control character", isAddress: false),
+        "email" => TryReadText(name, value, Email(), "an address such as anna@example.com", isAddress: true),
+        "phone" => TryReadText(name, value, Phone(), "E.164, such as +4915112345678", isAddress: true),
+        "timeZone" => TryReadText(name, value, Zone(), "an IANA time zone, such as Europe/Berlin", isAddress: false, IsKnownZone),
+        "locale" => TryReadText(name, value, Locale(), "a language tag, such as de-AT", isAddress: false),
+        "country" => TryReadText(name, value, Country(), "two capital letters by ISO 3166-1", isAddress: false),
+        "attributes" => TryReadEach(name, value, TryReadAttribute),
+        "consent" => TryReadEach(name, value, TryReadConsent),
+        "push" => TryReadInstallations(value),
+        _ => No("profile." + (name.Length <= 64 ? name : name[..64]), "The field is not known.",
+            "name, email, phone, timeZone, locale, country, attributes, consent, push."),
+    };
+
+    private bool TryReadText(string name, JsonElement given, Regex form, string allowed, bool isAddress, Func<string, bool>? isKnown = null)
+    {
+        var path = "profile." + name;
+        if (isAddress && !MayGive(path))
+            return false;
+        if (!TryUnwrap(path, given, out var value, out var when))
+            return false;
+        if (value.ValueKind == JsonValueKind.Null)
+        {
+            _fields[name] = new(null, when);
+            return true;
+        }
+
+        var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+        if (text.Length > EventLimits.ProfileText || !form.IsMatch(text) || isKnown?.Invoke(text) == false)
+            return No(path, "The value is not of the form expected.", $"Null, or {allowed}.");
+        _fields[name] = new(text, when);
+        return true;
+    }
+
+    private bool TryReadEach(string name, JsonElement value, Func<string, JsonElement, bool> tryRead)
+    {
+        if (value.ValueKind != JsonValueKind.Object)
+            return No("profile." + name, $"The value is {EventReader.Kind(value)}.", "An object.");
+        foreach (var field in value.EnumerateObject())
+        {
+            if (!tryRead(field.Name, field.Value))
+                return false;
+        }
+
+        return true;
+    }
+
+    private bool TryReadAttribute(string name, JsonElement given)
+    {
+        if (!AttributeName().IsMatch(name))
+            return No("profile.attributes", "The name of an attribute is not of the form expected.", $"1 to {EventLimits.AttributeName} letters, digits and _ -");
+        var path = "profile.attributes." + name;
+        if (!TryUnwrap(path, given, out var value, out var when))
+            return false;
+        var fits = value.ValueKind switch
+        {
+            JsonValueKind.String => Encoding.UTF8.GetByteCount(value.GetString()!) <= EventLimits.AttributeBytes,
+            JsonValueKind.Number => value.TryGetDecimal(out _),
+            JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null => true,
+            _ => false,
+        };
+        if (!fits)
+            return No(path, "The value is not of the form expected.", $"Text of at most {EventLimits.AttributeBytes} bytes, a number, true, false or null.");
+        _attributes[name] = new(value.Clone(), when);
+        return true;
+    }
+
+    private bool TryReadConsent(string channel, JsonElement given)
+    {
+        var path = "profile.consent";
+        if (!MayGive(path))
+            return false;
+        if (channel is not ("push" or "sms" or "email"))
+            return No(path, "The channel is not known.", "push, sms or email.");
+        path += "." + channel;
+        if (given.ValueKind != JsonValueKind.Object
+            || !given.TryGetProperty("given"u8, out var said) || said.ValueKind is not (JsonValueKind.True or JsonValueKind.False)
+            || !given.TryGetProperty("source"u8, out var source) || source.ValueKind != JsonValueKind.String
+            || source.GetString() is not { Length: >= 1 and <= 100 } named)
+            return No(path, "The consent is not of the form expected.", "An object with given (true or false), source (text of 1 to 100 characters) and at.");
+        var when = at;
+        if (given.TryGetProperty("at"u8, out var dated))
+        {
+            if (reader.ReadInstant(dated, path + ".at") is not { } read)
+                return false;
+            when = read;
+        }
+
+        _consents[channel] = new(said.GetBoolean(), when, named);
+        return true;
+    }
+
+    private bool TryReadInstallations(JsonElement given)
+    {
+        if (!MayGive("profile.push"))
+            return false;
+        if (given.ValueKind != JsonValueKind.Array || given.GetArrayLength() > EventLimits.Installations)
+            return No("profile.push", "The value is no list of installations.", $"An array of at most {EventLimits.Installations} objects.");
+        foreach (var item in given.EnumerateArray())
+        {
+            if (!TryReadInstallation(item))
+                return false;
+        }
+
+        return true;
+    }
+
+    private bool TryReadInstallation(JsonElement item)
+    {
+        if (item.ValueKind != JsonValueKind.Object
+            || Text(item, "id") is not { Length: >= 1 and <= 100 } id
+            || Text(item, "platform") is not ("fcm" or "apns")
+            || Text(item, "token") is not (null or { Length: >= 1 and <= EventLimits.Token }))
+        {
+            return No("profile.push", "An installation is not of the form expected.",
+                $"id (1 to 100 characters), platform (fcm or apns), token (1 to {EventLimits.Token} characters, or null once removed), at.");
+        }
+
+        var when = at;
+        if (item.TryGetProperty("at"u8, out var dated))
+        {
+            if (reader.ReadInstant(dated, "profile.push.at") is not { } read)
+                return false;
+            when = read;
+        }
+
+        _installations.Add(new(id, Text(item, "platform")!, Text(item, "token"), when));
+        return true;
+    }
+
+    private bool TryUnwrap(string path, JsonElement given, out JsonElement value, out DateTimeOffset when)
+    {
+        (value, when) = (given, at);
+        if (given.ValueKind != JsonValueKind.Object)
+            return true;
+        if (!given.TryGetProperty("value"u8, out value) || !given.TryGetProperty("at"u8, out var dated))
+            return No(path, "The object lacks value or at.", "A plain value, or an object with value and at.");
+        if (reader.ReadInstant(dated, path + ".at") is not { } read)
+            return false;
+        when = read;
+        return true;
+    }
+
+    private bool MayGive(string path) => reader.Rules.Trust == SourceTrust.Full
+        || No(path, "The source's key is of low trust.", "Addresses, installations and consent come from a trusted source only.");
+
+    private bool No(string path, string reason, string allowed) => reader.Refuse<object>(path, reason, allowed) is not null;
+
+    private static string? Text(JsonElement item, string name) =>
+        item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static bool IsKnownZone(string id) => NodaTime.DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is not null;
+
+    [GeneratedRegex(@"^[^\p{C}]{1,254}$")]
+    private static partial Regex Name();
+
+    [GeneratedRegex(@"^[^\s@<>""',;:\\()\[\]\p{C}]+@[A-Za-z0-9\p{L}]([A-Za-z0-9\p{L}-]*\.)+[A-Za-z\p{L}]{2,}$")]
+    private static partial Regex Email();
+
+    [GeneratedRegex(@"^\+[1-9][0-9]{6,14}$")]
+    private static partial Regex Phone();
+
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_+/-]{1,63}$")]
+    private static partial Regex Zone();
+
+    [GeneratedRegex(@"^[A-Za-z]{2,8}([_-][A-Za-z0-9]{1,8}){0,3}$")]
+    private static partial Regex Locale();
+
+    [GeneratedRegex(@"^[A-Z]{2}$")]
+    private static partial Regex Country();
+
+    [GeneratedRegex(@"^[A-Za-z0-9_-]{1,100}$")]
+    private static partial Regex AttributeName();
+}

@@ -1,0 +1,67 @@
+using NodaTime;
+using WinBack.Core.Campaigns;
+using WinBack.Core.Events;
+using WinBack.Core.Users;
+
+namespace WinBack.Core.Outcomes;
+
+/// <summary>
+/// Notices returns, conversions and disproved lapses, in both arms alike. A return is the first exit event dated after enrolment; a conversion
+/// the first goal event in the window; an activity dated before enrolment but later than the lapse allows makes the enrolment void.
+/// </summary>
+public sealed class ReturnReaction(CampaignSet campaigns, DateTimeZone fallback) : IUserReaction
+{
+    /// <inheritdoc/>
+    public void React(PersonChange change, User before, IncomingEvent applied)
+    {
+        if (applied.Type == IncomingEvent.ProfileType)
+            return;
+        foreach (var open in before.Open)
+        {
+            var campaign = campaigns.Find(open.Campaign, open.Version)
+                ?? throw new InvalidOperationException($"Version {open.Version} of campaign {open.Campaign} is not in the set, but has enrolments.");
+            if (applied.At <= open.EnrolledAt)
+                Disprove(change, open, campaign, applied);
+            else if (applied.At < open.WindowEnds)
+                Attribute(change, open, campaign, applied);
+        }
+    }
+
+    private void Disprove(PersonChange change, OpenEnrolment open, Campaign campaign, IncomingEvent applied)
+    {
+        var rule = campaign.Lapse;
+        if (rule.Since.Count > 0 && !rule.Since.Contains(applied.Type))
+            return;
+        if (rule.After.After(applied.At, UserZone.Of(change.User.Profile, fallback)) <= open.EnrolledAt)
+            return;
+        var voided = open with { Status = EnrolmentStatus.Void };
+        var user = change.User;
+
+        // No episode took place: the next lapse counts from the activity that disproved this one.
+        var episodes = new Dictionary<string, Episode>(user.Episodes) { [open.Campaign] = new(open.Episode, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch) };
+        change.User = user with { Open = [.. user.Open.Where(each => each != open)], Episodes = episodes };
+        change.Enrolments.Add(voided.ToRecord());
+        change.Append(open.ToFact(FactKind.Voided, user.PersonKey, change.Now));
+        change.Effects.Add(new Effect.WakeSequence(open.InstanceId(user.PersonKey), Signal.Reactivated));
+    }
+
+    private static void Attribute(PersonChange change, OpenEnrolment open, Campaign campaign, IncomingEvent applied)
+    {
+        var isReturn = campaign.ExitTypes.Count == 0 || campaign.ExitTypes.Contains(applied.Type);
+        var isGoal = campaign.Goal == applied.Type;
+        if (!isReturn && !isGoal)
+            return;
+        var ends = isReturn && open.Status == EnrolmentStatus.Running;
+        change.User = change.User.With(open, was => was with
+        {
+            Status = ends ? EnrolmentStatus.Returned : was.Status,
+            ReturnedAt = isReturn ? Earlier(was.ReturnedAt, applied.At) : was.ReturnedAt,
+            ConvertedAt = isGoal ? Earlier(was.ConvertedAt, applied.At) : was.ConvertedAt,
+            Revenue = was.Revenue + (isGoal ? applied.Value ?? 0 : 0),
+        });
+        if (ends)
+            change.Effects.Add(new Effect.WakeSequence(open.InstanceId(change.User.PersonKey), Signal.Reactivated));
+    }
+
+    private static DateTimeOffset Earlier(DateTimeOffset? held, DateTimeOffset at) => held is { } was && was < at ? was : at;
+}

@@ -1,0 +1,40 @@
+using NodaTime;
+using WinBack.Core.Campaigns;
+using WinBack.Core.Lapse;
+using WinBack.Core.Users;
+
+namespace WinBack.Core.Outcomes;
+
+/// <summary>Closes an enrolment at the end of its attribution window: one outcome, in the record and as a fact, and the next check.</summary>
+public static class WindowClose
+{
+    /// <summary>Closes one enrolment; one that is closed already, or void, is left alone.</summary>
+    /// <param name="change">The person.</param>
+    /// <param name="filing">The Due row of kind close.</param>
+    /// <param name="campaigns">All campaigns.</param>
+    /// <param name="fallback">Zone of persons whose own is unknown.</param>
+    /// <returns>Whether it was closed by this.</returns>
+    public static bool Decide(PersonChange change, DueFiling filing, CampaignSet campaigns, DateTimeZone fallback)
+    {
+        var user = change.User;
+        if (user.OpenIn(filing.Campaign!, filing.Episode) is not { } open || change.Now < open.WindowEnds)
+            return false;
+        var closed = open with { Status = open.Status == EnrolmentStatus.Running ? EnrolmentStatus.Completed : open.Status };
+        var outcome = new Outcome(open.ReturnedAt, open.ConvertedAt, open.Revenue);
+        var episodes = new Dictionary<string, Episode>(user.Episodes) { [open.Campaign] = new(open.Episode, open.EnrolledAt, open.WindowEnds) };
+        change.User = user with { Open = [.. user.Open.Where(each => each != open)], Episodes = episodes };
+        change.Enrolments.Add(closed.ToRecord(outcome));
+        change.Append(closed.ToFact(FactKind.Outcome, user.PersonKey, open.WindowEnds) with
+        {
+            Outcome = outcome,
+            EnrolledAt = open.EnrolledAt,
+            Status = closed.Status,
+            Probability = open.Probability,
+        });
+        if (open.Status == EnrolmentStatus.Running)
+            change.Effects.Add(new Effect.WakeSequence(open.InstanceId(user.PersonKey), Signal.Cancelled));
+        if (NextCheck.Of(change.User, campaigns, fallback, change.Now) is { } bound && (change.User.NextCheck is not { } filed || bound < filed))
+            change.FileCheck(bound);
+        return true;
+    }
+}

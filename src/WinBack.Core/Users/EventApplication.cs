@@ -1,0 +1,69 @@
+using WinBack.Core.Events;
+
+namespace WinBack.Core.Users;
+
+/// <summary>Applies an event to a person: history, activity and profile. What campaigns make of it is decided by <see cref="IUserReaction"/>s.</summary>
+public static class EventApplication
+{
+    /// <summary>Applies one event.</summary>
+    /// <returns>Null when applied; else the limit it would exceed, and nothing was changed.</returns>
+    public static LimitExceeded? Apply(PersonChange change, IncomingEvent given)
+    {
+        var user = change.User;
+        var activity = user.Activity;
+        if (given.Type != IncomingEvent.ProfileType)
+        {
+            if (!activity.ByType.ContainsKey(given.Type) && activity.ByType.Count >= UserLimits.EventTypes)
+                return new("type", $"The user has events of {UserLimits.EventTypes} types already.", $"{UserLimits.EventTypes} event types per user.");
+            activity = Count(activity, given);
+        }
+
+        var profile = user.Profile;
+        if (given.Profile is { } update && ProfileChange.Apply(ref profile, update) is { } exceeded)
+            return exceeded;
+        change.User = user with { Activity = activity, Profile = profile };
+        change.Events.Add(new()
+        {
+            Id = given.Id,
+            Type = given.Type,
+            At = given.At,
+            ReceivedAt = change.Now,
+            Value = given.Value,
+            Currency = given.Currency,
+            Properties = given.Properties,
+            Consents = given.Profile is { Consents.Count: > 0 } said ? ProfileChange.ToConsents(said) : null,
+        });
+        return null;
+    }
+
+    private static ActivitySummary Count(ActivitySummary activity, IncomingEvent given)
+    {
+        var at = given.At;
+        var count = activity.ByType.TryGetValue(given.Type, out var held)
+            ? new ActivityCount(held.Count + 1, Earlier(held.First, at), Later(held.Last, at), held.Value + (given.Value ?? 0))
+            : new ActivityCount(1, at, at, given.Value ?? 0);
+        return new()
+        {
+            FirstSeen = activity.FirstSeen is { } first ? Earlier(first, at) : at,
+            LastSeen = activity.LastSeen is { } last ? Later(last, at) : at,
+            ByType = new Dictionary<string, ActivityCount>(activity.ByType, StringComparer.Ordinal) { [given.Type] = count },
+        };
+    }
+
+    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
+
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+}
+
+/// <summary>A limit of the user row that an item would exceed.</summary>
+public sealed record LimitExceeded(string Field, string Reason, string Allowed);
+
+/// <summary>What a later stage makes of an event that was applied: a return, an earlier check, an opt-out.</summary>
+public interface IUserReaction
+{
+    /// <summary>Adds to the change what follows from the event. Pure.</summary>
+    /// <param name="change">Holds the user with the event applied.</param>
+    /// <param name="before">The user before the event.</param>
+    /// <param name="applied">The event.</param>
+    void React(PersonChange change, User before, IncomingEvent applied);
+}

@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using WinBack.Core.Users;
+using WinBack.Storage.Tables;
+using WinBack.Storage.Users;
+
+namespace WinBack.Storage.Lapse;
+
+/// <summary>
+/// The Due index: "look again at this user at this instant". A scan reads only partitions whose hour has come, from the shard's watermark on.
+/// </summary>
+public sealed class DueIndex(ITables tables, StorageLayout layout, TimeProvider clock) : IDueFiler
+{
+    private const string Watermarks = "watermark";
+
+    // A filing is never nearer behind the watermark than this, and the watermark trails the clock by twice as much.
+    private static readonly TimeSpan AheadOfWatermark = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan WatermarkTrails = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan WatermarkStaysGood = TimeSpan.FromMinutes(1);
+
+    private readonly ITable _due = tables.Open(DueKeys.Table);
+    private readonly ConcurrentDictionary<int, (DateTimeOffset Watermark, DateTimeOffset ReadAt)> _watermarks = new();
+
+    /// <inheritdoc/>
+    public async ValueTask<DateTimeOffset> EarliestAsync(string userId, DateTimeOffset now, CancellationToken cancel = default)
+    {
+        var shard = KeyText.Shard(userId, layout.PeopleShards);
+        var watermark = _watermarks.TryGetValue(shard, out var held) && now - held.ReadAt < WatermarkStaysGood
+            ? held.Watermark
+            : await WatermarkAsync(shard, now, cancel);
+        var earliest = watermark + AheadOfWatermark;
+        return earliest > now ? earliest : now;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask FileAsync(DueFiling filing, CancellationToken cancel = default)
+    {
+        var partition = DueKeys.Partition(filing.At, KeyText.Shard(filing.UserId, layout.PeopleShards));
+        _ = await _due.BatchAsync(partition, [new RowChange.Upsert(DueKeys.Row(filing), UserRows.Write(filing, UserRows.Default.DueFiling))], cancel);
+    }
+
+    /// <summary>The start of the first hour that is not known to be empty for ever. Begins with the hour of the first look.</summary>
+    public async ValueTask<DateTimeOffset> WatermarkAsync(int shard, DateTimeOffset now, CancellationToken cancel = default)
+    {
+        var key = PeopleKeys.Partition(shard);
+        if (await _due.GetAsync(Watermarks, key, cancel) is not { } row)
+        {
+            // Two that begin at once write the same hour, or one that the other's scan reaches a moment later.
+            _ = await _due.BatchAsync(Watermarks, [new RowChange.Insert(key, Text(DueKeys.HourOf(now)))], cancel);
+            row = (await _due.GetAsync(Watermarks, key, cancel))!;
+        }
+
+        var watermark = DateTimeOffset.Parse(Encoding.UTF8.GetString(row.Data.Span).Trim('"'), CultureInfo.InvariantCulture);
+        _watermarks[shard] = (watermark, now);
+        return watermark;
+    }
+
+    /// <summary>Streams, page by page in due order, what is due in a shard at <paramref name="now"/>; the watermark follows once an hour is empty.</summary>
+    /// <remarks>The caller deletes what it dealt with before it asks for the next page. Safe to run twice at once and to break off.</remarks>
+    public async IAsyncEnumerable<DuePage> DueAsync(int shard, DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        var watermark = await WatermarkAsync(shard, now, cancel);
+        var passing = true;
+        for (var hour = watermark; hour <= now; hour = hour.AddHours(1))
+        {
+            var partition = DueKeys.Partition(hour, shard);
+            var (from, to) = DueKeys.UpTo(now);
+            string? continuation = null;
+            do
+            {
+                var page = await _due.QueryAsync(partition, from, to, TableLimits.MaxPage, continuation, cancel);
+                if (page.Rows.Count > 0)
+                    yield return new(partition, [.. page.Rows.Select(row => (row.Row, UserRows.Read(row.Data, UserRows.Default.DueFiling)))]);
+                continuation = page.Continuation;
+            }
+            while (continuation is not null);
+
+            passing = passing && hour.AddHours(1) + WatermarkTrails <= now && await IsEmptyAsync(partition, cancel);
+            if (passing)
+                watermark = hour.AddHours(1);
+        }
+
+        await MoveWatermarkAsync(shard, watermark, now, cancel);
+    }
+
+    /// <summary>Deletes rows of a page that were dealt with, 100 at a time.</summary>
+    public async Task DeleteAsync(string partition, IEnumerable<string> rows, CancellationToken cancel)
+    {
+        foreach (var chunk in rows.Chunk(TableLimits.MaxBatch))
+            await _due.BatchAsync(partition, [.. chunk.Select(row => new RowChange.Delete(row))], cancel);
+    }
+
+    /// <summary>All rows of a shard from its watermark until an instant, for the audit; reads every hour between.</summary>
+    public async IAsyncEnumerable<DueFiling> AllAsync(int shard, DateTimeOffset until, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        for (var hour = await WatermarkAsync(shard, clock.GetUtcNow(), cancel); hour <= until; hour = hour.AddHours(1))
+        {
+            await foreach (var row in _due.ReadRangeAsync(DueKeys.Partition(hour, shard), KeyText.Everything, cancel))
+                yield return UserRows.Read(row.Data, UserRows.Default.DueFiling);
+        }
+    }
+
+    private async Task<bool> IsEmptyAsync(string partition, CancellationToken cancel)
+    {
+        var (from, to) = KeyText.Everything;
+        var page = await _due.QueryAsync(partition, from, to, 1, null, cancel);
+        return page.Rows.Count == 0 && page.Continuation is null;
+    }
+
+    private async Task MoveWatermarkAsync(int shard, DateTimeOffset watermark, DateTimeOffset now, CancellationToken cancel)
+    {
+        var key = PeopleKeys.Partition(shard);
+        var row = await _due.GetAsync(Watermarks, key, cancel);
+        var stored = row is null ? (DateTimeOffset?)null : DateTimeOffset.Parse(Encoding.UTF8.GetString(row.Data.Span).Trim('"'), CultureInfo.InvariantCulture);
+        if (row is not null && stored < watermark)
+            _ = await _due.BatchAsync(Watermarks, [new RowChange.Replace(key, Text(watermark), row.ETag)], cancel);   // lost to another scan: it moves it
+        _watermarks[shard] = (watermark, now);
+    }
+
+    private static ReadOnlyMemory<byte> Text(DateTimeOffset watermark) =>
+        Encoding.UTF8.GetBytes("\"" + watermark.ToString("O", CultureInfo.InvariantCulture) + "\"");
+}
+
+/// <summary>Rows of one partition that are due.</summary>
+public sealed record DuePage(string Partition, IReadOnlyList<(string Row, DueFiling Filing)> Rows);

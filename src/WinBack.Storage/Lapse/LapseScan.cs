@@ -1,0 +1,126 @@
+using Microsoft.Extensions.Logging;
+using NodaTime;
+using WinBack.Core.Campaigns;
+using WinBack.Core.Lapse;
+using WinBack.Core.Users;
+using WinBack.Storage.Campaigns;
+using WinBack.Storage.Users;
+
+namespace WinBack.Storage.Lapse;
+
+/// <summary>Deals with a Due row of kind close; the stage that owns outcomes says how.</summary>
+public interface IWindowCloser
+{
+    /// <summary>Closes the window of one enrolment. Idempotent.</summary>
+    /// <returns>Whether this call closed it.</returns>
+    Task<bool> CloseAsync(DueFiling filing, CampaignSet campaigns, ISequences sequences, CancellationToken cancel);
+}
+
+/// <summary>
+/// Finds the lapsed: reads what is due and only that, judges, enrols, closes windows, finishes what crashes left, and carries a back-fill on.
+/// Safe to repeat, to overlap and to miss.
+/// </summary>
+public sealed class LapseScan(
+    DueIndex due, IPeople people, EffectRunner effects, ICampaigns campaigns, Admissions admissions, Backfill backfill, IEnroller enroller,
+    IWindowCloser closer, ScanHeartbeat heartbeat, StorageLayout layout, LapseOptions options, TimeProvider clock, ILogger<LapseScan> log)
+{
+    private readonly DateTimeZone _fallback = DateTimeZoneProviders.Tzdb[options.DefaultZone];
+
+    /// <summary>Scans all shards up to now.</summary>
+    public async Task<ScanResult> RunAsync(ISequences sequences, CancellationToken cancel)
+    {
+        var result = new ScanResult();
+        for (var shard = 0; shard < layout.PeopleShards; shard++)
+            result += await RunAsync(shard, sequences, cancel);
+        await heartbeat.BeatAsync(clock.GetUtcNow(), cancel);
+        if (result.Due > 0)
+            log.ScanFinished(result.Due, result.Judged, result.Enrolled, result.Closed, result.Stale);
+        return result;
+    }
+
+    /// <summary>Scans one shard up to now.</summary>
+    public async Task<ScanResult> RunAsync(int shard, ISequences sequences, CancellationToken cancel)
+    {
+        var set = await campaigns.CurrentAsync(cancel);
+        var result = new ScanResult { Finished = await effects.FinishAsync(shard, sequences, cancel) };
+        result += await backfill.ContinueAsync(shard, set, sequences, cancel);
+        await foreach (var page in due.DueAsync(shard, clock.GetUtcNow(), cancel))
+            result += await RunPageAsync(page, set, sequences, cancel);
+        return result;
+    }
+
+    private async Task<ScanResult> RunPageAsync(DuePage page, CampaignSet set, ISequences sequences, CancellationToken cancel)
+    {
+        var result = new ScanResult { Due = page.Rows.Count };
+        var now = clock.GetUtcNow();
+        var admission = await admissions.TakeAsync(set, page.Rows.Count, now, cancel);
+        var decision = new CheckDecision(set, enroller, admission, _fallback);
+        foreach (var (_, filing) in InOrderOfEntry(page, set))
+        {
+            if (filing.Kind == DueKind.Close)
+                result.Closed += await closer.CloseAsync(filing, set, sequences, cancel) ? 1 : 0;
+            else
+                result.Count(await people.ChangeAsync(filing.UserId, change => decision.Decide(change, filing.At), sequences, cancel));
+        }
+
+        await admissions.ReturnAsync(admission, now, cancel);
+        await due.DeleteAsync(page.Partition, page.Rows.Select(row => row.Row), cancel);
+        return result;
+    }
+
+    // Only a ceiling makes the order matter; without one the rows stay in the order they were due.
+    private static IEnumerable<(string Row, DueFiling Filing)> InOrderOfEntry(DuePage page, CampaignSet set)
+    {
+        var limited = set.Active.FirstOrDefault(campaign => campaign.Entry.MaxPerDay is not null);
+        if (limited is null)
+            return page.Rows;
+        return limited.Entry.Order == EntryOrder.Freshest
+            ? page.Rows.OrderByDescending(row => row.Filing.LastSeen)
+            : page.Rows.OrderBy(row => row.Filing.LastSeen);
+    }
+}
+
+/// <summary>What a scan did.</summary>
+public record struct ScanResult
+{
+    /// <summary>Due rows read.</summary>
+    public int Due { get; set; }
+
+    /// <summary>Users judged who did not enter.</summary>
+    public int Judged { get; set; }
+
+    /// <summary>Users enrolled, both arms.</summary>
+    public int Enrolled { get; set; }
+
+    /// <summary>Windows closed.</summary>
+    public int Closed { get; set; }
+
+    /// <summary>Rows that were no longer the user's next check.</summary>
+    public int Stale { get; set; }
+
+    /// <summary>Pending effects finished that a crash had left.</summary>
+    public int Finished { get; set; }
+
+    /// <summary>Users re-judged because a campaign set was published.</summary>
+    public int Backfilled { get; set; }
+
+    /// <summary>Adds the result of one check.</summary>
+    public void Count(CheckResult check)
+    {
+        Judged += check == CheckResult.Judged ? 1 : 0;
+        Enrolled += check == CheckResult.Enrolled ? 1 : 0;
+        Stale += check == CheckResult.Stale ? 1 : 0;
+    }
+
+    /// <summary>Both together.</summary>
+    public static ScanResult operator +(ScanResult a, ScanResult b) => new()
+    {
+        Due = a.Due + b.Due,
+        Judged = a.Judged + b.Judged,
+        Enrolled = a.Enrolled + b.Enrolled,
+        Closed = a.Closed + b.Closed,
+        Stale = a.Stale + b.Stale,
+        Finished = a.Finished + b.Finished,
+        Backfilled = a.Backfilled + b.Backfilled,
+    };
+}

@@ -1,0 +1,29 @@
+using NodaTime;
+using WinBack.Core.Campaigns;
+using WinBack.Core.Lapse;
+using WinBack.Core.Outcomes;
+using WinBack.Core.Sending;
+using WinBack.Core.Users;
+using WinBack.Storage.Campaigns;
+using WinBack.Storage.Users;
+
+namespace WinBack.Storage.Outcomes;
+
+/// <summary>What follows from an applied event, in order: a return or a disproved lapse, an opt-out, and only then the next check.</summary>
+public sealed class Reactions(ICampaigns campaigns, LapseOptions options) : IReactions
+{
+    private readonly DateTimeZone _fallback = DateTimeZoneProviders.Tzdb[options.DefaultZone];
+    private Made? _made;
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<IUserReaction>> CurrentAsync(CancellationToken cancel = default)
+    {
+        var set = await campaigns.CurrentAsync(cancel);
+        var made = _made;
+        if (made is null || !ReferenceEquals(made.Set, set))
+            _made = made = new(set, [new ReturnReaction(set, _fallback), new OptOutReaction(set), new NextCheckReaction(set, _fallback)]);
+        return made.Reactions;
+    }
+
+    private sealed record Made(CampaignSet Set, IReadOnlyList<IUserReaction> Reactions);
+}

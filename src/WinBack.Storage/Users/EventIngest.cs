@@ -1,0 +1,118 @@
+using WinBack.Core.Events;
+using WinBack.Core.Users;
+
+namespace WinBack.Storage.Users;
+
+/// <summary>What later stages make of applied events.</summary>
+public interface IReactions
+{
+    /// <summary>The reactions by the campaigns of now, in the order they run.</summary>
+    ValueTask<IReadOnlyList<IUserReaction>> CurrentAsync(CancellationToken cancel = default);
+}
+
+/// <summary>Applies well-formed events to their users: several of one user in one write, users beside each other.</summary>
+public sealed class EventIngest(IPeople people, IReactions reactions)
+{
+    // With the user row, effects and ledger of each, far below the 100 rows of one batch.
+    private const int PerWrite = 25;
+
+    // Enough to share one commit among many users; more would only queue.
+    private const int UsersAtATime = 256;
+
+    /// <summary>Applies a batch. Durable when it returns; every item has a result.</summary>
+    /// <param name="items">Well-formed items, in the order they came.</param>
+    /// <param name="sequences">Where wake-ups go.</param>
+    /// <param name="cancel">What was applied stays; the source may send the rest again.</param>
+    public async Task<IReadOnlyList<ItemResult>> ApplyAsync(IReadOnlyList<PlacedEvent> items, ISequences sequences, CancellationToken cancel)
+    {
+        var current = await reactions.CurrentAsync(cancel);
+        var results = new ItemResult[items.Count];
+        var byUser = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (!byUser.TryGetValue(items[i].Event.UserId, out var places))
+                byUser.Add(items[i].Event.UserId, places = []);
+            places.Add(i);
+        }
+
+        using var slots = new SemaphoreSlim(UsersAtATime);
+        var running = new List<Task>(byUser.Count);
+        foreach (var (user, places) in byUser)
+        {
+            await slots.WaitAsync(cancel);
+            running.Add(ApplyUserAsync(user, places));
+        }
+
+        await Task.WhenAll(running);
+        return results;
+
+        async Task ApplyUserAsync(string user, List<int> places)
+        {
+            try
+            {
+                foreach (var chunk in places.Chunk(PerWrite))
+                    await ApplyChunkAsync(user, chunk, items, results, current, sequences, cancel);
+            }
+            finally
+            {
+                slots.Release();
+            }
+        }
+    }
+
+    private async Task ApplyChunkAsync(
+        string user, int[] places, IReadOnlyList<PlacedEvent> items, ItemResult[] results, IReadOnlyList<IUserReaction> current, ISequences sequences, CancellationToken cancel)
+    {
+        try
+        {
+            await people.ChangeAsync(user, Decide, sequences, cancel);
+        }
+        catch (PersonTooLargeException tooLarge)
+        {
+            foreach (var place in places)
+                results[place] = Refused(items[place], new("userId", tooLarge.Message, "Fewer or shorter attributes."));
+        }
+
+        bool Decide(PersonChange change)
+        {
+            foreach (var place in places)
+                results[place] = Apply(change, items[place], current);
+            return true;
+        }
+    }
+
+    private static ItemResult Apply(PersonChange change, PlacedEvent item, IReadOnlyList<IUserReaction> current)
+    {
+        if (change.Knows(item.Event.Id))
+            return new(item.Position, item.Event.Id, ItemStatus.Duplicate, null);
+        var before = change.User;
+        if (EventApplication.Apply(change, item.Event) is { } exceeded)
+            return Refused(item, exceeded);
+        foreach (var reaction in current)
+            reaction.React(change, before, item.Event);
+        return new(item.Position, item.Event.Id, ItemStatus.Applied, null);
+    }
+
+    private static ItemResult Refused(PlacedEvent item, LimitExceeded exceeded) =>
+        new(item.Position, item.Event.Id, ItemStatus.Refused, new(item.Position, item.Event.Id, exceeded.Field, exceeded.Reason, exceeded.Allowed));
+}
+
+/// <summary>What became of one item of a batch.</summary>
+public enum ItemStatus
+{
+    /// <summary>Applied and durable.</summary>
+    Applied,
+
+    /// <summary>The same id was applied to this user before; nothing changed.</summary>
+    Duplicate,
+
+    /// <summary>Refused; nothing of it was kept.</summary>
+    Refused,
+}
+
+/// <summary>Result of one item.</summary>
+/// <param name="Position">Place in the batch, from 0.</param>
+/// <param name="Id">Event id, if it could be read.</param>
+/// <param name="Status">What became of it.</param>
+/// <param name="Refusal">Why, when refused.</param>
+public readonly record struct ItemResult(int Position, string? Id, ItemStatus Status, Refusal? Refusal);
