@@ -1,3 +1,5 @@
+using WinBack.Local.Sqlite;
+
 namespace WinBack.Local.Tables;
 
 /// <summary>Opens connections to a data file: checks what it is, sets it up, applies the options.</summary>

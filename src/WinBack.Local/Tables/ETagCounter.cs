@@ -1,3 +1,5 @@
+using WinBack.Local.Sqlite;
+
 namespace WinBack.Local.Tables;
 
 /// <summary>

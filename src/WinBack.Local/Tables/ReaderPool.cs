@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using WinBack.Local.Sqlite;
 
 namespace WinBack.Local.Tables;
 

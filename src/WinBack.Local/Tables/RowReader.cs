@@ -1,4 +1,5 @@
 using System.Globalization;
+using WinBack.Local.Sqlite;
 using WinBack.Storage.Tables;
 
 namespace WinBack.Local.Tables;

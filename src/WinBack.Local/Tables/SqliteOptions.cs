@@ -1,3 +1,5 @@
+using WinBack.Local.Sqlite;
+
 namespace WinBack.Local.Tables;
 
 /// <summary>How a data file is written.</summary>

@@ -1,3 +1,4 @@
+using WinBack.Local.Sqlite;
 using WinBack.Storage.Tables;
 
 namespace WinBack.Local.Tables;

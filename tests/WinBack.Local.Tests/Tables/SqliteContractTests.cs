@@ -1,4 +1,4 @@
-using WinBack.Local.Tables;
+using WinBack.Local.Sqlite;
 using WinBack.Storage.Tables;
 using WinBack.TestKit.Tables;
 

@@ -1,3 +1,4 @@
+using WinBack.Local.Sqlite;
 using WinBack.Local.Tables;
 
 namespace WinBack.Local.Tests.Tables;

@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace WinBack.Local.Tables;
+namespace WinBack.Local.Sqlite;
 
 /// <summary>
 /// One connection to a data file. It goes to SQLite's own functions: on rows of this size Microsoft.Data.Sqlite costs as much per

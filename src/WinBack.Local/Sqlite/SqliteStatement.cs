@@ -2,7 +2,7 @@ using System.Text;
 using SQLitePCL;
 using WinBack.Storage.Tables;
 
-namespace WinBack.Local.Tables;
+namespace WinBack.Local.Sqlite;
 
 /// <summary>A prepared statement, reused for the life of its connection. Parameters count from 1, columns from 0.</summary>
 internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt handle) : IDisposable
@@ -14,6 +14,14 @@ internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt hand
         Ascii.FromUtf16(key, text, out var length);
         database.Check(raw.sqlite3_bind_text(handle, index, text[..length]));
     }
+
+    /// <summary>Binds any text, or null.</summary>
+    public void BindText(int index, string? value) => database.Check(
+        value is null ? raw.sqlite3_bind_null(handle, index) : raw.sqlite3_bind_text(handle, index, value));
+
+    /// <summary>Binds a number, or null.</summary>
+    public void BindNumber(int index, long? value) => database.Check(
+        value is { } number ? raw.sqlite3_bind_int64(handle, index, number) : raw.sqlite3_bind_null(handle, index));
 
     public void Bind(int index, long value) => database.Check(raw.sqlite3_bind_int64(handle, index, value));
 
@@ -44,6 +52,17 @@ internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt hand
     public void Reset() => raw.sqlite3_reset(handle);
 
     public long Number(int column) => raw.sqlite3_column_int64(handle, column);
+
+    public bool IsNull(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL;
+
+    public string Text(int column) => Encoding.UTF8.GetString(raw.sqlite3_column_blob(handle, column));
+
+    public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
+
+    public long? NumberOrNull(int column) => IsNull(column) ? null : Number(column);
+
+    /// <summary>Gone at the next step or reset.</summary>
+    public ReadOnlySpan<byte> Span(int column) => raw.sqlite3_column_blob(handle, column);
 
     public byte[] Data(int column) => raw.sqlite3_column_blob(handle, column).ToArray();
 
