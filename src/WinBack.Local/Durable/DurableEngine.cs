@@ -52,12 +52,16 @@ internal sealed class DurableEngine : IAsyncDisposable
     public DurableTaskClient Client { get; }
 
     /// <summary>When the next durable timer fires; null when none is outstanding. For an owner that steps the engine and its clock.</summary>
+    /// <exception cref="InvalidOperationException">The engine was started: it wakes itself.</exception>
     public DateTimeOffset? NextTimer
     {
         get
         {
             lock (_gate)
+            {
+                ThrowIfStarted();
                 return _state.NextTimer;
+            }
         }
     }
 
@@ -125,6 +129,9 @@ internal sealed class DurableEngine : IAsyncDisposable
     /// <summary>The episodes of an instance's current execution, oldest first; none if it is unknown.</summary>
     public Task<List<Episode>> ReadHistoryAsync(string instanceId) => DoAsync(commands => commands.History(instanceId));
 
+    /// <summary>The current execution of an instance, to be kept and replayed against later code; null if it is unknown.</summary>
+    public Task<StoredHistory?> ExportAsync(string instanceId) => DoAsync(commands => commands.Export(instanceId));
+
     /// <summary>Runs a client's command; when the task completes, its effect is as durable as the engine is.</summary>
     internal Task<T> DoAsync<T>(Func<InstanceCommands, T> command)
     {
@@ -162,6 +169,8 @@ internal sealed class DurableEngine : IAsyncDisposable
                 Commit();
             _store.Dispose();
         }
+
+        _watchers.TellAll();
     }
 
     private void Transact(Action action) => Transact(() =>
@@ -208,6 +217,7 @@ internal sealed class DurableEngine : IAsyncDisposable
     {
         _fault = broken;
         _log.EngineFaulted(broken);
+        _store.Rollback();
         _watchers.TellAll();
     }
 

@@ -50,10 +50,10 @@ internal sealed class DurableState
         return true;
     }
 
-    /// <summary>Makes an episode of the instance due, unless one is already, or it is suspended or starts later.</summary>
+    /// <summary>Makes an episode of the instance due, unless one is already, or it starts later. A suspended one passes it over.</summary>
     public void Enqueue(Instance instance)
     {
-        if (instance.Queued || instance.Closed || instance.StartsLater || instance.Status == OrchestrationRuntimeStatus.Suspended)
+        if (instance.Queued || instance.Closed || instance.StartsLater)
             return;
         instance.Queued = true;
         _ready.Enqueue(new(instance, null));
@@ -101,10 +101,10 @@ internal sealed class DurableState
 
     public void DropLive(Instance instance) => _live.Drop(instance);
 
-    /// <summary>Records a result; it is dropped if the instance has ended or begun another execution.</summary>
+    /// <summary>Leaves a result for the instance, unless it has ended. Another execution will drop it.</summary>
     public void Record(ActivityCall call, HistoryEvent result)
     {
-        if (!call.Instance.Closed && call.Instance.Execution == call.Execution)
+        if (!call.Instance.Closed)
             Post(call.Instance, new(result, call.Execution));
     }
 
@@ -113,7 +113,7 @@ internal sealed class DurableState
     {
         Store.Instances.End(instance.Number, status, Now, output, failure is null ? null : EpisodeJson.WriteFailure(failure));
         Forget(instance);
-        if (instance.Parent is not { } parent || !_open.TryGetValue(parent.InstanceId, out var waiting) || waiting.Execution != parent.Execution)
+        if (instance.Parent is not { } parent || !_open.TryGetValue(parent.InstanceId, out var waiting))
             return;
         HistoryEvent result = status == OrchestrationRuntimeStatus.Completed
             ? new HistoryEvent.TaskCompleted(parent.Task, output)

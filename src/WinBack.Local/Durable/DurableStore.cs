@@ -28,14 +28,15 @@ internal sealed class DurableStore : IDisposable
         CREATE TABLE inbox(row INTEGER PRIMARY KEY, instance INTEGER NOT NULL, body BLOB NOT NULL);
         """;
 
+    private readonly HostLock _hostLock;
     private readonly SqliteDatabase _file;
     private readonly SqliteStatement _begin;
     private readonly SqliteStatement _commit;
     private readonly SqliteStatement _rollback;
 
-    private DurableStore(SqliteDatabase file)
+    private DurableStore(SqliteDatabase file, HostLock hostLock)
     {
-        _file = file;
+        (_file, _hostLock) = (file, hostLock);
         (_begin, _commit, _rollback) = (file.Prepare("BEGIN IMMEDIATE"), file.Prepare("COMMIT"), file.Prepare("ROLLBACK"));
         Instances = new(file);
         History = new(file);
@@ -48,22 +49,28 @@ internal sealed class DurableStore : IDisposable
 
     public InboxTable Inbox { get; }
 
-    /// <summary>Opens the file, creating it when absent. The caller sees to it that no other process does.</summary>
+    /// <summary>Opens the file, creating it and its folder when absent.</summary>
+    /// <exception cref="DataFileException">Another host has it open, or it is none of ours.</exception>
     public static DurableStore Open(string path, Durability durability)
     {
-        var file = SqliteDatabase.Open(path, readOnly: false);
+        if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
+            Directory.CreateDirectory(folder);
+        var hostLock = HostLock.Take(path);
+        SqliteDatabase? file = null;
         try
         {
+            file = SqliteDatabase.Open(path, readOnly: false);
             Prepare(file);
             file.Execute("PRAGMA journal_mode = WAL");
             file.Execute($"PRAGMA synchronous = {(durability == Durability.Full ? "FULL" : "OFF")}");
             file.Execute("PRAGMA wal_autocheckpoint = 20000");
             file.Execute("PRAGMA cache_size = -65536");
-            return new(file);
+            return new(file, hostLock);
         }
         catch
         {
-            file.Dispose();
+            file?.Dispose();
+            hostLock.Dispose();
             throw;
         }
     }
@@ -87,6 +94,7 @@ internal sealed class DurableStore : IDisposable
         _commit.Dispose();
         _rollback.Dispose();
         _file.Dispose();
+        _hostLock.Dispose();
     }
 
     private static void Prepare(SqliteDatabase file)

@@ -69,6 +69,7 @@ internal sealed class EpisodeRunner(
         foreach (var message in instance.TakeAll())
         {
             state.Discard(message);
+            // The one place where a result is matched to its execution: numbers of actions begin at 0 in each.
             var forThis = message.Execution is null || message.Execution == instance.Execution;
             if (forThis && live.Expects(message.Happened))
                 events.Add(message.Happened);

@@ -46,6 +46,8 @@ internal sealed class EventWaiters(DataConverter converter)
 
         if (!_waiters.TryGetValue(name, out var waiters))
             _waiters[name] = waiters = [];
+        if (waiters.Exists(other => other is not Waiter<T>))
+            throw new ArgumentException($"Event '{name}' is already awaited as another type: one name, one type.", nameof(name));
         waiters.Add(waiter);
         if (cancel.CanBeCanceled)
         {

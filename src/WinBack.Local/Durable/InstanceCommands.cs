@@ -11,6 +11,9 @@ namespace WinBack.Local.Durable;
 /// </summary>
 internal sealed class InstanceCommands(DurableState state)
 {
+    /// <summary>Rows held in memory at a time while many are purged.</summary>
+    private const int PurgedAtATime = 256;
+
     /// <summary>Starts an orchestration and gives its id.</summary>
     /// <exception cref="InstanceExistsException">The id is taken by one in a refusing status.</exception>
     public string Start(StartRequest request)
@@ -99,8 +102,15 @@ internal sealed class InstanceCommands(DurableState state)
     /// <summary>Deletes all that have ended and that a filter lets through.</summary>
     public int PurgeAll(Func<InstanceRow, bool> filter, bool recursive)
     {
-        var rows = state.Store.Instances.After(0, int.MaxValue, row => !row.IsOpen && filter(row));
-        return rows.Sum(row => Purge(row.Id, recursive));
+        var purged = 0;
+        for (var after = 0L; ;)
+        {
+            var rows = After(after, PurgedAtATime, row => !row.IsOpen && filter(row));
+            if (rows.Count == 0)
+                return purged;
+            purged += rows.Sum(row => Purge(row.Id, recursive));
+            after = rows[^1].Number;
+        }
     }
 
     public InstanceRow? Find(string id) => state.Store.Instances.Find(id);
@@ -109,6 +119,8 @@ internal sealed class InstanceCommands(DurableState state)
         state.Store.Instances.After(number, count, filter);
 
     public List<Episode> History(string id) => Find(id) is { } row ? state.Store.History.Read(row.Number) : [];
+
+    public StoredHistory? Export(string id) => Find(id) is { } row ? new(row.Identity, state.Store.History.Read(row.Number)) : null;
 
     private IEnumerable<string> Ended(IEnumerable<string> ids) => ids.Where(id => Find(id) is { IsOpen: false });
 

@@ -25,6 +25,9 @@ internal sealed record InstanceRow(
 
     public string? Tags { get; init; }
 
+    public OrchestrationIdentity Identity =>
+        new(Id, Name, Version, Execution, Input, Parent is { } parent ? (parent.Name, parent.InstanceId) : null);
+
     public bool IsOpen => Status
         is OrchestrationRuntimeStatus.Pending or OrchestrationRuntimeStatus.Running or OrchestrationRuntimeStatus.Suspended;
 }

@@ -32,6 +32,7 @@ internal sealed class LocalOrchestrationContext(LiveOrchestration live) : TaskOr
 
     public override Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null)
     {
+        RefuseOptionsAsInput(input, options);
         var json = live.Environment.Converter.Serialize(input);
         return RetryLoop.RunAsync(this, options?.Retry, () => live.CallActivity<TResult>(name.Name, json));
     }
@@ -39,13 +40,11 @@ internal sealed class LocalOrchestrationContext(LiveOrchestration live) : TaskOr
     public override Task<TResult> CallSubOrchestratorAsync<TResult>(
         TaskName orchestratorName, object? input = null, TaskOptions? options = null)
     {
+        RefuseOptionsAsInput(input, options);
         var json = live.Environment.Converter.Serialize(input);
-        var version = options?.Version is { } chosen ? chosen.Version : live.Identity.Version;
-        var given = (options as SubOrchestrationOptions)?.InstanceId;
-        return RetryLoop.RunAsync(
-            this,
-            options?.Retry,
-            () => live.StartChild<TResult>(orchestratorName.Name, version, given ?? NewGuid().ToString("N"), json));
+        var version = options?.Version?.Version ?? "";
+        var id = (options as SubOrchestrationOptions)?.InstanceId ?? NewGuid().ToString("N");
+        return RetryLoop.RunAsync(this, options?.Retry, () => live.StartChild<TResult>(orchestratorName.Name, version, id, json));
     }
 
     public override Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken)
@@ -83,6 +82,13 @@ internal sealed class LocalOrchestrationContext(LiveOrchestration live) : TaskOr
         hash[6] = (byte)((hash[6] & 0x0F) | 0x80); // version 8: made by a rule of our own
         hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
         return new Guid(hash[..16], bigEndian: true);
+    }
+
+    // The overloads make this slip easy, and the real context refuses it too.
+    private static void RefuseOptionsAsInput(object? input, TaskOptions? options)
+    {
+        if (input is TaskOptions && options is null)
+            throw new ArgumentException("Task options were given as the input. Name the parameter: options: …", nameof(input));
     }
 
     private T? Read<T>(string? json) => string.IsNullOrEmpty(json) ? default : live.Environment.Converter.Deserialize<T>(json);

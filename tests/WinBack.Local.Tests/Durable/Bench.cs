@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using WinBack.Local.Clock;
 using WinBack.Local.Durable;
+using WinBack.Local.Sqlite;
 
 namespace WinBack.Local.Tests.Durable;
 
@@ -18,13 +19,15 @@ internal sealed class Bench : IAsyncDisposable
     private readonly List<DurableEngine> _abandoned = [];
     private readonly DurableOptions _options;
     private readonly ILoggerFactory _loggers;
+    private readonly TimeProvider _time;
     private string _path;
     private int _crashes;
 
-    public Bench(Functions functions, DurableOptions? options = null, ILoggerFactory? loggers = null)
+    public Bench(Functions functions, DurableOptions? options = null, ILoggerFactory? loggers = null, TimeProvider? time = null)
     {
         (Functions, _options, _loggers) = (functions, options ?? new(), loggers ?? NullLoggerFactory.Instance);
         _path = Path.Combine(_folder, "durable.db");
+        _time = time ?? Clock;
         Engine = Open();
     }
 
@@ -35,6 +38,13 @@ internal sealed class Bench : IAsyncDisposable
     public DurableEngine Engine { get; private set; }
 
     public DurableTaskClient Client => Engine.Client;
+
+    /// <summary>Rows of a table as they are committed.</summary>
+    public long Rows(string table)
+    {
+        using var file = SqliteDatabase.Open(_path, readOnly: true);
+        return file.Number($"SELECT COUNT(*) FROM {table}");
+    }
 
     /// <summary>
     /// What a kill leaves: the old engine is never told to stop or flush, its file is copied as it lies there, and a new engine
@@ -106,5 +116,5 @@ internal sealed class Bench : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private DurableEngine Open() => new(_path, _options, Clock, Functions, Functions, _loggers);
+    private DurableEngine Open() => new(_path, _options, _time, Functions, Functions, _loggers);
 }

@@ -45,6 +45,28 @@ public sealed class ChildTests
         Assert.Contains("'child' exists and is", (await bench.GetAsync("parent")).FailureDetails!.ErrorMessage, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100)]
+    public async Task CallSubOrchestrator_WithRetries_RunsTheSameChildAgain(int cached)
+    {
+        var seen = new List<string>();
+        var functions = new Functions()
+            .Orchestrator("Child", context =>
+            {
+                seen.Add($"{context.InstanceId} {context.CurrentUtcDateTime:HH:mm}");
+                return seen.Count == 3 ? Task.FromResult<object?>(seen.Count) : throw new TimeoutException();
+            })
+            .Orchestrator("Parent", async context => await context.CallSubOrchestratorAsync<int>(
+                "Child", options: TaskOptions.FromRetryPolicy(new(5, TimeSpan.FromMinutes(10), backoffCoefficient: 2))));
+        await using var bench = new Bench(functions, new() { CacheInstances = cached });
+        await bench.Client.ScheduleNewOrchestrationInstanceAsync("Parent", new StartOrchestrationOptions("parent"));
+        await bench.RunAsync();
+        Assert.Equal("3", (await bench.GetAsync("parent")).SerializedOutput);
+        Assert.Single(seen.Select(line => line.Split(' ')[0]).Distinct());
+        Assert.Equal(["08:00", "08:10", "08:30"], seen.Select(line => line.Split(' ')[1]));
+    }
+
     [Fact]
     public async Task Terminate_Recursively_EndsTheChildren()
     {

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -85,6 +86,59 @@ public sealed class CrashTests
         }
 
         folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Kill_OfAStartedEngine_KeepsWhatWasAnswered()
+    {
+        await using var bench = new Bench(new Functions().Orchestrator("Code", async context => await context.WaitForExternalEvent<int>("go")));
+        bench.Engine.Start();
+        for (var i = 0; i < 20; i++)
+            await bench.Client.ScheduleNewOrchestrationInstanceAsync("Code", new StartOrchestrationOptions($"x{i}"));
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => bench.Client.RaiseEventAsync($"x{i}", "go", i)));
+        bench.Crash();
+        await bench.RunAsync();
+        for (var i = 0; i < 20; i++)
+            Assert.Equal(i, (await bench.GetAsync($"x{i}")).ReadOutputAs<int>());
+    }
+
+    [Fact]
+    public async Task Step_WhenTheDatabaseFails_StopsTheEngineForGood()
+    {
+        var folder = Directory.CreateTempSubdirectory("durable");
+        var path = Path.Combine(folder.FullName, "durable.db");
+        var functions = new Functions().Orchestrator("Code", _ => Task.FromResult<object?>(1));
+        await using (var engine = new DurableEngine(path, new(), new VirtualClock(Bench.Start), functions, functions, NullLoggerFactory.Instance))
+        {
+            await engine.Client.ScheduleNewOrchestrationInstanceAsync("Code", new StartOrchestrationOptions("x"));
+            using (var other = SqliteDatabase.Open(path, readOnly: false))
+                other.Execute("ALTER TABLE history RENAME TO gone");
+            await Assert.ThrowsAsync<SqliteException>(() => engine.RunOneAsync());
+            await Assert.ThrowsAsync<InvalidOperationException>(() => engine.Client.GetInstanceAsync("x"));
+            using (var other = SqliteDatabase.Open(path, readOnly: false))
+                other.Execute("ALTER TABLE gone RENAME TO history");
+        }
+
+        await using (var engine = new DurableEngine(path, new(), new VirtualClock(Bench.Start), functions, functions, NullLoggerFactory.Instance))
+        {
+            await engine.RunUntilIdleAsync();
+            Assert.Equal("1", (await engine.Client.GetInstanceAsync("x", getInputsAndOutputs: true))!.SerializedOutput);
+        }
+
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Open_OfAFileInUse_IsRefused()
+    {
+        var path = Path.Combine(Directory.CreateTempSubdirectory("durable").FullName, "durable.db");
+        await using (new DurableEngine(path, new(), new VirtualClock(Bench.Start), new Functions(), new Functions(), NullLoggerFactory.Instance))
+        {
+            Assert.Throws<DataFileException>(() =>
+                new DurableEngine(path, new(), new VirtualClock(Bench.Start), new Functions(), new Functions(), NullLoggerFactory.Instance));
+        }
+
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
     }
 
     private static async Task<(List<string> Outputs, List<string> Runs)> OutputsAsync(int? crashEvery)

@@ -136,6 +136,17 @@ public sealed class EventTests
     }
 
     [Fact]
+    public async Task WaitForExternalEvent_OfOneNameAsTwoTypes_Throws()
+    {
+        await using var bench = await StartedAsync(async context =>
+        {
+            _ = context.WaitForExternalEvent<int>("go");
+            return await context.WaitForExternalEvent<string>("GO");
+        });
+        Assert.True((await bench.GetAsync("x")).FailureDetails!.IsCausedBy<ArgumentException>());
+    }
+
+    [Fact]
     public async Task SendEvent_ToAnotherInstance_IsDelivered()
     {
         await using var bench = await StartedAsync(async context => await context.WaitForExternalEvent<int>("go"));

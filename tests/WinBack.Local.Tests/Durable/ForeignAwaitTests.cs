@@ -41,6 +41,23 @@ public sealed class ForeignAwaitTests
     }
 
     [Fact]
+    public async Task Code_ThatEndsElsewhereUnseen_Fails()
+    {
+        var elsewhere = new TaskCompletionSource();
+        await using var bench = new Bench(new Functions().Direct(async context =>
+        {
+            _ = context.WaitForExternalEvent<string>("go");
+            await elsewhere.Task.ConfigureAwait(false);
+            return null;
+        }));
+        await bench.Client.ScheduleNewOrchestrationInstanceAsync("Code", new StartOrchestrationOptions("x"));
+        await bench.RunAsync();
+        await Task.Run(elsewhere.SetResult);
+        await bench.Client.WaitForInstanceCompletionAsync("x");
+        await AssertForeignAsync(bench);
+    }
+
+    [Fact]
     public async Task Context_UsedFromAnotherThread_Throws()
     {
         TaskOrchestrationContext? kept = null;

@@ -91,6 +91,57 @@ public sealed class ReplayTests
         Assert.Contains("asks for activity 'Extra'", (await bench.GetAsync("x")).FailureDetails!.ErrorMessage, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("One", "Two,Three", "history has activity 'Two', the code now asks for nothing")]
+    [InlineData("One,Two,Three,Four", "Two,Three", "history has nothing more in this episode, the code now asks for activity 'Four'")]
+    public async Task Replay_OfCodeThatAsksForLessOrMoreAtTheEnd_Fails(string now, string before, string expected)
+    {
+        var asked = "One," + before;
+        var functions = new Functions().Orchestrator("Code", async context =>
+        {
+            foreach (var name in asked.Split(','))
+                _ = context.CallActivityAsync(name);
+            await context.WaitForExternalEvent<int>("go");
+            return null;
+        });
+        foreach (var name in new[] { "One", "Two", "Three", "Four" })
+            functions.Activity(name, _ => null);
+        await using var bench = new Bench(functions, new() { CacheInstances = 0 });
+        await bench.Client.ScheduleNewOrchestrationInstanceAsync("Code", new StartOrchestrationOptions("x"));
+        await bench.Engine.RunOneAsync();
+        asked = now;
+        await bench.Engine.RunUntilIdleAsync();
+        Assert.Contains(expected, (await bench.GetAsync("x")).FailureDetails!.ErrorMessage, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2, 2)]   // both stay live
+    [InlineData(1, 6)]   // each wake of one pushes the other out, and its code begins again
+    public async Task Cache_BeyondItsBound_DropsTheOneUsedLongestAgo(int cached, int begun)
+    {
+        var begins = 0;
+        await using var bench = new Bench(
+            new Functions().Orchestrator("Code", async context =>
+            {
+                begins++;
+                for (var i = 0; i < 2; i++)
+                    await context.WaitForExternalEvent<int>("go");
+                return null;
+            }),
+            new() { CacheInstances = cached });
+        foreach (var id in new[] { "a", "b" })
+            await bench.Client.ScheduleNewOrchestrationInstanceAsync("Code", new StartOrchestrationOptions(id));
+        for (var i = 0; i < 2; i++)
+        {
+            await bench.Engine.RunUntilIdleAsync();
+            await bench.Client.RaiseEventAsync("a", "go", i);
+            await bench.Client.RaiseEventAsync("b", "go", i);
+        }
+
+        await bench.Engine.RunUntilIdleAsync();
+        Assert.Equal(begun, begins);
+    }
+
     [Fact]
     public async Task Context_WhenReplayed_GivesTheSameTimesAndGuidsAndLogsOnce()
     {

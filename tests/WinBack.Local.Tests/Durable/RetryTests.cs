@@ -97,6 +97,16 @@ public sealed class RetryTests
         Assert.Equal("Bad 0 System.ArgumentException inner True", (await bench.GetAsync("x")).ReadOutputAs<string>());
     }
 
+    [Fact]
+    public async Task CallActivity_WithOptionsAsItsInput_IsRefused()
+    {
+        var functions = new Functions().Orchestrator("Code", async context => await context.CallActivityAsync<int>("Any", input: new TaskOptions()));
+        await using var bench = new Bench(functions);
+        await bench.Client.ScheduleNewOrchestrationInstanceAsync("Code", new StartOrchestrationOptions("x"));
+        await bench.RunAsync();
+        Assert.True((await bench.GetAsync("x")).FailureDetails!.IsCausedBy<ArgumentException>());
+    }
+
     private static Bench Failing(int failures, List<DateTimeOffset> tries, TaskOptions options, int cached = 100)
     {
         Bench? bench = null;

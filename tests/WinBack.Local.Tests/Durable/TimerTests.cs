@@ -78,6 +78,23 @@ public sealed class TimerTests
     }
 
     [Fact]
+    public async Task CurrentUtcDateTime_WhenTheClockIsSetBack_DoesNotGoBack()
+    {
+        var functions = new Functions().Orchestrator("Look", async context =>
+        {
+            var before = context.CurrentUtcDateTime;
+            await context.WaitForExternalEvent<int>("go");
+            return context.CurrentUtcDateTime - before;
+        });
+        await using var bench = new Bench(functions, time: new SetBack());
+        await bench.Client.ScheduleNewOrchestrationInstanceAsync("Look", new StartOrchestrationOptions("x"));
+        await bench.Engine.RunUntilIdleAsync();
+        await bench.Client.RaiseEventAsync("x", "go", 1);
+        await bench.Engine.RunUntilIdleAsync();
+        Assert.Equal(TimeSpan.Zero, (await bench.GetAsync("x")).ReadOutputAs<TimeSpan>());
+    }
+
+    [Fact]
     public async Task StartAt_InTheFuture_IsWaitedForAlsoAfterARestart()
     {
         await using var bench = new Bench(new Functions().Orchestrator("Now", context => Task.FromResult<object?>(context.CurrentUtcDateTime)));
@@ -86,5 +103,13 @@ public sealed class TimerTests
         Assert.False(await bench.Engine.RunOneAsync());
         await bench.RunAsync();
         Assert.Equal(Bench.Start.AddDays(2).UtcDateTime, (await bench.GetAsync("x")).ReadOutputAs<DateTime>());
+    }
+
+    /// <summary>Loses a minute at every look.</summary>
+    private sealed class SetBack : TimeProvider
+    {
+        private DateTimeOffset _now = Bench.Start;
+
+        public override DateTimeOffset GetUtcNow() => _now = _now.AddMinutes(-1);
     }
 }

@@ -1,6 +1,4 @@
-using WinBack.Local.Sqlite;
-
-namespace WinBack.Local.Tables;
+namespace WinBack.Local.Sqlite;
 
 /// <summary>
 /// Keeps a second process from writing the same data file. The operating system holds it and lets go of it when the process
