@@ -33,12 +33,17 @@ internal static class DurableBenchmark
         var functions = new TouchFunctions();
         var clock = new VirtualClock(Start);
         var before = GC.GetTotalAllocatedBytes();
+        var memoryBefore = GC.GetTotalMemory(forceFullCollection: true);
+        long waiting;
         var watch = Stopwatch.StartNew();
         await using (var engine = Open(folder, new() { Durability = Durability.Relaxed, CacheInstances = cached }, clock, functions))
         {
             for (var i = 0; i < instances; i++)
                 await engine.Client.ScheduleNewOrchestrationInstanceAsync("Touches", 3, new StartOrchestrationOptions($"bench.1.{i}"));
             await engine.RunUntilIdleAsync();
+            watch.Stop();
+            waiting = (GC.GetTotalMemory(forceFullCollection: true) - memoryBefore) / instances;
+            watch.Start();
             for (var i = 0; i < instances; i += 5)
                 await engine.Client.RaiseEventAsync($"bench.1.{i}", "reactivated", new { at = i });
             while (true)
@@ -55,7 +60,7 @@ internal static class DurableBenchmark
         Console.WriteLine(
             $"{name}: {instances:N0} instances, {episodes:N0} episodes in {watch.Elapsed.TotalSeconds:F2} s, "
             + $"{watch.Elapsed.TotalMicroseconds / episodes:F1} µs per episode with its activity, "
-            + $"{(GC.GetTotalAllocatedBytes() - before) / episodes:N0} bytes allocated, "
+            + $"{(GC.GetTotalAllocatedBytes() - before) / episodes:N0} bytes allocated, {waiting:N0} held per waiting instance, "
             + $"{new FileInfo(Path.Combine(folder.FullName, "durable.db")).Length / 1e6:F0} MB on disk");
         folder.Delete(recursive: true);
     }
