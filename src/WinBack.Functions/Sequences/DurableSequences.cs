@@ -1,0 +1,47 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using WinBack.Core.Users;
+using WinBack.Storage.Users;
+
+namespace WinBack.Functions.Sequences;
+
+/// <summary>The durable sequences behind the client that the host binds to a function.</summary>
+public sealed class DurableSequences(DurableTaskClient client) : ISequences
+{
+    // An id is used once and for ever: whatever became of the instance, it is not started a second time.
+    private static readonly OrchestrationRuntimeStatus[] Started =
+    [
+        OrchestrationRuntimeStatus.Pending, OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.Suspended,
+        OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated,
+    ];
+
+    /// <inheritdoc/>
+    public async Task StartAsync(SequenceStart start, CancellationToken cancel)
+    {
+        var options = new StartOrchestrationOptions(start.InstanceId).WithDedupeStatuses(Started);
+        try
+        {
+            await client.ScheduleNewOrchestrationInstanceAsync("SequenceOrchestrator", start, options, cancel);
+        }
+        catch (Exception refusal) when (refusal is not OperationCanceledException)
+        {
+            // Back ends report a duplicate by exceptions of their own; that it is there is what counts.
+            if (await client.GetInstanceAsync(start.InstanceId, getInputsAndOutputs: false, cancel) is null)
+                throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task WakeAsync(string instanceId, Signal signal, CancellationToken cancel)
+    {
+        try
+        {
+            await client.RaiseEventAsync(instanceId, SignalNames.Of(signal), eventPayload: null, cancel);
+        }
+        catch (Exception refusal) when (refusal is not OperationCanceledException)
+        {
+            if (await client.GetInstanceAsync(instanceId, getInputsAndOutputs: false, cancel) is { IsCompleted: false })
+                throw;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using WinBack.Core.Events;
+using WinBack.Core.Lapse;
+using WinBack.Functions.Events;
+using WinBack.Storage.Lapse;
+using WinBack.Storage.Outcomes;
+using WinBack.Storage.Sequences;
+using WinBack.Storage.Users;
+
+namespace WinBack.Functions;
+
+/// <summary>
+/// Everything the function classes need, but for what differs from host to host: <c>ITables</c>, <c>StorageLayout</c> and the channels.
+/// </summary>
+public static class WinBackServices
+{
+    /// <summary>Registers the services of all stages; settings are bound from the sections named after them and checked at start.</summary>
+    public static IServiceCollection AddWinBack(this IServiceCollection services, IConfiguration configuration)
+    {
+#pragma warning disable RS0030 // The one place where the real clock enters; hosts on a virtual clock register theirs before.
+        services.TryAddSingleton(TimeProvider.System);
+#pragma warning restore RS0030
+        services.TryAddSingleton<IPersonKeys, RandomPersonKeys>();
+        return services
+            .AddSettings<EventOptions>(configuration, "Events")
+            .AddSettings<SuppressionOptions>(configuration, "Users")
+            .AddSettings<LapseOptions>(configuration, "Lapse")
+            .AddEvents()
+            .AddUsers()
+            .AddLapse()
+            .AddSequences();
+    }
+
+    private static IServiceCollection AddEvents(this IServiceCollection services) => services
+        .AddSingleton<SourceKeys>()
+        .AddSingleton<EventIngest>()
+        .AddSingleton<IReactions, Reactions>();
+
+    private static IServiceCollection AddUsers(this IServiceCollection services) => services
+        .AddSingleton<IPeople, PersonStore>()
+        .AddSingleton<IFacts, FactStore>()
+        .AddSingleton<ISuppressions, SuppressionStore>()
+        .AddSingleton<EffectRunner>();
+
+    private static IServiceCollection AddLapse(this IServiceCollection services) => services
+        .AddSingleton<DueIndex>()
+        .AddSingleton<IDueFiler>(provider => provider.GetRequiredService<DueIndex>())
+        .AddSingleton<Admissions>()
+        .AddSingleton<Backfill>()
+        .AddSingleton<ScanHeartbeat>()
+        .AddSingleton<IWindowCloser, WindowCloser>()
+        .AddSingleton<LapseScan>();
+
+    private static IServiceCollection AddSequences(this IServiceCollection services) => services
+        .AddSingleton<IEnroller, Enroller>();
+
+    private static IServiceCollection AddSettings<T>(this IServiceCollection services, IConfiguration configuration, string section)
+        where T : class
+    {
+        services.AddOptions<T>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
+        return services.AddSingleton(provider => provider.GetRequiredService<IOptions<T>>().Value);
+    }
+}
