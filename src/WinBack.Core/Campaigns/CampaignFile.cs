@@ -1,3 +1,4 @@
+using System.Text;
 using WinBack.Core.Campaigns.Reading;
 
 namespace WinBack.Core.Campaigns;
@@ -5,8 +6,8 @@ namespace WinBack.Core.Campaigns;
 /// <summary>Reads a campaign from its YAML file. The language is described, key by key, in <c>campaigns/README.md</c>.</summary>
 public static class CampaignFile
 {
-    /// <summary>Largest file that is read, in characters.</summary>
-    public const int MaxLength = 256 * 1024;
+    /// <summary>Largest file that is read, in bytes of UTF-8: a published version is one row.</summary>
+    public const int MaxBytes = 64 * 1024;
 
     /// <summary>Reads a file and reports everything that is wrong with it at once.</summary>
     /// <param name="fileName">Name used in errors.</param>
@@ -16,8 +17,8 @@ public static class CampaignFile
         text = text.TrimStart('\uFEFF');                      // the byte-order mark that some editors leave
         var findings = new Findings(fileName, text);
         Campaign? campaign = null;
-        if (text.Length > MaxLength)
-            findings.Add(1, 1, "", $"{text.Length} characters", $"at most {MaxLength}");
+        if (text.Length > MaxBytes || Encoding.UTF8.GetByteCount(text) > MaxBytes)
+            findings.Add(1, 1, "", $"{Encoding.UTF8.GetByteCount(text)} bytes", $"at most {MaxBytes}");
         else if (YamlTree.Read(text, findings) is { } root)
             campaign = CampaignSection.Read(root, findings);
         var errors = findings.InOrder();

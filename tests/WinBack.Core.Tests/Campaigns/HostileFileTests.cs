@@ -30,7 +30,7 @@ public sealed class HostileFileTests
 
     public static TheoryData<string, string> Bombs => new()
     {
-        { "too long", new string('a', CampaignFile.MaxLength + 1) },
+        { "too long", new string('a', CampaignFile.MaxBytes + 1) },
         { "brackets", new string('[', 250_000) },
         { "maps", string.Concat(Enumerable.Repeat("{a: ", 60_000)) },
         { "nesting", string.Concat(Enumerable.Range(0, 600).Select(depth => new string(' ', depth) + "a:\n")) },

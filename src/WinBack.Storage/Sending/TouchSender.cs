@@ -1,0 +1,164 @@
+using Microsoft.Extensions.Logging;
+using NodaTime;
+using WinBack.Core.Lapse;
+using WinBack.Core.Sending;
+using WinBack.Core.Sequences;
+using WinBack.Core.Users;
+using WinBack.Storage.Campaigns;
+using WinBack.Storage.Users;
+
+namespace WinBack.Storage.Sending;
+
+/// <summary>
+/// Contacts one person with one touch: judge, take a token, claim, hand over, record. May be run again after a crash at any point: what an
+/// earlier run began to send is never sent again.
+/// </summary>
+public sealed class TouchSender(
+    IPeople people, ICampaigns campaigns, ISuppressions suppressions, Channels channels, LapseOptions lapse, TimeProvider clock, ILogger<TouchSender> log)
+{
+    // Addresses that change under every look: the touch waits and begins afresh.
+    private const int Looks = 3;
+
+    private readonly DateTimeZone _projectZone = DateTimeZoneProviders.Tzdb[lapse.DefaultZone];
+
+    /// <summary>Tries the touch that is next.</summary>
+    /// <param name="state">Of the sequence.</param>
+    /// <param name="sequences">Where effects on sequences go.</param>
+    /// <param name="cancel">Stops before the provider is called; after that, the answer is recorded all the same.</param>
+    /// <returns>The sequence as the user row has it afterwards.</returns>
+    public async Task<SequenceState> ContactAsync(SequenceState state, ISequences sequences, CancellationToken cancel)
+    {
+        if (await people.ReadAsync(state.UserId, cancel) is not { } person)
+            return state.As(user: null);
+        var set = await campaigns.CurrentAsync(cancel);
+        var question = new TouchQuestion
+        {
+            Campaign = state.Campaign,
+            Episode = state.Episode,
+            Campaigns = set,
+            Status = set.Find(state.Campaign)?.Status,
+            ProjectZone = _projectZone,
+            Served = channels.Served,
+            Waits = state.Waits,
+            IsLastWait = state.Waits >= SequencePlan.MaxWaits(state.Touches),
+        };
+        var (token, wait) = TakeToken(question, person.User);
+        if (wait is { } until)
+            return state.PutOff(until);
+        var claimed = await people.ChangeAsync(person, change => AttemptProtocol.Claim(change, question, token), sequences, cancel);
+        var after = claimed.Person;
+        if (claimed.Result is Verdict.Send && Open(question, after.User) is { Attempt: not null })
+            after = await HandOverAsync(question, after, sequences, cancel);
+        return state.AfterContact(after.User, clock.GetUtcNow());
+    }
+
+    private (Channel? Token, DateTimeOffset? Wait) TakeToken(TouchQuestion question, User user)
+    {
+        var now = clock.GetUtcNow();
+        if (Open(question, user) is not { Attempt: null } open || TouchJudge.Judge(question, user, now) is not Verdict.Send send)
+            return (null, null);
+        var key = AttemptKey.For(open.InstanceId(user.PersonKey), open.Touches[open.Touch].Id, send.Channel);
+        return channels.TakeToken(send.Channel, key, now) is { } until ? (null, until) : (send.Channel, null);
+    }
+
+    private async Task<PersonAsRead> HandOverAsync(TouchQuestion question, PersonAsRead person, ISequences sequences, CancellationToken cancel)
+    {
+        for (var look = 0; look < Looks; look++)
+        {
+            if (Open(question, person.User) is not { Attempt: { } attempt } open)
+                return person;
+            var content = Render(question, person.User, open, attempt.Channel);
+            if (content is null && attempt.State == AttemptState.Claimed)
+                return (await people.ChangeAsync(person, GiveUp, sequences, cancel)).Person;
+
+            // The last look: suppression and status are read now, past every cache.
+            var known = Reach.Addresses(person.User.Profile, attempt.Channel);
+            var free = await NotSuppressedAsync(attempt.Channel, known, cancel);
+            var last = question with
+            {
+                Status = await campaigns.StatusAsync(question.Campaign, cancel),
+                Suppressed = free.Count == 0 ? new HashSet<Channel> { attempt.Channel } : question.Suppressed,
+            };
+            var begun = await people.ChangeAsync(person, change => AttemptProtocol.BeginSending(change, last, known), sequences, cancel);
+            person = begun.Person;
+            if (begun.Result == Beginning.Sending)
+                return await CallAsync(last, person, Message(person.User, last, free, content!), sequences, cancel);
+            if (begun.Result != Beginning.LookAgain)
+                return person;
+        }
+
+        return person;
+
+        bool GiveUp(PersonChange change) => Change(change, each => AttemptProtocol.GiveUpChannel(each, question, "the message could not be made"));
+    }
+
+    private async Task<PersonAsRead> CallAsync(
+        TouchQuestion question, PersonAsRead person, OutboundMessage message, ISequences sequences, CancellationToken cancel)
+    {
+        var begun = Open(question, person.User)!;
+        Action<PersonChange> record;
+        try
+        {
+            var answer = await channels[message.Channel].SendAsync(message, cancel);
+            record = change => AttemptProtocol.RecordAnswer(change, question, begun, answer, message.Addresses);
+        }
+        catch (ChannelUnavailableException unavailable)
+        {
+            log.ChannelUnavailable(unavailable, message.Channel);
+            record = change => AttemptProtocol.NeverLeft(change, question, begun);
+        }
+        catch (Exception unexpected)
+        {
+            // Cancelled or broken in a way the channel does not answer for: it may have left, so it is never repeated.
+            log.AnswerUnknown(unexpected, message.Channel);
+            var unknown = new SendResult.Unknown(unexpected.GetType().Name);
+            record = change => AttemptProtocol.RecordAnswer(change, question, begun, unknown, message.Addresses);
+        }
+
+        return (await people.ChangeAsync(person, change => Change(change, record), sequences, CancellationToken.None)).Person;
+    }
+
+    private static RenderedMessage? Render(TouchQuestion question, User user, OpenEnrolment open, Channel channel)
+    {
+        var campaign = question.Campaigns.Find(open.Campaign, open.Version);
+        var touch = campaign?.Touches.FirstOrDefault(each => each.Id == open.Touches[open.Touch].Id);
+        return touch is not null && touch.Templates.ContainsKey(channel) && MessageRenderer.Render(campaign!, touch, channel, user) is Rendering.Done done
+            ? done.Message
+            : null;
+    }
+
+    private async Task<IReadOnlyList<string>> NotSuppressedAsync(Channel channel, IReadOnlyList<string> addresses, CancellationToken cancel)
+    {
+        List<string> free = new(addresses.Count);
+        foreach (var address in addresses)
+        {
+            if (!await suppressions.IsSuppressedAsync(channel, address, cancel))
+                free.Add(address);
+        }
+
+        return free;
+    }
+
+    private static OutboundMessage Message(User user, TouchQuestion question, IReadOnlyList<string> addresses, RenderedMessage content)
+    {
+        var open = Open(question, user)!;
+        return new()
+        {
+            Key = AttemptProtocol.KeyOf(user, open),
+            Channel = open.Attempt!.Channel,
+            UserId = user.Id,
+            Campaign = open.Campaign,
+            Touch = open.Touches[open.Touch].Id,
+            Addresses = addresses,
+            Content = content,
+        };
+    }
+
+    private static OpenEnrolment? Open(TouchQuestion question, User user) => user.OpenIn(question.Campaign, question.Episode);
+
+    private static bool Change(PersonChange change, Action<PersonChange> how)
+    {
+        how(change);
+        return true;
+    }
+}
