@@ -4,9 +4,12 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using WinBack.Core.Events;
 using WinBack.Core.Lapse;
+using WinBack.Core.Sending;
 using WinBack.Functions.Events;
+using WinBack.Storage.Campaigns;
 using WinBack.Storage.Lapse;
 using WinBack.Storage.Outcomes;
+using WinBack.Storage.Sending;
 using WinBack.Storage.Sequences;
 using WinBack.Storage.Users;
 
@@ -28,10 +31,13 @@ public static class WinBackServices
             .AddSettings<EventOptions>(configuration, "Events")
             .AddSettings<SuppressionOptions>(configuration, "Users")
             .AddSettings<LapseOptions>(configuration, "Lapse")
+            .AddSettings<SendingOptions>(configuration, "Sending")
             .AddEvents()
             .AddUsers()
+            .AddCampaigns()
             .AddLapse()
-            .AddSequences();
+            .AddSequences()
+            .AddSending();
     }
 
     private static IServiceCollection AddEvents(this IServiceCollection services) => services
@@ -45,6 +51,11 @@ public static class WinBackServices
         .AddSingleton<ISuppressions, SuppressionStore>()
         .AddSingleton<EffectRunner>();
 
+    private static IServiceCollection AddCampaigns(this IServiceCollection services) => services
+        .AddSingleton<CampaignStore>()
+        .AddSingleton<ICampaigns>(provider => provider.GetRequiredService<CampaignStore>())
+        .AddSingleton<ICampaignPublisher>(provider => provider.GetRequiredService<CampaignStore>());
+
     private static IServiceCollection AddLapse(this IServiceCollection services) => services
         .AddSingleton<DueIndex>()
         .AddSingleton<IDueFiler>(provider => provider.GetRequiredService<DueIndex>())
@@ -56,6 +67,11 @@ public static class WinBackServices
 
     private static IServiceCollection AddSequences(this IServiceCollection services) => services
         .AddSingleton<IEnroller, Enroller>();
+
+    private static IServiceCollection AddSending(this IServiceCollection services) => services
+        .AddSingleton<Channels>()
+        .AddSingleton<Outbox>()
+        .AddSingleton<TouchSender>();
 
     private static IServiceCollection AddSettings<T>(this IServiceCollection services, IConfiguration configuration, string section)
         where T : class

@@ -1,1 +1,3 @@
-return 0;
+using WinBack.Local.Commands;
+
+return await CommandLine.RunAsync(args);

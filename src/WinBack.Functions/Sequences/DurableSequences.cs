@@ -21,7 +21,7 @@ public sealed class DurableSequences(DurableTaskClient client) : ISequences
         var options = new StartOrchestrationOptions(start.InstanceId).WithDedupeStatuses(Started);
         try
         {
-            await client.ScheduleNewOrchestrationInstanceAsync("SequenceOrchestrator", start, options, cancel);
+            await client.ScheduleNewOrchestrationInstanceAsync(nameof(SequenceOrchestrator), start, options, cancel);
         }
         catch (Exception refusal) when (refusal is not OperationCanceledException)
         {

@@ -1,0 +1,39 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using WinBack.Core.Campaigns;
+using WinBack.Functions.Events;
+using WinBack.Storage.Campaigns;
+
+namespace WinBack.Functions.Campaigns;
+
+/// <summary>
+/// <c>POST /api/admin/campaigns?file=replenishment.yaml&amp;by=anna</c>: publishes the campaign file in the body. The same file again changes nothing.
+/// </summary>
+public sealed class PublishCampaign(ICampaignPublisher publisher)
+{
+    /// <summary>200 with id, version and status; 422 with every error by line and column, and nothing published.</summary>
+    [Function(nameof(PublishCampaign))]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Admin, "post", Route = "api/admin/campaigns")] HttpRequest request, CancellationToken cancel)
+    {
+        ReadOnlyMemory<byte> body;
+        try
+        {
+            body = await BoundedBody.ReadAsync(request, CampaignFile.MaxBytes, cancel);
+        }
+        catch (Core.Events.EventBodyException tooLarge)
+        {
+            return Results.Problem(tooLarge.Message, statusCode: 413, title: "The campaign file is too large");
+        }
+
+        var file = await publisher.PublishAsync(Query("file", "campaign.yaml"), Encoding.UTF8.GetString(body.Span), Query("by", "admin"), cancel);
+        return file.Campaign is { } campaign
+            ? Results.Ok(new { campaign.Id, campaign.Version, Status = campaign.Status.ToString() })
+            : Results.Problem(
+                "Nothing was published.", statusCode: 422, title: "The campaign file has errors", extensions: new Dictionary<string, object?> { ["errors"] = file.Errors });
+
+        string Query(string name, string unlessSaid) =>
+            request.Query.TryGetValue(name, out var given) && given.ToString() is { Length: > 0 and <= 200 } text ? text : unlessSaid;
+    }
+}

@@ -1,0 +1,111 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using WinBack.Core.Sending;
+using WinBack.Core.Users;
+using WinBack.Functions;
+using WinBack.Local.Durable;
+using WinBack.Local.Hosting;
+using WinBack.Local.Hosting.Functions;
+using WinBack.Local.Tables;
+using WinBack.Storage.Sending;
+using WinBack.Storage.Tables;
+using WinBack.Storage.Users;
+
+namespace WinBack.Local.App;
+
+/// <summary>
+/// The app on this machine: the function classes that run on Azure, over tables and histories in one directory, with every channel leading to
+/// the outbox. One process writes a directory at a time.
+/// </summary>
+internal sealed class LocalApp : IAsyncDisposable
+{
+    private readonly LocalAppOptions _options;
+    private readonly SqliteTables _tables;
+
+    private LocalApp(LocalAppOptions options, SqliteTables tables, LocalHost host) => (_options, _tables, Host) = (options, tables, host);
+
+    public LocalHost Host { get; }
+
+    public IServiceProvider Services => Host.Services;
+
+    /// <summary>For effects of what is done outside a function.</summary>
+    public ISequences Sequences => new Functions.Sequences.DurableSequences(Services.GetRequiredService<DurableTaskClient>());
+
+    /// <summary>Drives the app on its virtual clock.</summary>
+    /// <exception cref="InvalidOperationException">It runs on the real clock.</exception>
+    public VirtualHost OnVirtualClock() => new(Host, _options.Clock ?? throw new InvalidOperationException("The app runs on the real clock."));
+
+    /// <summary>Opens the directory and builds the app over it; nothing runs yet.</summary>
+    /// <param name="options">How.</param>
+    /// <param name="configure">Registers services of the caller's own, which take the place of the defaults.</param>
+    /// <exception cref="Sqlite.DataFileException">Another process writes there, or what lies there is not ours.</exception>
+    public static LocalApp Open(LocalAppOptions options, Action<IServiceCollection>? configure = null)
+    {
+        var settingsFile = File.Exists(LocalSettings.FileName) ? LocalSettings.FileName : null;
+        var settings = LocalSettings.Make(options.Data.Secrets(options.Seed), settingsFile, options.Settings);
+        var tables = SqliteTables.OpenFile(options.Data.Tables, new() { Durability = options.Durability });
+        try
+        {
+            var host = LocalHost.Build(new()
+            {
+                FunctionTypes = [.. typeof(WinBackServices).Assembly.GetTypes().Where(type => type.IsPublic), .. LocalFunctions(options)],
+                Clock = (TimeProvider?)options.Clock ?? TimeProvider.System,
+                Port = options.Port,
+                TimerFile = options.Clock is null ? options.Data.Timers : null,
+                Settings = settings,
+                Configure = (worker, configuration) => Configure(worker, configuration, options, tables, configure),
+                Logging = logging => logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(options.Clock is null ? LogLevel.Information : LogLevel.Warning)
+                    .AddFilter("Microsoft", LogLevel.Warning),
+            });
+            return new(options, tables, host);
+        }
+        catch
+        {
+            tables.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            throw;
+        }
+    }
+
+    /// <summary>Commits what a relaxed run has written, so that other processes see it.</summary>
+    public async Task FlushAsync()
+    {
+        await _tables.FlushAsync();
+        Services.GetRequiredService<DurableEngine>().Flush();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        await _tables.DisposeAsync();
+    }
+
+    private static void Configure(
+        IFunctionsWorkerApplicationBuilder worker, IConfiguration configuration, LocalAppOptions options, SqliteTables tables, Action<IServiceCollection>? configure)
+    {
+        var services = worker.Services;
+        services.AddSingleton<ITables>(tables);
+        services.AddSingleton(StorageLayout.OneMachine);
+        if (options.Seed is { } seed)
+            services.AddSingleton<IPersonKeys>(new SeededPersonKeys(seed));
+        foreach (var channel in Enum.GetValues<Channel>())
+            services.AddSingleton<IChannel>(provider => new OutboxChannel(channel, provider.GetRequiredService<Outbox>(), provider.GetRequiredService<TimeProvider>()));
+        if (options.Clock is not null)
+            services.AddSingleton<RunningVirtualHost>().AddSingleton<IMovableClock>(provider => provider.GetRequiredService<RunningVirtualHost>());
+        services.AddSingleton(provider => new DurableEngine(
+            options.Data.Durable,
+            new() { Durability = options.Durability, CacheInstances = options.LiveSequences },
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<FunctionInvoker>(),
+            provider.GetRequiredService<FunctionInvoker>(),
+            provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(provider => provider.GetRequiredService<DurableEngine>().Client);
+        services.AddSingleton<IHostedWork, DurableWork>();
+        configure?.Invoke(services);
+        services.AddWinBack(configuration);
+    }
+
+    private static Type[] LocalFunctions(LocalAppOptions options) => options.Clock is null ? [] : [typeof(AdvanceClock)];
+}

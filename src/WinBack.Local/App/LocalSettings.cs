@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+
+namespace WinBack.Local.App;
+
+/// <summary>The app's settings on this machine: defaults, then a settings file as Core Tools reads it, then what the caller says.</summary>
+internal static class LocalSettings
+{
+    /// <summary>Name of the settings file, looked for in the current directory.</summary>
+    public const string FileName = "local.settings.json";
+
+    private static readonly JsonSerializerOptions Lenient = new() { ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    public static IConfiguration Make(LocalSecrets secrets, string? file, IReadOnlyDictionary<string, string?> overrides) => new ConfigurationBuilder()
+        .AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Events:Sources:0:Name"] = "local",
+            ["Events:Sources:0:Key"] = secrets.EventKey,
+            ["Events:Sources:0:Trust"] = "Full",
+            ["Users:AddressHashKey"] = secrets.AddressHashKey,
+            ["Lapse:ScanSchedule"] = "0 */5 * * * *",
+        })
+        .AddInMemoryCollection(file is null ? [] : ReadValues(file))
+        .AddInMemoryCollection(overrides)
+        .Build();
+
+    /// <summary>The <c>Values</c> of a settings file; <c>__</c> separates sections, as in environment variables.</summary>
+    /// <exception cref="InvalidDataException">The file is no JSON, or <c>Values</c> holds something other than text.</exception>
+    private static Dictionary<string, string?> ReadValues(string file)
+    {
+        try
+        {
+            var settings = JsonSerializer.Deserialize<SettingsFile>(File.ReadAllText(file), Lenient);
+            return (settings?.Values ?? []).ToDictionary(pair => pair.Key.Replace("__", ":", StringComparison.Ordinal), pair => (string?)pair.Value);
+        }
+        catch (JsonException bad)
+        {
+            throw new InvalidDataException($"{file} is no settings file: {bad.Message}", bad);
+        }
+    }
+
+    private sealed record SettingsFile(Dictionary<string, string>? Values);
+}

@@ -1,0 +1,124 @@
+using System.CommandLine;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using WinBack.Core.Campaigns;
+using WinBack.Local.App;
+using WinBack.Storage.Campaigns;
+
+namespace WinBack.Local.Commands;
+
+/// <summary><c>campaign</c>: validates, publishes and lists campaigns, and changes their status.</summary>
+internal static class CampaignCommand
+{
+    public static Command Make() => new("campaign", "Validates, publishes and lists campaigns, and changes their status.")
+    {
+        Validate(),
+        Publish(),
+        Status("pause", CampaignStatus.Paused, "Enrols nobody and claims nothing until it is resumed; sequences wait."),
+        Status("resume", CampaignStatus.Active, "Enrols and contacts again."),
+        Status("archive", CampaignStatus.Archived, "Ends the campaign and its sequences."),
+        List(),
+    };
+
+    /// <summary>Reads files and reports what is wrong with them.</summary>
+    /// <returns>Null when anything is.</returns>
+    public static async Task<IReadOnlyList<(string File, string Text, Campaign Campaign)>?> ReadAsync(
+        IEnumerable<string> files, bool json, CancellationToken cancel)
+    {
+        List<(string File, string Text, Campaign Campaign)> read = [];
+        List<CampaignError> errors = [];
+        foreach (var file in files)
+        {
+            var text = await File.ReadAllTextAsync(file, cancel);
+            var result = CampaignFile.Read(file, text);
+            errors.AddRange(result.Errors);
+            if (result.Campaign is not { } campaign)
+                continue;
+            if (read.FirstOrDefault(each => each.Campaign.Id == campaign.Id) is { File: not null } other)
+                errors.Add(new(file, 1, 1, "id", $"'{campaign.Id}', which {other.File} has", "an id of its own"));
+            read.Add((file, text, campaign));
+        }
+
+        if (json)
+            Console.WriteLine(JsonSerializer.Serialize(new { valid = errors.Count == 0, errors }, JsonOutput.Options));
+        else
+            errors.ForEach(error => Console.Error.WriteLine(error));
+        return errors.Count == 0 ? read : null;
+    }
+
+    private static Command Validate()
+    {
+        var files = Files();
+        var json = Option.Json();
+        var command = new Command("validate", "Reads campaign files and reports every error with file, line and column.") { files, json };
+        command.SetAction(async (call, cancel) =>
+        {
+            if (await ReadAsync(call.GetValue(files)!, call.GetValue(json), cancel) is not { } read)
+                return CommandLine.Wrong;
+            if (!call.GetValue(json))
+            {
+                foreach (var (file, _, campaign) in read)
+                    Console.WriteLine($"{file}: {campaign.Id}, {campaign.Touches.Count} touches, {campaign.Holdout.Share:P0} held out: good");
+            }
+
+            return CommandLine.Good;
+        });
+        return command;
+    }
+
+    private static Command Publish()
+    {
+        var files = Files();
+        var data = Option.Data();
+        var command = new Command("publish", "Publishes campaign files as their next versions. The same file again changes nothing.") { files, data };
+        command.SetAction(async (call, cancel) =>
+        {
+            if (await ReadAsync(call.GetValue(files)!, json: false, cancel) is not { } read)
+                return CommandLine.Wrong;
+            await using var target = await CampaignTarget.OpenAsync(new(call.GetValue(data)!), cancel);
+            foreach (var (file, text, campaign) in read)
+                Console.WriteLine($"{campaign.Id}: version {await target.PublishAsync(file, text, cancel)}, {campaign.Status.ToString().ToLowerInvariant()}");
+            return CommandLine.Good;
+        });
+        return command;
+    }
+
+    private static Command Status(string verb, CampaignStatus status, string description)
+    {
+        var id = new Argument<string>("CAMPAIGN") { Description = "The campaign's id." };
+        var data = Option.Data();
+        var command = new Command(verb, description) { id, data };
+        command.SetAction(async (call, cancel) =>
+        {
+            await using var target = await CampaignTarget.OpenAsync(new(call.GetValue(data)!), cancel);
+            await target.SetStatusAsync(call.GetValue(id)!, status, cancel);
+            Console.WriteLine($"{call.GetValue(id)} is {status.ToString().ToLowerInvariant()}");
+            return CommandLine.Good;
+        });
+        return command;
+    }
+
+    private static Command List()
+    {
+        var data = Option.Data();
+        var json = Option.Json();
+        var command = new Command("list", "Lists the published campaigns.") { data, json };
+        command.SetAction(async (call, cancel) =>
+        {
+            await using var app = ReadOnlyApp.Open(new(call.GetValue(data)!));
+            var set = await app.Services.GetRequiredService<ICampaigns>().CurrentAsync(cancel);
+            var rows = set.Current.OrderBy(each => each.Id, StringComparer.Ordinal)
+                .Select(each => new { each.Id, each.Version, Status = each.Status.ToString(), each.Name, each.PublishedAt }).ToList();
+            if (call.GetValue(json))
+                Console.WriteLine(JsonSerializer.Serialize(rows, JsonOutput.Options));
+            else if (rows.Count == 0)
+                Console.WriteLine("No campaign is published here; ./winback campaign publish FILE… does it.");
+            else
+                rows.ForEach(row => Console.WriteLine($"{row.Id,-40} v{row.Version} {row.Status,-9} {row.Name}"));
+            return CommandLine.Good;
+        });
+        return command;
+    }
+
+    private static Argument<string[]> Files() => new("FILE") { Description = "Campaign files, YAML.", Arity = ArgumentArity.OneOrMore };
+}

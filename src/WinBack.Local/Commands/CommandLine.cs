@@ -1,0 +1,50 @@
+using System.CommandLine;
+using WinBack.Local.Sqlite;
+
+namespace WinBack.Local.Commands;
+
+/// <summary>The command line: which commands there are, and what exit codes mean.</summary>
+internal static class CommandLine
+{
+    /// <summary>Done, and nothing was wrong.</summary>
+    public const int Good = 0;
+
+    /// <summary>Done, and something is wrong with what was looked at: a broken promise, an error in a file, a line that was refused.</summary>
+    public const int Wrong = 1;
+
+    /// <summary>Not done: the call, the data directory or a file it names does not allow it. Nothing was changed, or it can be called again.</summary>
+    public const int Refused = 2;
+
+    /// <summary>Runs one call of the command line.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            var call = Root().Parse(args);
+            var code = await call.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+            return call.Errors.Count > 0 ? Refused : code;
+        }
+        catch (OperationCanceledException)
+        {
+            return 130;   // as a shell says of a program that was interrupted
+        }
+        catch (Exception refusal) when (refusal is CommandException or DataFileException or IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"winback: {refusal.Message}");
+            return Refused;
+        }
+    }
+
+    private static RootCommand Root() => new(
+        "WinBack finds the users who have gone quiet, brings them back, and proves with a holdout how many came back because of it.\n"
+        + "Exit codes: 0 good; 1 done, but something looked at is wrong; 2 not done.")
+    {
+        RunCommand.Make(),
+        AdvanceCommand.Make(),
+        CampaignCommand.Make(),
+    };
+}
+
+/// <summary>A call that cannot be carried out, in words for who made it.</summary>
+internal sealed class CommandException(string message) : Exception(message);

@@ -1,0 +1,64 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using WinBack.Core.Campaigns;
+using WinBack.Local.App;
+
+namespace WinBack.Local.Commands;
+
+/// <summary>A host that runs on a directory in another process, asked over HTTP: only it may write there.</summary>
+internal sealed class RunningHost : IDisposable
+{
+    private readonly HttpClient _http;
+
+    private RunningHost(Uri address) => _http = new() { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
+
+    /// <summary>The host of a directory; null when none answers.</summary>
+    public static async Task<RunningHost?> FindAsync(DataDirectory data, CancellationToken cancel)
+    {
+        if (!File.Exists(data.Address) || !Uri.TryCreate(await File.ReadAllTextAsync(data.Address, cancel), UriKind.Absolute, out var address))
+            return null;
+        var host = new RunningHost(address);
+        try
+        {
+            using var answer = await host._http.GetAsync("api/health", cancel);
+            return host;
+        }
+        catch (HttpRequestException)
+        {
+            host.Dispose();   // it was killed and could not take its address with it
+            return null;
+        }
+    }
+
+    public async Task<DateTimeOffset> AdvanceAsync(Threshold by, CancellationToken cancel)
+    {
+        using var answer = await _http.PostAsync($"local/advance?by={by}", null, cancel);
+        return (await ReadAsync(answer, cancel)).GetProperty("now").GetDateTimeOffset();
+    }
+
+    /// <summary>Publishes a campaign file; what the host answered.</summary>
+    public async Task<JsonElement> PublishAsync(string fileName, string text, CancellationToken cancel)
+    {
+        using var answer = await _http.PostAsync($"api/admin/campaigns?file={Uri.EscapeDataString(fileName)}&by=command-line", new StringContent(text), cancel);
+        return await ReadAsync(answer, cancel);
+    }
+
+    public async Task SetStatusAsync(string campaign, CampaignStatus status, CancellationToken cancel)
+    {
+        using var answer = await _http.PostAsync($"api/admin/campaigns/{Uri.EscapeDataString(campaign)}/status/{status}", null, cancel);
+        if (!answer.IsSuccessStatusCode)
+            await ReadAsync(answer, cancel);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static async Task<JsonElement> ReadAsync(HttpResponseMessage answer, CancellationToken cancel)
+    {
+        if (answer.StatusCode == System.Net.HttpStatusCode.NotFound && answer.RequestMessage!.RequestUri!.AbsolutePath.EndsWith("/advance", StringComparison.Ordinal))
+            throw new CommandException("The host of this directory runs on the real clock, which nobody moves. Stop it first.");
+        var body = await answer.Content.ReadFromJsonAsync<JsonElement>(cancel);
+        return answer.IsSuccessStatusCode
+            ? body
+            : throw new CommandException($"The running host refused: {(body.TryGetProperty("detail", out var detail) ? detail : body)}");
+    }
+}
