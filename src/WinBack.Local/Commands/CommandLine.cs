@@ -41,6 +41,7 @@ internal static class CommandLine
         + "Exit codes: 0 good; 1 done, but something looked at is wrong; 2 not done.")
     {
         RunCommand.Make(),
+        DemoCommand.Make(),
         AdvanceCommand.Make(),
         CampaignCommand.Make(),
     };
