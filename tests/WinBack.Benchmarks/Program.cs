@@ -3,6 +3,8 @@ using WinBack.Benchmarks;
 return args switch
 {
     ["durable", .. var rest] => await DurableBenchmark.RunAsync(rest),
+    ["ingest", .. var rest] => await IngestBenchmark.RunAsync(rest),
+    ["operations", .. var rest] => await OperationsBenchmark.RunAsync(rest),
     _ => Usage(),
 };
 
@@ -11,6 +13,8 @@ static int Usage()
     Console.Error.WriteLine("""
         usage: WinBack.Benchmarks NAME [options]
           durable [instances]       the durable engine: cost of an episode, and instances a second
+          ingest [users [events]]   events a second through HTTP, beside a bare SQLite loop in the same run
+          operations [bases…]       storage operations per event, check, enrolment and touch; a scan at 10,000 and 1,000,000 users
         """);
     return 2;
 }

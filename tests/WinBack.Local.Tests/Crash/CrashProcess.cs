@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using WinBack.TestKit;
+
+namespace WinBack.Local.Tests.Crash;
+
+/// <summary>Lives of the host as a process of its own, in a folder that outlives it.</summary>
+internal sealed class CrashProcess : IDisposable
+{
+    /// <summary>Exit code of a process that was killed with signal 9.</summary>
+    public const int Killed = 137;
+
+    private static readonly string Program = Path.Combine(Repository.Root, "tests/WinBack.CrashHost/bin/Release/net10.0/WinBack.CrashHost.dll");
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("crash").FullName;
+
+    public string Data => Path.Combine(Folder, "data");
+
+    /// <summary>Runs one life to its end.</summary>
+    /// <returns>Exit code and what was printed.</returns>
+    public async Task<(int Code, string Output)> RunAsync(params string[] stop)
+    {
+        using var process = Start(["script", Folder, .. stop]);
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode is 0 or Killed
+            ? (process.ExitCode, output)
+            : throw new InvalidOperationException($"The host broke ({process.ExitCode}): {output}{await errors}");
+    }
+
+    /// <summary>Starts a host on the real clock; it answers on the address it prints, with the event key beside it.</summary>
+    public async Task<(Process Process, Uri Address, string Key)> ServeAsync()
+    {
+        var process = Start(["serve", Folder]);
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (!line.StartsWith("http", StringComparison.Ordinal))
+                continue;
+            var parts = line.Split(' ');
+            _ = process.StandardOutput.ReadToEndAsync();   // else its log would block it once the pipe is full
+            _ = process.StandardError.ReadToEndAsync();
+            return (process, new(parts[0]), parts[1]);
+        }
+
+        throw new InvalidOperationException($"The host did not start: {await process.StandardError.ReadToEndAsync()}");
+    }
+
+    /// <summary>Keys of the attempts the provider was called with, in order.</summary>
+    public IReadOnlyList<string> Calls()
+    {
+        var file = Path.Combine(Folder, "calls");
+        return File.Exists(file) ? [.. File.ReadAllLines(file).Select(line => line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..])] : [];
+    }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private static Process Start(IEnumerable<string> arguments) => Process.Start(new ProcessStartInfo("dotnet", ["exec", Program, .. arguments])
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        Environment = { ["DOTNET_TieredPGO"] = "0" },
+    })!;
+}
