@@ -1,0 +1,64 @@
+using System.Reflection;
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using WinBack.Core.Events;
+using WinBack.Core.Lapse;
+using WinBack.Core.Sending;
+using WinBack.Storage.Users;
+using WinBack.TestKit;
+using Xunit;
+
+namespace WinBack.Functions.Tests.Settings;
+
+/// <summary>The settings sample names every setting with a value that passes its own validation, so it cannot go stale.</summary>
+public sealed class SettingsSampleTests
+{
+    private static readonly (string Section, Type Options)[] All =
+        [("Events", typeof(EventOptions)), ("Users", typeof(SuppressionOptions)), ("Lapse", typeof(LapseOptions)), ("Sending", typeof(SendingOptions))];
+
+    private static readonly Dictionary<string, string?> Values =
+        JsonDocument.Parse(Repository.Read("local.settings.sample.json")).RootElement.GetProperty("Values").EnumerateObject()
+            .ToDictionary(value => value.Name.Replace("__", ":", StringComparison.Ordinal), value => value.Value.GetString());
+
+    [Fact]
+    public void Sample_BoundToAllOptions_IsValid()
+    {
+        using var services = Services(Values);
+        Assert.All(All, each => Assert.NotNull(services.GetRequiredService(each.Options)));
+        Assert.Equal([SourceTrust.Full, SourceTrust.Low], services.GetRequiredService<EventOptions>().Sources.Select(source => source.Trust));
+    }
+
+    [Fact]
+    public void Sample_EverySetting_IsThere() => Assert.Empty(
+        from each in All
+        from property in each.Options.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        where property.CanWrite && !Values.Keys.Any(key => $"{key}:".StartsWith($"{each.Section}:{property.Name}:", StringComparison.Ordinal))
+        select $"{each.Section}:{property.Name}");
+
+    [Fact]
+    public void Sample_EveryKeyOfOurs_IsASetting() => Assert.Empty(
+        from key in Values.Keys
+        where key.Contains(':', StringComparison.Ordinal)
+        let parts = key.Split(':')
+        where !All.Any(each => each.Section == parts[0] && each.Options.GetProperty(parts[1]) is not null)
+        select key);
+
+    [Theory]
+    [InlineData("Events:Sources:0:Key", "short")]
+    [InlineData("Events:Sources:1:Key", "not-a-secret-server-key")]   // two sources with one key
+    [InlineData("Users:AddressHashKey", "short")]
+    [InlineData("Lapse:DefaultZone", "Europe/Atlantis")]
+    [InlineData("Lapse:BackfillPerScan", "0")]
+    [InlineData("Sending:EmailPerMinute", "0")]
+    public void Settings_WithABadValue_AreRefused(string key, string value)
+    {
+        using var services = Services(new(Values) { [key] = value });
+        Assert.Throws<OptionsValidationException>(() => All.Select(each => services.GetRequiredService(each.Options)).ToList());
+    }
+
+    private static ServiceProvider Services(Dictionary<string, string?> values) => new ServiceCollection()
+        .AddWinBack(new ConfigurationBuilder().AddInMemoryCollection(values).Build())
+        .BuildServiceProvider();
+}
