@@ -44,6 +44,7 @@ internal static class Script
         new Step.Advance(Day(40)),                                              // windows close
         new Step.Advance(Day(52)),                                              // carl lapses for the first time
         new Step.Advance(Day(72)),                                              // anna for the second
+        new Step.Advance(Day(74)),                                              // the scan finishes what the last crash left
     ];
 
     private static DateTimeOffset Day(double days) => Start.AddDays(days);

@@ -33,7 +33,8 @@ internal sealed class ScriptRun(CrashOptions options)
             await File.WriteAllTextAsync(_doneFile, (step + 1).ToString(CultureInfo.InvariantCulture));
         }
 
-        Console.WriteLine(((StoppingTables)app.Services.GetRequiredService<Storage.Tables.ITables>()).Writes);
+        foreach (var kind in ((StoppingTables)app.Services.GetRequiredService<Storage.Tables.ITables>()).Kinds)
+            Console.WriteLine($"write: {kind}");
     }
 
     private static async Task RunAsync(Step step, VirtualHost host, HttpClient http)

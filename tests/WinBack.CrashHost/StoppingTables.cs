@@ -2,23 +2,41 @@ using WinBack.Storage.Tables;
 
 namespace WinBack.CrashHost;
 
-/// <summary>Kills the process before its n-th write, and counts the writes. A heartbeat or a watermark only says how far a scan came; those are not counted.</summary>
+/// <summary>
+/// Kills the process before its n-th write, and keeps of what kind the writes were. A heartbeat or a watermark only says how far a scan came;
+/// those are not counted.
+/// </summary>
 internal sealed class StoppingTables(ITables inner, KillSwitch killSwitch, int? stopAt) : ITables
 {
-    private int _writes;
+    private readonly Lock _gate = new();
+    private readonly List<string> _kinds = [];
 
-    /// <summary>Writes so far.</summary>
-    public int Writes => _writes;
+    /// <summary>Of every write so far its table and the kinds of its rows: <c>People u,v,p</c>.</summary>
+    public IReadOnlyList<string> Kinds
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _kinds];
+        }
+    }
 
     public ITable Open(string name) => new Stopping(inner.Open(name), name, this);
 
-    private void BeforeWrite(string table, string partition)
+    private void BeforeWrite(string table, string partition, IReadOnlyList<RowChange> changes)
     {
         if (table is "Heartbeat" or "Backfill" || partition == "watermark")
             return;
-        if (Interlocked.Increment(ref _writes) == stopAt)
-            killSwitch.Kill();
+        lock (_gate)
+        {
+            _kinds.Add($"{table} {string.Join(',', changes.Select(Kind).Distinct())}");
+            if (_kinds.Count == stopAt)
+                killSwitch.Kill();
+        }
     }
+
+    // The type of a row stands first in its key where a table has several.
+    private static string Kind(RowChange change) => $"{(change is RowChange.Delete ? "-" : "")}{(change.Row.IndexOf('|', StringComparison.Ordinal) == 1 ? change.Row[..1] : "row")}";
 
     private sealed class Stopping(ITable inner, string name, StoppingTables owner) : ITable
     {
@@ -30,7 +48,7 @@ internal sealed class StoppingTables(ITables inner, KillSwitch killSwitch, int? 
 
         public ValueTask<BatchResult> BatchAsync(string partition, IReadOnlyList<RowChange> changes, CancellationToken cancel = default)
         {
-            owner.BeforeWrite(name, partition);
+            owner.BeforeWrite(name, partition, changes);
             return inner.BatchAsync(partition, changes, cancel);
         }
     }

@@ -43,6 +43,7 @@ internal static class CommandLine
         RunCommand.Make(),
         DemoCommand.Make(),
         AdvanceCommand.Make(),
+        OutboxCommand.Make(),
         CampaignCommand.Make(),
     };
 }
