@@ -1,0 +1,103 @@
+using System.Text;
+
+namespace WinBack.Core.Sending;
+
+/// <summary>
+/// The two parts of an e-mail, made from the same plain text. The HTML is one column that a phone shows without zooming, reads well aloud,
+/// keeps its contrast in dark mode, loads nothing, and still has its button in mail programs that know tables only.
+/// </summary>
+internal static class EmailLayout
+{
+    // Contrast of at least 7:1 for text and 6:1 for the button, in both modes.
+    private const string Style = """
+        :root{color-scheme:light dark;supported-color-schemes:light dark}
+        @media (prefers-color-scheme:dark){
+        .page,.page td{background:#15181c!important;color:#e9ecef!important}
+        .page .button{background:#9ec1ff!important}
+        .page .button a{color:#0b1a33!important}
+        .page .why{color:#b6bec7!important;border-color:#3a424b!important}
+        .page p a{color:#9ec1ff!important}}
+        """;
+
+    private const string Font = "font-family:system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
+
+    private static readonly HashSet<string> RightToLeft = new(["ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The text part. The link stands in it, as the button's place, unless the text shows it already.</summary>
+    public static string Text(string text, EmailButton? button, EmailWords words)
+    {
+        var part = new StringBuilder(text);
+        if (button is not null && !text.Contains(button.Link, StringComparison.Ordinal))
+            part.Append("\n\n").Append(button.Words).Append(":\n").Append(button.Link);
+        return part.Append("\n\n").Append(words.Why).Append('\n').ToString();
+    }
+
+    /// <summary>The HTML part.</summary>
+    /// <param name="language">Tag of the text's language; what screen readers choose a voice by.</param>
+    /// <param name="subject">One line.</param>
+    /// <param name="text">Paragraphs, separated by empty lines; a single line break stays one.</param>
+    /// <param name="button">The button, or null.</param>
+    /// <param name="words">What the campaign does not say.</param>
+    public static string Html(string language, string subject, string text, EmailButton? button, EmailWords words)
+    {
+        var direction = RightToLeft.Contains(Primary(language)) ? "rtl" : "ltr";
+        var html = new StringBuilder(4096);
+        html.Append($"""<!doctype html><html lang="{Escaped(language)}" dir="{direction}"><head><meta charset="utf-8">""")
+            .Append("""<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark">""")
+            .Append($"""<meta name="supported-color-schemes" content="light dark"><title>{Escaped(subject)}</title><style>{Style}</style></head>""")
+            .Append("""<body class="page" style="margin:0;padding:0;background:#ffffff">""")
+            .Append("""<table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;margin:0 auto"><tr>""")
+            .Append($"""<td lang="{Escaped(language)}" dir="{direction}" style="padding:24px 20px;background:#ffffff;color:#1c2126;{Font};font-size:17px;line-height:1.55">""");
+        foreach (var paragraph in text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            html.Append("""<p style="margin:0 0 18px">""").Append(Paragraph(paragraph, button?.Link)).Append("</p>");
+        if (button is not null)
+            AppendButton(html, button, language);
+        html.Append($"""<p class="why"{Lang(words.Language, language)} style="margin:28px 0 0;padding-top:14px;border-top:1px solid #d5dae0;color:#4a525b;font-size:14px">""")
+            .Append(Escaped(words.Why))
+            .Append("</p></td></tr></table></body></html>\n");
+        return html.ToString();
+    }
+
+    private static void AppendButton(StringBuilder html, EmailButton button, string language) => html
+        .Append("""<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:6px 0 0"><tr>""")
+        .Append("""<td class="button" bgcolor="#1a4fb4" style="border-radius:8px;background:#1a4fb4">""")
+        .Append($"""<a href="{Escaped(button.Link)}"{(button.Language is { } own ? Lang(own, language) : "")} """)
+        .Append("""style="display:inline-block;padding:13px 26px;color:#ffffff;font-weight:600;text-decoration:none">""")
+        .Append(Escaped(button.Words))
+        .Append("</a></td></tr></table>");
+
+    // An address that the text shows can be followed; everything else is text.
+    private static string Paragraph(string paragraph, string? link)
+    {
+        var html = Escaped(paragraph).Replace("\n", "<br>", StringComparison.Ordinal);
+        if (link is null || !paragraph.Contains(link, StringComparison.Ordinal))
+            return html;
+        var shown = Escaped(link);
+        var words = html.Split(' ');
+        for (var i = 0; i < words.Length; i++)
+        {
+            var lines = words[i].Split("<br>");
+            for (var line = 0; line < lines.Length; line++)
+            {
+                if (lines[line].StartsWith(shown, StringComparison.Ordinal) && lines[line][shown.Length..].Trim('.', ',', '!', '?', ')').Length == 0)
+                    lines[line] = $"""<a href="{shown}" style="color:#1a4fb4">{shown}</a>{lines[line][shown.Length..]}""";
+            }
+
+            words[i] = string.Join("<br>", lines);
+        }
+
+        return string.Join(' ', words);
+    }
+
+    private static string Lang(string part, string whole) => Primary(whole).Equals(part, StringComparison.OrdinalIgnoreCase) ? "" : $""" lang="{part}" """.TrimEnd();
+
+    private static string Primary(string tag) => tag.Split('-')[0];
+
+    // Not HtmlEncoder: it makes "&#xE4;" of every "ä" and doubles the size of many languages.
+    private static string Escaped(string text) => text.AsSpan().IndexOfAny("&<>\"'") < 0 ? text : text
+        .Replace("&", "&amp;", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace(">", "&gt;", StringComparison.Ordinal)
+        .Replace("\"", "&quot;", StringComparison.Ordinal)
+        .Replace("'", "&#39;", StringComparison.Ordinal);
+}
