@@ -33,6 +33,8 @@ internal sealed partial record TemplateScan(string Text, IReadOnlySet<string> Va
                 problems.Add(new(tag.Index, tag.Length, Single(tag.Value), tag.Value[0] == '\\' ? "braces without a backslash" : $"{{{{{tag.Value.Trim('{', '}')}}}}}"));
             else if (Problem(tag.Groups["inside"].Value, tag, open, variables) is { } problem)
                 problems.Add(problem);
+            else if (Touching(text, tag) is { } touching)
+                problems.Add(touching);
         }
 
         problems.AddRange(Unclosed(text));
@@ -41,6 +43,15 @@ internal sealed partial record TemplateScan(string Text, IReadOnlySet<string> Va
     }
 
     private static string Single(string tag) => tag[0] == '\\' ? "a backslash before {{" : $"{tag}, which would be sent as it stands";
+
+    // Handlebars takes "{{name}}}" for a tag of which one end has two braces and the other three.
+    private static TemplateProblem? Touching(string text, Match tag)
+    {
+        var (before, after) = (tag.Index > 0 && text[tag.Index - 1] == '{', tag.Index + tag.Length < text.Length && text[tag.Index + tag.Length] == '}');
+        return before || after
+            ? new(tag.Index - (before ? 1 : 0), tag.Length + (before ? 1 : 0) + (after ? 1 : 0), "a brace that touches a tag", "a blank between them, or no brace")
+            : null;
+    }
 
     private static IEnumerable<TemplateProblem> Unclosed(string text)
     {
@@ -75,7 +86,7 @@ internal sealed partial record TemplateScan(string Text, IReadOnlySet<string> Va
                 return null;
             case [['/', ..]]:
                 return Wrong(open.Count == 0 ? "{{#if …}} before it" : $"{{{{/{open.Peek().Block}}}}}");
-            case ["fallback", var path, var literal] when literal[0] is '"' or '\'':
+            case ["fallback", var path, var literal] when literal[0] is '"' or '\'' && char.IsWhiteSpace(inside[inside.IndexOf(literal[0], StringComparison.Ordinal) - 1]):
                 return Variable(path, tag, variables);
             case ["fallback", ..]:
                 return Wrong("""{{fallback name "there"}}: a variable, then what to say without it, in quotes""");
