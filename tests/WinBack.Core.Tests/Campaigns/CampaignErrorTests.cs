@@ -118,6 +118,7 @@ public sealed class CampaignErrorTests
     [InlineData("  - {id: b, delay: P1D, channels: [push], push: {title: T, body: B, link: '{{attributes.url}}'}}", 75, "touches[1].push.link", "a link that begins with a variable")]
     [InlineData("  - {id: b, delay: P1D, channels: [push], push: {title: T, body: B, link: 'https://a.example/{{link}}'}}", 75, "touches[1].push.link", "{{link}} within the link itself")]
     [InlineData("  - {id: b, delay: P1D, channels: [email], email: {subject: S, body: B, button: Go}}", 81, "touches[1].email.button", "a button that leads nowhere")]
+    [InlineData("  - {id: b, delay: P1D, channels: [email], email: {subject: S, body: B, link: 'https://a.example/', button: 'Go {{name}}'}}", 109, "touches[1].email.button", "a variable on a button, which would be shown as it stands")]
     [InlineData("  - {id: b, delay: P1D, expires: P60D, channels: [push], push: {title: T, body: B}}", 34, "touches[1].expires", "\"P60D\"")]
     public void Read_WrongTouch_IsRefusedInPlace(string line, int column, string path, string found)
     {

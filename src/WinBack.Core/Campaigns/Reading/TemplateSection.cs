@@ -24,6 +24,8 @@ internal static class TemplateSection
         if (section.Find("button") is { } unused && !hasLink)
             unused.Refuse("a button that leads nowhere", "link as well, or no button");
         var button = section.Find("button")?.Line(40);
+        if (button?.Contains("{{", StringComparison.Ordinal) == true)
+            section.Find("button")!.Refuse("a variable on a button, which would be shown as it stands", "plain words");
         return body is null ? null : new(subject?.Text, title?.Text, body.Text, link?.Text, button);
     }
 
