@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Http;
+
+namespace WinBack.Functions.Pages;
+
+/// <summary>A whole page for people: one file that loads nothing, runs no script and may be framed by nobody.</summary>
+/// <param name="title">Title and heading.</param>
+/// <param name="main">What it shows.</param>
+/// <param name="status">HTTP status.</param>
+internal sealed class Page(string title, Html main, int status = StatusCodes.Status200OK) : IResult
+{
+    // Inline styles are allowed because an e-mail shown in a frame is bound by this policy, too; with nothing to load, a style can do no harm.
+    private const string Policy =
+        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.StatusCode = status;
+        response.ContentType = "text/html; charset=utf-8";
+        response.Headers.ContentSecurityPolicy = Policy;
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers["Referrer-Policy"] = "no-referrer";       // the address may hold the host's key
+        response.Headers.CacheControl = "no-store";                // it shows what people were written
+        return response.WriteAsync(Markup().ToString(), httpContext.RequestAborted);
+    }
+
+    private Html Markup() => Html.Of($"""
+        <!doctype html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <title>{title} · WinBack</title>
+        <style>{PageStyle.Css}</style>
+        </head>
+        <body>
+        <a class="skip" href="#main">Skip to the content</a>
+        <main id="main">
+        <h1>{title}</h1>
+        {main}
+        </main>
+        </body>
+        </html>
+
+        """);
+}

@@ -1,0 +1,67 @@
+using WinBack.Core.Sending;
+using WinBack.Core.Users;
+using WinBack.Functions.Pages;
+using WinBack.Storage.Sending;
+
+namespace WinBack.Functions.Sending;
+
+/// <summary>One message as its reader would see it.</summary>
+internal static class MessageView
+{
+    /// <param name="entry">The message.</param>
+    /// <param name="number">Its place on the page, from 1.</param>
+    public static Html Of(OutboxEntry entry, int number)
+    {
+        var message = entry.Message;
+        return Html.Of($"""
+            <article class="card" aria-labelledby="message-{number}">
+            <h2 id="message-{number}">{Heading(message)}</h2>
+            <p class="quiet"><time datetime="{entry.At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}">{entry.At.UtcDateTime:HH:mm:ss} UTC</time> · campaign {message.Campaign} · touch {message.Touch} · person {message.UserId}</p>
+            {Shown(message)}
+            </article>
+            """);
+    }
+
+    private static string Heading(OutboundMessage message) => message.Channel switch
+    {
+        Channel.Email => $"E-mail to {string.Join(", ", message.Addresses)}",
+        Channel.Sms => $"SMS to {string.Join(", ", message.Addresses)}",
+        _ => $"Push to {Installations(message.Addresses.Count)}",     // its addresses are handles that tell nobody anything
+    };
+
+    private static string Installations(int count) => count == 1 ? "1 installation" : $"{count} installations";
+
+    private static Html Shown(OutboundMessage message) => message.Channel switch
+    {
+        Channel.Email => Email(message.Content),
+        Channel.Sms => Sms(message.Content),
+        _ => Push(message.Content),
+    };
+
+    // The sandbox is empty: no script, no form, no way out of the frame; the page's policy lets nothing load within it.
+    private static Html Email(RenderedMessage content) => Html.Of($"""
+        <p class="subject">{content.Subject}</p>
+        {(content.Html is { } html ? Html.Of($"""<iframe sandbox="" loading="lazy" title="E-mail: {content.Subject}" srcdoc="{html}"></iframe>""") : Html.Empty)}
+        <details{(content.Html is null ? Html.Of($" open") : Html.Empty)}><summary>Text part</summary><pre>{content.Text}</pre></details>
+        {Leads(content.DeepLink)}
+        """);
+
+    private static Html Sms(RenderedMessage content)
+    {
+        var counted = SmsSegments.Of(content.Text);
+        var (single, encoding) = counted.Encoding == SmsEncoding.Gsm7 ? (160, "GSM-7") : (70, "UCS-2");
+        var room = counted.Segments > 1 ? $"{counted.Units} units" : $"{counted.Units} of {single} units";
+        return Html.Of($"""
+            <div class="shown"><p class="bubble">{content.Text}</p></div>
+            <p class="quiet">{(counted.Segments == 1 ? "1 segment" : $"{counted.Segments} segments")}, {room}, {encoding}</p>
+            """);
+    }
+
+    private static Html Push(RenderedMessage content) => Html.Of($"""
+        <div class="shown phone"><div class="icon" aria-hidden="true"></div><div><p class="title">{content.Title}</p><p>{content.Text}</p></div></div>
+        {Leads(content.DeepLink)}
+        """);
+
+    // Text, not a link: a click here would count as the reader's.
+    private static Html Leads(string? link) => link is null ? Html.Empty : Html.Of($"""<p class="quiet">Leads to <code>{link}</code></p>""");
+}
