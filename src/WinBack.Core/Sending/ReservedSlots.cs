@@ -33,7 +33,8 @@ public static class ReservedSlots
             if (other.Priority <= mine.Priority || other.Arm != Arm.Treatment || other.Status != EnrolmentStatus.Running
                 || campaigns.Find(other.Campaign) is not { IsActive: true } || campaigns.Find(other.Campaign, other.Version) is not { } pinned)
                 continue;
-            for (var i = other.Touch + (other.Attempt is null ? 0 : 1); i < other.Touches.Count; i++)
+            var underWay = other.Attempt is not null && !AttemptProtocol.HasExpired(other.Attempt, now);
+            for (var i = other.Touch + (underWay ? 1 : 0); i < other.Touches.Count; i++)
             {
                 var at = i == other.Touch ? other.NextTouchAt!.Value : other.Touches[i].At;
                 if (at <= now + Horizon && ChannelOf(user, pinned, other.Touches[i].Id) is { } channel)

@@ -1,0 +1,93 @@
+using WinBack.Core.Campaigns;
+using WinBack.Core.Sending;
+using WinBack.Core.Users;
+using WinBack.TestKit.Builders;
+using Xunit;
+using static WinBack.Core.Tests.Sending.ATouch;
+
+namespace WinBack.Core.Tests.Sending;
+
+public sealed class ReservedSlotsTests
+{
+    private static readonly Campaign Mine = ACampaign.With(0) with { Id = "mine" };
+    private static readonly Campaign Important = ACampaign.With(1, 2) with { Id = "important", Priority = 10 };
+
+    [Theory]
+    [InlineData(0, 1)]     // the first is due in exactly 24 hours: kept free
+    [InlineData(-1, 0)]    // a tick earlier it is not yet
+    public void Ahead_AroundTheHorizon_KeepsItsEnd(int ticks, int slots) => Assert.Equal(slots, Ahead(Both(), Noon.AddTicks(ticks)).Count);
+
+    [Fact]
+    public void Ahead_SeveralTouchesDueSoon_KeepsOneEach() => Assert.Equal(
+        [new(Channel.Push, Noon.AddDays(1)), new ReservedSlot(Channel.Push, Noon.AddDays(2))], Ahead(Both(), Noon.AddDays(1)));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void Ahead_NoHigherPriority_KeepsNothing(int priority) =>
+        Assert.Empty(Ahead(Both(open => open with { Priority = priority }), Noon));
+
+    [Fact]
+    public void Ahead_HeldOutOrOver_KeepsNothing()
+    {
+        Assert.Empty(Ahead(Both(open => open with { Arm = Arm.Holdout }), Noon));
+        Assert.Empty(Ahead(Both(open => open with { Status = EnrolmentStatus.Returned }), Noon));
+        Assert.Empty(Ahead(Both(open => open with { Version = 9 }), Noon));
+    }
+
+    [Fact]
+    public void Ahead_CampaignPaused_KeepsNothing() => Assert.Empty(
+        ReservedSlots.Ahead(Both(), Both().Open[0], ACampaign.Set(Mine, Important with { Status = CampaignStatus.Paused }), Noon));
+
+    [Fact]
+    public void Ahead_TouchHeld_CountsWhenItIsReleased() => Assert.Equal(
+        [new ReservedSlot(Channel.Push, Noon.AddDays(1).AddHours(8)), new(Channel.Push, Noon.AddDays(2))],
+        Ahead(Both(open => open with { HeldUntil = Noon.AddDays(1).AddHours(8) }), Noon.AddDays(1)));
+
+    [Fact]
+    public void Ahead_PersonReachableOnAnotherChannelOnly_KeepsThatOne()
+    {
+        var user = Both().Saying(Channel.Push, given: false) with { };
+        Assert.Equal(Channel.Sms, Assert.Single(Ahead(user, Noon)).Channel);
+        Assert.Empty(Ahead(user with { Profile = Profile.Empty }, Noon));
+    }
+
+    [Theory]
+    [InlineData(59, 0)]    // under way: its contact is in the ring already
+    [InlineData(60, 1)]    // run out: it will be claimed again
+    public void Ahead_AttemptUnderWay_IsNotKeptTwice(int seconds, int slots)
+    {
+        var attempt = new Attempt(Channel.Push, AttemptState.Claimed, Noon);
+
+        Assert.Equal(slots, Ahead(Both(open => open with { Attempt = attempt }), Noon.AddSeconds(seconds)).Count(slot => slot.At == Noon.AddDays(1)));
+        Assert.DoesNotContain(Ahead(Both(open => open with { Attempt = attempt with { State = AttemptState.Sending } }), Noon.AddDays(1)), slot => slot.At == Noon.AddDays(1));
+    }
+
+    [Fact]
+    public void Ahead_NoOtherEnrolment_KeepsNothing()
+    {
+        var alone = AUser.Reachable().In(Important);
+        Assert.Empty(ReservedSlots.Ahead(alone, alone.Open[0], ACampaign.Set(Important), Noon));
+    }
+
+    [Fact]
+    public void Judge_LastSlotIsKeptForAMoreImportantTouch_HoldsTheLessImportantOne()
+    {
+        FrequencyCap[] one = [new(null, 1, TimeSpan.FromDays(2))];
+        var (mine, important) = (Mine with { Caps = one }, Important with { Caps = one });
+        var user = AUser.Reachable().In(mine).In(important);
+
+        var verdict = Assert.IsType<Verdict.Hold>(TouchJudge.Judge(Question(mine, important), user, Noon));
+        Assert.Equal(Noon.AddDays(1) + ReservedSlots.Grace, verdict.Until);
+        Assert.IsType<Verdict.Send>(TouchJudge.Judge(Question(important, mine), user, Noon.AddDays(1)));
+    }
+
+    private static User Both(Func<OpenEnrolment, OpenEnrolment>? change = null)
+    {
+        var user = AUser.Reachable().In(Mine).In(Important);
+        return user.With(user.Open[1], change ?? (open => open));
+    }
+
+    private static IReadOnlyList<ReservedSlot> Ahead(User user, DateTimeOffset now) =>
+        ReservedSlots.Ahead(user, user.Open[0], ACampaign.Set(Mine, Important), now);
+}
