@@ -5,12 +5,12 @@ namespace WinBack.Core.Sending;
 /// <summary>Where a person can be reached.</summary>
 public static class Reach
 {
-    /// <summary>Addresses on a channel: one e-mail address, one phone number, or the token of every installation; none when unreachable.</summary>
+    /// <summary>Addresses on a channel: one e-mail address, one phone number, or the token of every installation, each once; none when unreachable.</summary>
     public static IReadOnlyList<string> Addresses(Profile profile, Channel channel) => channel switch
     {
         Channel.Email => One(profile.Email?.Value),
         Channel.Sms => One(profile.Phone?.Value),
-        Channel.Push => [.. profile.Installations.Select(each => each.Token).OfType<string>().Where(token => token.Length > 0)],
+        Channel.Push => [.. profile.Installations.Select(each => each.Token).OfType<string>().Where(token => token.Length > 0).Distinct(StringComparer.Ordinal)],
         _ => throw new ArgumentOutOfRangeException(nameof(channel), channel, "No such channel."),
     };
 
