@@ -34,7 +34,12 @@ public static class NextCheck
 
     /// <summary>The bound for a campaign whose rule is met but which the user did not enter: strictly later than now, or null until something changes.</summary>
     public static DateTimeOffset? AfterStayingOut(Campaign campaign, DateTimeOffset now) =>
-        AudienceFields.Of(campaign.Audience).Any(field => field.EndsWith(".daysSince", StringComparison.Ordinal)) ? now + AudienceAgain : null;
+        AudienceFields.Of(campaign.Audience).Any(ReadsTheClock) ? now + AudienceAgain : null;
+
+    // As AudienceFields does: an attribute may be named as anything, an activity ends in what is read of it.
+    private static bool ReadsTheClock(string field) =>
+        AudienceFields.ActivityType(field) is not null
+        && (field.EndsWith(".daysSinceLast", StringComparison.Ordinal) || field.EndsWith(".daysSinceFirst", StringComparison.Ordinal));
 
     /// <summary>The earlier of two bounds, null being never.</summary>
     public static DateTimeOffset? Earlier(DateTimeOffset? a, DateTimeOffset? b) => a is null ? b : b is null || a < b ? a : b;
@@ -48,7 +53,8 @@ public sealed class NextCheckReaction(CampaignSet campaigns, DateTimeZone fallba
     {
         var user = change.User;
         DateTimeOffset? bound = null;
-        if (user.JudgedBy < campaigns.Version)
+        // Also when a newer set judged the user and this instance has not seen it: what it misses here, the back-fill makes good.
+        if (user.JudgedBy != campaigns.Version)
         {
             bound = NextCheck.Of(user, campaigns, fallback, change.Now);
             change.User = user with { JudgedBy = campaigns.Version };
@@ -56,13 +62,18 @@ public sealed class NextCheckReaction(CampaignSet campaigns, DateTimeZone fallba
         else
         {
             var zone = UserZone.Of(user.Profile, fallback);
-            foreach (var campaign in Concerned(applied))
+            foreach (var campaign in Concerned(applied).Concat(FromFirstSeen(user, before)))
                 bound = NextCheck.Earlier(bound, NextCheck.Of(user, campaign, zone, change.Now));
         }
 
         if (bound is { } at && (user.NextCheck is not { } filed || at < filed))
             change.FileCheck(at);
     }
+
+    // First seen moves with an event of any type, also of one that the rule does not name.
+    private IEnumerable<Campaign> FromFirstSeen(User user, User before) => user.Activity.FirstSeen == before.Activity.FirstSeen
+        ? []
+        : campaigns.Active.Where(campaign => campaign.Lapse.NeverActive == NeverActive.FromFirstSeen);
 
     private IEnumerable<Campaign> Concerned(IncomingEvent applied)
     {
@@ -92,7 +103,7 @@ public sealed class NextCheckReaction(CampaignSet campaigns, DateTimeZone fallba
         foreach (var field in profile.Consents.Keys.Select(channel => "reach." + channel)
             .Concat(profile.Fields.ContainsKey("email") ? ["reach.email"] : [])
             .Concat(profile.Fields.ContainsKey("phone") ? ["reach.sms"] : [])
-            .Concat(profile.Installations.Count > 0 ? ["reach.push"] : []))
+            .Concat(profile.Installations.Count > 0 ? ["push", "reach.push"] : []))
         {
             foreach (var campaign in campaigns.ActiveReading(field))
                 yield return campaign;
