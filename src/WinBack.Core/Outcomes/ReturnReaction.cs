@@ -1,13 +1,15 @@
 using NodaTime;
 using WinBack.Core.Campaigns;
 using WinBack.Core.Events;
+using WinBack.Core.Sending;
 using WinBack.Core.Users;
 
 namespace WinBack.Core.Outcomes;
 
 /// <summary>
 /// Notices returns, conversions and disproved lapses, in both arms alike. A return is the first exit event dated after enrolment; a conversion
-/// the first goal event in the window; an activity dated before enrolment but later than the lapse allows makes the enrolment void.
+/// the first goal event in the window; an activity dated before enrolment but later than the lapse allows makes the enrolment void. A refund is
+/// none of these: it only takes from the revenue.
 /// </summary>
 public sealed class ReturnReaction(CampaignSet campaigns, DateTimeZone fallback) : IUserReaction
 {
@@ -30,16 +32,17 @@ public sealed class ReturnReaction(CampaignSet campaigns, DateTimeZone fallback)
     private void Disprove(PersonChange change, OpenEnrolment open, Campaign campaign, IncomingEvent applied)
     {
         var rule = campaign.Lapse;
-        if (rule.Since.Count > 0 && !rule.Since.Contains(applied.Type))
+        if (IsRefund(applied) || (rule.Since.Count > 0 && !rule.Since.Contains(applied.Type)))
             return;
         if (rule.After.After(applied.At, UserZone.Of(change.User.Profile, fallback)) <= open.EnrolledAt)
             return;
         var voided = open with { Status = EnrolmentStatus.Void };
+        AttemptProtocol.Leave(change, open);
         var user = change.User;
 
         // No episode took place: the next lapse counts from the activity that disproved this one.
         var episodes = new Dictionary<string, Episode>(user.Episodes) { [open.Campaign] = new(open.Episode, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch) };
-        change.User = user with { Open = [.. user.Open.Where(each => each != open)], Episodes = episodes };
+        change.User = user with { Open = [.. user.Open.Where(each => !each.IsSameAs(open))], Episodes = episodes };
         change.Enrolments.Add(voided.ToRecord());
         change.Append(open.ToFact(FactKind.Voided, user.PersonKey, change.Now));
         change.Effects.Add(new Effect.WakeSequence(open.InstanceId(user.PersonKey), Signal.Reactivated));
@@ -47,7 +50,8 @@ public sealed class ReturnReaction(CampaignSet campaigns, DateTimeZone fallback)
 
     private static void Attribute(PersonChange change, OpenEnrolment open, Campaign campaign, IncomingEvent applied)
     {
-        var isReturn = campaign.ExitTypes.Count == 0 || campaign.ExitTypes.Contains(applied.Type);
+        var refund = IsRefund(applied);
+        var isReturn = !refund && (campaign.ExitTypes.Count == 0 || campaign.ExitTypes.Contains(applied.Type));
         var isGoal = campaign.Goal == applied.Type;
         if (!isReturn && !isGoal)
             return;
@@ -56,12 +60,14 @@ public sealed class ReturnReaction(CampaignSet campaigns, DateTimeZone fallback)
         {
             Status = ends ? EnrolmentStatus.Returned : was.Status,
             ReturnedAt = isReturn ? Earlier(was.ReturnedAt, applied.At) : was.ReturnedAt,
-            ConvertedAt = isGoal ? Earlier(was.ConvertedAt, applied.At) : was.ConvertedAt,
+            ConvertedAt = isGoal && !refund ? Earlier(was.ConvertedAt, applied.At) : was.ConvertedAt,
             Revenue = was.Revenue + (isGoal ? applied.Value ?? 0 : 0),
         });
         if (ends)
             change.Effects.Add(new Effect.WakeSequence(open.InstanceId(change.User.PersonKey), Signal.Reactivated));
     }
+
+    private static bool IsRefund(IncomingEvent applied) => applied.Value < 0;
 
     private static DateTimeOffset Earlier(DateTimeOffset? held, DateTimeOffset at) => held is { } was && was < at ? was : at;
 }

@@ -1,6 +1,7 @@
 using NodaTime;
 using WinBack.Core.Campaigns;
 using WinBack.Core.Lapse;
+using WinBack.Core.Sending;
 using WinBack.Core.Users;
 
 namespace WinBack.Core.Outcomes;
@@ -16,13 +17,14 @@ public static class WindowClose
     /// <returns>Whether it was closed by this.</returns>
     public static bool Decide(PersonChange change, DueFiling filing, CampaignSet campaigns, DateTimeZone fallback)
     {
-        var user = change.User;
-        if (user.OpenIn(filing.Campaign!, filing.Episode) is not { } open || change.Now < open.WindowEnds)
+        if (change.User.OpenIn(filing.Campaign!, filing.Episode) is not { } open || change.Now < open.WindowEnds)
             return false;
+        AttemptProtocol.Leave(change, open);
+        var user = change.User;
         var closed = open with { Status = open.Status == EnrolmentStatus.Running ? EnrolmentStatus.Completed : open.Status };
         var outcome = new Outcome(open.ReturnedAt, open.ConvertedAt, open.Revenue);
         var episodes = new Dictionary<string, Episode>(user.Episodes) { [open.Campaign] = new(open.Episode, open.EnrolledAt, open.WindowEnds) };
-        change.User = user with { Open = [.. user.Open.Where(each => each != open)], Episodes = episodes };
+        change.User = user with { Open = [.. user.Open.Where(each => !each.IsSameAs(open))], Episodes = episodes };
         change.Enrolments.Add(closed.ToRecord(outcome));
         change.Append(closed.ToFact(FactKind.Outcome, user.PersonKey, open.WindowEnds) with
         {
@@ -33,6 +35,10 @@ public static class WindowClose
         });
         if (open.Status == EnrolmentStatus.Running)
             change.Effects.Add(new Effect.WakeSequence(open.InstanceId(user.PersonKey), Signal.Cancelled));
+
+        // Where a newer set judged the user already, this older one does not know all that may begin now: the back-fill looks again.
+        if (change.User.JudgedBy > campaigns.Version)
+            change.User = change.User with { JudgedBy = campaigns.Version };
         if (NextCheck.Of(change.User, campaigns, fallback, change.Now) is { } bound && (change.User.NextCheck is not { } filed || bound < filed))
             change.FileCheck(bound);
         return true;

@@ -155,7 +155,10 @@ public static class AttemptProtocol
         if (open.Attempt is { State: AttemptState.Claimed })
             Release(change, open, "the enrolment ended");
         else if (open.Attempt is { } sending)
+        {
             Write(change, Row(open, AttemptState.Unknown, change.Now, sending) with { Reason = "the enrolment ended before an answer was recorded" });
+            change.Append(About(change, open, FactKind.HandedOver, sending.Channel) with { Answer = AttemptState.Unknown });
+        }
     }
 
     /// <summary>Gives back the slots of claims that ran out, in all open enrolments; the close of a window does the same.</summary>

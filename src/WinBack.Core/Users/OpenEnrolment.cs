@@ -100,6 +100,9 @@ public sealed record OpenEnrolment
         : HeldUntil is { } held && held > Touches[Touch].At ? held
         : Touches[Touch].At;
 
+    /// <summary>Whether this is the same enrolment, at whatever stage.</summary>
+    public bool IsSameAs(OpenEnrolment other) => Campaign == other.Campaign && Episode == other.Episode;
+
     /// <summary>Id of the durable sequence, such as <c>replenish.3.k7f2m9</c>: printable ASCII, at most 100 characters.</summary>
     public string InstanceId(string personKey) => InstanceId(Campaign, Episode, personKey);
 
