@@ -1,0 +1,165 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using WinBack.Core.Campaigns;
+using WinBack.Core.Events;
+using WinBack.Core.Lapse;
+using WinBack.Core.Sending;
+using WinBack.Core.Users;
+using WinBack.Storage.Campaigns;
+using WinBack.Storage.Lapse;
+using WinBack.Storage.Outcomes;
+using WinBack.Storage.Sending;
+using WinBack.Storage.Sequences;
+using WinBack.Storage.Tables;
+using WinBack.Storage.Users;
+using WinBack.TestKit.Tables;
+
+namespace WinBack.TestKit.World;
+
+/// <summary>The stores and deciders wired as a host wires them, over given tables and a clock that the test moves.</summary>
+public sealed class AWorld
+{
+    public AWorld(ITables? tables = null, int shards = 1, FakeTimeProvider? clock = null, params Campaign[] campaigns)
+    {
+        Clock = clock ?? new FakeTimeProvider(Given.Noon);
+        Tables = tables ?? new MemoryTables();
+        Layout = new() { PeopleShards = shards, FactShards = 1 };
+        Campaigns = new(Given.Set(campaigns));
+        Facts = new FactStore(Tables, Layout);
+        Suppressions = new SuppressionStore(Tables, new() { AddressHashKey = new string('k', 32) });
+        Due = new DueIndex(Tables, Layout, Clock);
+        Effects = new EffectRunner(Tables, Layout, Facts, Clock, NullLogger<EffectRunner>.Instance);
+        People = new PersonStore(Tables, Layout, Due, Suppressions, Effects, new SeededPersonKeys(1), Clock);
+        Ingest = new EventIngest(People, new Reactions(Campaigns, Options));
+        Backfill = new Backfill(Tables, People, Options, Clock);
+        Scan = new LapseScan(
+            Due, People, Effects, Campaigns, new Admissions(Tables), Backfill, new Enroller(Options), new WindowCloser(People, Options),
+            new ScanHeartbeat(Tables), Layout, Options, Clock, NullLogger<LapseScan>.Instance);
+        Channels = new Channels([new ProviderChannel(Channel.Push, Provider), new ProviderChannel(Channel.Sms, Provider), new ProviderChannel(Channel.Email, Provider)], new());
+        Sender = new TouchSender(People, Campaigns, Suppressions, Channels, Options, Clock, NullLogger<TouchSender>.Instance);
+    }
+
+    public FakeTimeProvider Clock { get; }
+
+    public DateTimeOffset Now => Clock.GetUtcNow();
+
+    public ITables Tables { get; }
+
+    public StorageLayout Layout { get; }
+
+    public LapseOptions Options { get; } = new();
+
+    public FixedCampaigns Campaigns { get; }
+
+    public FactStore Facts { get; }
+
+    public SuppressionStore Suppressions { get; }
+
+    public DueIndex Due { get; }
+
+    public EffectRunner Effects { get; }
+
+    public PersonStore People { get; }
+
+    public EventIngest Ingest { get; }
+
+    public Backfill Backfill { get; }
+
+    public LapseScan Scan { get; }
+
+    public Channels Channels { get; }
+
+    public TouchSender Sender { get; }
+
+    public ListedSequences Sequences { get; init; } = new();
+
+    public AProvider Provider { get; } = new();
+
+    /// <summary>Applies events in one request.</summary>
+    public async Task<IReadOnlyList<ItemStatus>> ApplyAsync(params IncomingEvent[] events) =>
+        [.. (await Ingest.ApplyAsync([.. events.Select((each, i) => new PlacedEvent(i, each))], Sequences, CancellationToken.None)).Select(each => each.Status)];
+
+    /// <summary>Runs a scan.</summary>
+    public Task<ScanResult> ScanAsync() => Scan.RunAsync(Sequences, CancellationToken.None);
+
+    /// <summary>The user as stored.</summary>
+    public async Task<User> UserAsync(string id = "anna") => (await People.FindAsync(id))!;
+
+    /// <summary>Every Due row until an instant.</summary>
+    public async Task<List<DueFiling>> DueRowsAsync(DateTimeOffset? until = null)
+    {
+        List<DueFiling> rows = [];
+        for (var shard = 0; shard < Layout.PeopleShards; shard++)
+        {
+            await foreach (var row in Due.AllAsync(shard, until ?? Now.AddDays(200)))
+                rows.Add(row);
+        }
+
+        return rows;
+    }
+}
+
+/// <summary>Campaigns as a test sets them, without a cache.</summary>
+public sealed class FixedCampaigns(CampaignSet set) : ICampaigns
+{
+    public CampaignSet Set { get; set; } = set;
+
+    /// <summary>Status in storage when it differs from the set: the set is a cache.</summary>
+    public CampaignStatus? Status { get; set; }
+
+    public ValueTask<CampaignSet> CurrentAsync(CancellationToken cancel = default) => ValueTask.FromResult(Set);
+
+    public ValueTask<CampaignStatus?> StatusAsync(string campaign, CancellationToken cancel = default) =>
+        ValueTask.FromResult(Status ?? Set.Find(campaign)?.Status);
+}
+
+/// <summary>Sequences that only remember what was asked of them.</summary>
+public sealed class ListedSequences : ISequences
+{
+    public List<SequenceStart> Started { get; } = [];
+
+    public List<(string InstanceId, Signal Signal)> Woken { get; } = [];
+
+    /// <summary>Thrown by every call while set.</summary>
+    public Exception? Down { get; set; }
+
+    public Task StartAsync(SequenceStart start, CancellationToken cancel)
+    {
+        if (Down is { } down)
+            return Task.FromException(down);
+        if (Started.TrueForAll(each => each.InstanceId != start.InstanceId))
+            Started.Add(start);
+        return Task.CompletedTask;
+    }
+
+    public Task WakeAsync(string instanceId, Signal signal, CancellationToken cancel)
+    {
+        if (Down is { } down)
+            return Task.FromException(down);
+        Woken.Add((instanceId, signal));
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>A provider that records every call, whatever it answers.</summary>
+public sealed class AProvider
+{
+    public List<OutboundMessage> Calls { get; } = [];
+
+    /// <summary>Makes the answer; takes everything unless set.</summary>
+    public Func<OutboundMessage, Task<SendResult>>? Answer { get; set; }
+
+    internal Task<SendResult> SendAsync(OutboundMessage message)
+    {
+        Calls.Add(message);
+        return Answer?.Invoke(message) ?? Task.FromResult<SendResult>(new SendResult.Accepted($"p-{Calls.Count}"));
+    }
+}
+
+/// <summary>One channel of the provider.</summary>
+public sealed class ProviderChannel(Channel channel, AProvider provider) : IChannel
+{
+    public Channel Channel => channel;
+
+    public Task<SendResult> SendAsync(OutboundMessage message, CancellationToken cancel) => provider.SendAsync(message);
+}
