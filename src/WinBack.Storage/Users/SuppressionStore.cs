@@ -41,7 +41,7 @@ public sealed class SuppressionStore(ITables tables, SuppressionOptions options)
             var held = await _suppressions.GetAsync(partition, row, cancel);
             if (held is null && suppression.Lifted)
                 return;
-            if (held is not null && UserRows.Read(held.Data, UserRows.Default.SuppressionRow).At >= suppression.At)
+            if (held is not null && Stands(UserRows.Read(held.Data, UserRows.Default.SuppressionRow), suppression))
                 return;
             RowChange write = held is null ? new RowChange.Insert(row, data) : new RowChange.Replace(row, data, held.ETag);
             if (await _suppressions.BatchAsync(partition, [write], cancel) is BatchResult.Done)
@@ -50,6 +50,10 @@ public sealed class SuppressionStore(ITables tables, SuppressionOptions options)
 
         throw new ContentionException($"A suppression changed under each of {Tries} tries to write it.");
     }
+
+    // On a tie "no" wins, as in the profile: only a consent that is newer than the opt-out lifts it.
+    private static bool Stands(SuppressionRow held, Suppression given) =>
+        held.At > given.At || (held.At == given.At && (given.Lifted || !held.Lifted));
 
     /// <summary>Partition <c>0b</c>, row <c>email|5f0c…</c>: the address only as its keyed hash.</summary>
     private (string Partition, string Row) Key(Channel channel, string address)
