@@ -23,8 +23,9 @@ internal static class PeopleRows
             rows.Add(new RowChange.Upsert(PeopleKeys.Enrolment(user.Id, enrolment.Campaign, enrolment.Episode), UserRows.Write(enrolment, UserRows.Default.Enrolment)));
         foreach (var entry in change.Ledger)
             rows.Add(new RowChange.Upsert(PeopleKeys.Ledger(user.Id, entry), UserRows.Write(entry, UserRows.Default.LedgerEntry)));
-        foreach (var effect in change.Effects)
-            rows.Add(new RowChange.Upsert(PeopleKeys.Pending(user.Id, change.Now, effect), UserRows.Write(new(change.Now, user.Id, effect), UserRows.Default.PendingEffect)));
+        // Two events of one write may have the same effect, such as a wake-up: one is enough, and a batch may name a row once.
+        foreach (var (row, effect) in change.Effects.Select(effect => (Row: PeopleKeys.Pending(user.Id, change.Now, effect), effect)).DistinctBy(each => each.Row))
+            rows.Add(new RowChange.Upsert(row, UserRows.Write(new(change.Now, user.Id, effect), UserRows.Default.PendingEffect)));
         return rows;
     }
 }
