@@ -67,10 +67,15 @@ public sealed class EventIngest(IPeople people, IReactions reactions)
         {
             await people.ChangeAsync(user, Decide, sequences, cancel);
         }
+        catch (PersonTooLargeException) when (places.Length > 1)
+        {
+            // One by one: the others of this user are kept.
+            foreach (var place in places)
+                await ApplyChunkAsync(user, [place], items, results, current, sequences, cancel);
+        }
         catch (PersonTooLargeException tooLarge)
         {
-            foreach (var place in places)
-                results[place] = Refused(items[place], new("userId", tooLarge.Message, "Fewer or shorter attributes."));
+            results[places[0]] = Refused(items[places[0]], new("userId", tooLarge.Message, "Fewer or shorter attributes."));
         }
 
         bool Decide(PersonChange change)
