@@ -34,6 +34,12 @@ public sealed class DueIndex(ITables tables, StorageLayout layout, TimeProvider 
         return earliest > now ? earliest : now;
     }
 
+    /// <summary>
+    /// Whether a row that nobody points at may still be waiting for the batch that will: rows are written first, and one that is due at once can
+    /// be read between the two. Such a row is to be kept; the batch is written or given up long before this becomes false.
+    /// </summary>
+    public static bool MayBeAwaitingItsBatch(DueFiling filing, DateTimeOffset now) => filing.At > now - WatermarkTrails;
+
     /// <inheritdoc/>
     public async ValueTask FileAsync(DueFiling filing, CancellationToken cancel = default)
     {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using WinBack.Core.Users;
 
 namespace WinBack.Storage.Lapse;
 
@@ -7,4 +8,7 @@ internal static partial class LapseLog
 {
     [LoggerMessage(1301, LogLevel.Information, "Lapse scan: {Due} due, {Judged} judged, {Enrolled} enrolled, {Closed} windows closed, {Stale} stale")]
     public static partial void ScanFinished(this ILogger logger, int due, int judged, int enrolled, int closed, int stale);
+
+    [LoggerMessage(1302, LogLevel.Error, "A user could not be looked at and stays due ({Kind}); the scan goes on with the next")]
+    public static partial void UserLeftDue(this ILogger logger, Exception failure, DueKind kind);
 }

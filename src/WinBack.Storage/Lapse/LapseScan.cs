@@ -24,6 +24,9 @@ public sealed class LapseScan(
     DueIndex due, IPeople people, EffectRunner effects, ICampaigns campaigns, Admissions admissions, Backfill backfill, IEnroller enroller,
     IWindowCloser closer, ScanHeartbeat heartbeat, StorageLayout layout, LapseOptions options, TimeProvider clock, ILogger<LapseScan> log)
 {
+    // One person who cannot be changed must not hold up the others; so many in one page are an outage.
+    private const int FailuresPerPage = 20;
+
     private readonly DateTimeZone _fallback = DateTimeZoneProviders.Tzdb[options.DefaultZone];
 
     /// <summary>Scans all shards up to now.</summary>
@@ -55,17 +58,38 @@ public sealed class LapseScan(
         var now = clock.GetUtcNow();
         var admission = await admissions.TakeAsync(set, page.Rows.Count, now, cancel);
         var decision = new CheckDecision(set, enroller, admission, _fallback);
-        foreach (var (_, filing) in InOrderOfEntry(page, set))
+        List<string> done = new(page.Rows.Count);
+        foreach (var (row, filing) in InOrderOfEntry(page, set))
         {
-            if (filing.Kind == DueKind.Close)
-                result.Closed += await closer.CloseAsync(filing, set, sequences, cancel) ? 1 : 0;
-            else
-                result.Count(await people.ChangeAsync(filing.UserId, change => decision.Decide(change, filing.At), sequences, cancel));
+            try
+            {
+                if (await LookAsync(filing) || !DueIndex.MayBeAwaitingItsBatch(filing, now))
+                    done.Add(row);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException && result.Failed < FailuresPerPage)
+            {
+                log.UserLeftDue(failure, filing.Kind);
+                result.Failed++;
+            }
         }
 
         await admissions.ReturnAsync(admission, now, cancel);
-        await due.DeleteAsync(page.Partition, page.Rows.Select(row => row.Row), cancel);
+        await due.DeleteAsync(page.Partition, done, cancel);
         return result;
+
+        async Task<bool> LookAsync(DueFiling filing)
+        {
+            if (filing.Kind == DueKind.Close)
+            {
+                var closed = await closer.CloseAsync(filing, set, sequences, cancel);
+                result.Closed += closed ? 1 : 0;
+                return closed;
+            }
+
+            var check = await people.ChangeAsync(filing.UserId, change => decision.Decide(change, filing.At), sequences, cancel);
+            result.Count(check);
+            return check != CheckResult.Stale;
+        }
     }
 
     // Only a ceiling makes the order matter; without one the rows stay in the order they were due.
@@ -98,6 +122,9 @@ public record struct ScanResult
     /// <summary>Rows that were no longer the user's next check.</summary>
     public int Stale { get; set; }
 
+    /// <summary>Users who could not be looked at; their rows stay due.</summary>
+    public int Failed { get; set; }
+
     /// <summary>Pending effects finished that a crash had left.</summary>
     public int Finished { get; set; }
 
@@ -120,6 +147,7 @@ public record struct ScanResult
         Enrolled = a.Enrolled + b.Enrolled,
         Closed = a.Closed + b.Closed,
         Stale = a.Stale + b.Stale,
+        Failed = a.Failed + b.Failed,
         Finished = a.Finished + b.Finished,
         Backfilled = a.Backfilled + b.Backfilled,
     };
