@@ -42,6 +42,7 @@ public sealed class TouchSender(
             Waits = state.Waits,
             IsLastWait = state.Waits >= SequencePlan.MaxWaits(state.Touches),
         };
+        question = await WithSuppressionsOfGhostAsync(question, person.User, cancel);
         var (token, wait) = TakeToken(question, person.User);
         if (wait is { } until)
             return state.PutOff(until);
@@ -50,6 +51,15 @@ public sealed class TouchSender(
         if (claimed.Result is Verdict.Send && Open(question, after.User) is { Attempt: not null })
             after = await HandOverAsync(question, after, sequences, cancel);
         return state.AfterContact(after.User, clock.GetUtcNow());
+    }
+
+    // The held-out never come to the last look, so it is taken here: a ghost would else reach addresses that are dead to the others.
+    private async Task<TouchQuestion> WithSuppressionsOfGhostAsync(TouchQuestion question, User user, CancellationToken cancel)
+    {
+        while (TouchJudge.Judge(question, user, clock.GetUtcNow()) is Verdict.Ghost ghost
+            && (await NotSuppressedAsync(ghost.Channel, Reach.Addresses(user.Profile, ghost.Channel), cancel)).Count == 0)
+            question = question with { Suppressed = question.Suppressed.Append(ghost.Channel).ToHashSet() };
+        return question;
     }
 
     private (Channel? Token, DateTimeOffset? Wait) TakeToken(TouchQuestion question, User user)
@@ -79,12 +89,21 @@ public sealed class TouchSender(
                 Status = await campaigns.StatusAsync(question.Campaign, cancel),
                 Suppressed = free.Count == 0 ? new HashSet<Channel> { attempt.Channel } : question.Suppressed,
             };
-            var begun = await people.ChangeAsync(person, change => AttemptProtocol.BeginSending(change, last, known), sequences, cancel);
+            var looked = false;
+            var begun = await people.ChangeAsync(person, Begin, sequences, cancel);
             person = begun.Person;
             if (begun.Result == Beginning.Sending)
                 return await CallAsync(last, person, Message(person.User, last, free, content!), sequences, cancel);
             if (begun.Result != Beginning.LookAgain)
                 return person;
+
+            // Who was faster may have written a suppression first, which the look before could not see.
+            Beginning Begin(PersonChange change)
+            {
+                var again = looked;
+                looked = true;
+                return again ? Beginning.LookAgain : AttemptProtocol.BeginSending(change, last, known);
+            }
         }
 
         return person;
