@@ -91,7 +91,7 @@ public sealed class PersonStore(
     private async ValueTask<bool> PrepareAsync(PersonChange change, CancellationToken cancel)
     {
         foreach (var suppression in change.Suppressions)
-            await suppressions.ApplyAsync(suppression, cancel);
+            await suppressions.ApplyAsync(suppression with { SeenAt = change.Now }, cancel);
         foreach (var filing in change.Filings)
             await due.FileAsync(filing, cancel);
         return change.Filings.Count == 0 || clock.GetUtcNow() - change.Now < FilingStaysGood;

@@ -30,5 +30,5 @@ internal sealed partial class UserRows : JsonSerializerContext
 /// <summary>An effect that its change left to be run.</summary>
 internal sealed record PendingEffect(DateTimeOffset At, string UserId, Effect Effect);
 
-/// <summary>A suppression as stored: no address, only its keyed hash in the row key.</summary>
-internal sealed record SuppressionRow(string Reason, DateTimeOffset At, bool Lifted);
+/// <summary>A suppression as stored: no address, only its keyed hash in the row key. <c>Since</c> outlives repeats and ends when it is lifted.</summary>
+internal sealed record SuppressionRow(string Reason, DateTimeOffset At, bool Lifted, DateTimeOffset? Since = null);
