@@ -108,6 +108,10 @@ public sealed class DueIndex(ITables tables, StorageLayout layout, TimeProvider 
         }
     }
 
+    /// <summary>Whether exactly this row is there.</summary>
+    public async Task<bool> IsFiledAsync(DueFiling filing, CancellationToken cancel = default) =>
+        await _due.GetAsync(DueKeys.Partition(filing.At, KeyText.Shard(filing.UserId, layout.PeopleShards)), DueKeys.Row(filing), cancel) is not null;
+
     private async Task<bool> IsEmptyAsync(string partition, CancellationToken cancel)
     {
         var (from, to) = KeyText.Everything;

@@ -16,7 +16,10 @@ public sealed class Outbox(ITables tables)
     // Partition and row of the one row that names the latest day with messages.
     private const string Latest = "latest";
 
-    private readonly ITable _outbox = tables.Open("Outbox");
+    /// <summary>Name of the table.</summary>
+    public const string Table = "Outbox";
+
+    private readonly ITable _outbox = tables.Open(Table);
     private int _latest = -1;       // day number that is known to be written down
 
     /// <summary>Adds a message; durable when it returns.</summary>
@@ -36,11 +39,16 @@ public sealed class Outbox(ITables tables)
     /// <summary>Messages of UTC days, both inclusive, in the order they left.</summary>
     public async IAsyncEnumerable<OutboxEntry> ReadAsync(DateOnly from, DateOnly to, [EnumeratorCancellation] CancellationToken cancel = default)
     {
-        for (var day = from; day <= to; day = day.AddDays(1))
-        {
-            await foreach (var row in _outbox.ReadRangeAsync(Partition(day), KeyText.Everything, cancel))
-                yield return Entry(row);
-        }
+        await foreach (var row in RowsAsync(from, to, cancel))
+            yield return Entry(row);
+    }
+
+    /// <summary>As <see cref="ReadAsync"/>, without what the messages say: for counting many.</summary>
+    public async IAsyncEnumerable<(string Id, OutboxHeader Header)> ReadHeadersAsync(
+        DateOnly from, DateOnly to, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        await foreach (var row in RowsAsync(from, to, cancel))
+            yield return (row.Row, JsonSerializer.Deserialize(row.Data.Span, OutboxRows.Default.OutboxHeader)!);
     }
 
     /// <summary>The newest messages of a UTC day, newest first. Costs what it returns, however many the day holds, unless they left at one instant.</summary>
@@ -91,6 +99,15 @@ public sealed class Outbox(ITables tables)
     public async Task<OutboxEntry?> FindAsync(DateOnly day, string id, CancellationToken cancel = default) =>
         await _outbox.GetAsync(Partition(day), id, cancel) is { } row ? Entry(row) : null;
 
+    private async IAsyncEnumerable<TableRow> RowsAsync(DateOnly from, DateOnly to, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        for (var day = from; day <= to; day = day.AddDays(1))
+        {
+            await foreach (var row in _outbox.ReadRangeAsync(Partition(day), KeyText.Everything, cancel))
+                yield return row;
+        }
+    }
+
     private static OutboxEntry Entry(TableRow row) => JsonSerializer.Deserialize(row.Data.Span, OutboxRows.Default.OutboxEntry)!;
 
     private static DateTimeOffset? InstantOf(string id) =>
@@ -128,7 +145,8 @@ public sealed class Outbox(ITables tables)
 
     private static DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
 
-    private static string Partition(DateTimeOffset at) => Partition(Day(at));
+    /// <summary><c>20261124</c>: where a message that left at an instant is kept.</summary>
+    internal static string Partition(DateTimeOffset at) => Partition(Day(at));
 
     /// <summary><c>20261124</c>: the UTC day.</summary>
     private static string Partition(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
@@ -152,5 +170,6 @@ internal sealed record LatestDay(DateOnly Day);
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(OutboxEntry))]
+[JsonSerializable(typeof(OutboxHeader))]
 [JsonSerializable(typeof(LatestDay))]
 internal sealed partial class OutboxRows : JsonSerializerContext;
