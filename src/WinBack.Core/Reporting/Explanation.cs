@@ -1,0 +1,114 @@
+using NodaTime;
+using WinBack.Core.Campaigns;
+using WinBack.Core.Users;
+
+namespace WinBack.Core.Reporting;
+
+/// <summary>Everything that is known about a person and one campaign, for <see cref="Explanation"/>.</summary>
+/// <param name="UserId">User id asked for.</param>
+/// <param name="Campaign">Campaign id asked for.</param>
+/// <param name="User">Null when there is no row.</param>
+/// <param name="Enrolments">The person's, of any campaign.</param>
+/// <param name="Ledger">The person's, of any campaign.</param>
+public sealed record WhyQuestion(
+    string UserId, string Campaign, User? User, IReadOnlyList<Enrolment> Enrolments, IReadOnlyList<LedgerEntry> Ledger);
+
+/// <summary>Answers why a person got, or did not get, what a campaign sends.</summary>
+public static class Explanation
+{
+    /// <summary>The answer. Pure.</summary>
+    /// <param name="question">What is known.</param>
+    /// <param name="campaigns">All campaigns, with the versions that enrolments are pinned to.</param>
+    /// <param name="fallback">Zone of users whose own is unknown.</param>
+    /// <param name="now">The as-of of everything that is recomputed.</param>
+    public static WhyReport Of(WhyQuestion question, CampaignSet campaigns, DateTimeZone fallback, DateTimeOffset now)
+    {
+        var user = question.User;
+        var isOpen = user is not null && user.Open.Any(open => open.Campaign == question.Campaign);
+        return new()
+        {
+            UserId = question.UserId,
+            Campaign = question.Campaign,
+            AsOf = now,
+            Enrolments =
+            [
+                .. from enrolment in question.Enrolments
+                   where enrolment.Campaign == question.Campaign
+                   orderby enrolment.Episode
+                   select Tell(enrolment, user?.OpenIn(enrolment.Campaign, enrolment.Episode), question.Ledger, campaigns),
+            ],
+            NotEntered = isOpen ? null : NotEntered.Of(user, campaigns.Find(question.Campaign), fallback, now),
+        };
+    }
+
+    private static WhyEnrolment Tell(Enrolment record, OpenEnrolment? open, IReadOnlyList<LedgerEntry> ledger, CampaignSet campaigns)
+    {
+        // The record is written at enrolment and at the close; what happened between stands in the user row.
+        var current = open?.ToRecord() ?? record;
+        var campaign = campaigns.Find(record.Campaign, record.Version);
+        var rows = ledger.Where(row => row.Campaign == record.Campaign && row.Episode == record.Episode).ToLookup(row => row.Touch, StringComparer.Ordinal);
+        var planned = open?.Touches.Select(touch => touch.Id) ?? campaign?.Touches.Select(touch => touch.Id) ?? rows.Select(row => row.Key);
+        return new()
+        {
+            Episode = record.Episode,
+            Version = record.Version,
+            Arm = record.Arm,
+            Probability = record.Probability,
+            EnrolledAt = record.EnrolledAt,
+            LapsedBecause = campaign is null
+                ? $"the threshold was reached {ReportText.At(record.LapsedAt)}; version {record.Version} is not known here"
+                : ReportText.Lapse(campaign, record.LastActivity, record.LapsedAt),
+            Status = current.Status,
+            WindowEnds = record.WindowEnds,
+            Outcome = record.Outcome,
+            Touches = [.. planned.Select((touch, index) => Tell(touch, index, [.. rows[touch]], current, open))],
+        };
+    }
+
+    private static WhyTouch Tell(string touch, int index, IReadOnlyList<LedgerEntry> rows, Enrolment current, OpenEnrolment? open) => new()
+    {
+        Touch = touch,
+        PlannedAt = open?.Touches[index].At,
+        Decisions = [.. rows.OrderBy(row => row.At).ThenBy(row => row.Channel is null).ThenBy(row => row.Channel).Select(Decision)],
+        NotReached = NotReached(index, rows, current, open),
+    };
+
+    private static WhyDecision Decision(LedgerEntry row) => new()
+    {
+        Channel = row.Channel,
+        State = row.State,
+        At = row.At,
+        SendingAt = row.SendingAt,
+        Reason = row.Reason,
+        Findings = row.Findings,
+    };
+
+    private static string? NotReached(int index, IReadOnlyList<LedgerEntry> rows, Enrolment current, OpenEnrolment? open)
+    {
+        if (rows.Any(row => row.State is AttemptState.Accepted or AttemptState.Unknown or AttemptState.Ghost or AttemptState.Skipped or AttemptState.Sending))
+            return null;
+        return current.Status switch
+        {
+            EnrolmentStatus.Returned => $"the person returned before it ({Text(open?.ReturnedAt ?? current.Outcome?.ReturnedAt)})",
+            EnrolmentStatus.OptedOut => "the person said stop on every channel before it",
+            EnrolmentStatus.Void => "a late event showed that there was no lapse",
+            EnrolmentStatus.Cancelled => "the campaign was archived, or an operator ended the sequence, before it",
+            EnrolmentStatus.Running when open is not null => Pending(index, open),
+            _ when rows.Count > 0 => null,
+            _ => "nothing about it is stored, though the sequence ended; winback audit names this",
+        };
+    }
+
+    private static string Pending(int index, OpenEnrolment open)
+    {
+        if (index > open.Touch)
+            return $"not due yet: planned {ReportText.At(open.Touches[index].At)}, after the one before it";
+        if (index < open.Touch)
+            return "nothing final about it is stored, though the sequence went past it; winback audit names this";
+        return open.HeldUntil is { } held && held > open.Touches[index].At
+            ? $"held until {ReportText.At(held)}, then judged again"
+            : $"next: planned {ReportText.At(open.Touches[index].At)}";
+    }
+
+    private static string Text(DateTimeOffset? at) => at is { } instant ? ReportText.At(instant) : "instant not kept";
+}

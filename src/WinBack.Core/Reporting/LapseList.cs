@@ -1,0 +1,53 @@
+using NodaTime;
+using WinBack.Core.Campaigns;
+using WinBack.Core.Lapse;
+using WinBack.Core.Sequences;
+using WinBack.Core.Users;
+
+namespace WinBack.Core.Reporting;
+
+/// <summary>Says whether a user had lapsed by a campaign's rule at an instant, by the judging code of the scan itself.</summary>
+public static class LapseList
+{
+    /// <summary>Judges one user.</summary>
+    /// <param name="user">As <see cref="UserAsOf"/> gives them.</param>
+    /// <param name="campaign">The campaign; its status does not matter.</param>
+    /// <param name="zone">The user's zone.</param>
+    /// <param name="asOf">The instant.</param>
+    /// <returns>Null when the user had not lapsed.</returns>
+    public static LapsedUser? Judge(User user, Campaign campaign, DateTimeZone zone, DateTimeOffset asOf)
+    {
+        // By silence alone first: who is enrolled, or was a while ago, has lapsed all the same.
+        var silence = LapseJudge.Judge(user with { Episodes = new Dictionary<string, Episode>() }, campaign, zone, asOf);
+        DateTimeOffset lapsedAt;
+        if (silence is LapseVerdict.Lapsed lapsed)
+            lapsedAt = lapsed.At;
+        else if (silence is LapseVerdict.TooLongAgo tooLong)
+            lapsedAt = campaign.Lapse.After.After(tooLong.From, zone);
+        else
+            return null;
+        var obstacle = Obstacle(user, campaign, LapseJudge.Judge(user, campaign, zone, asOf), asOf);
+        var last = user.Activity.LastOf(campaign.Lapse.Since);
+        return new()
+        {
+            UserId = user.Id,
+            LastActivity = last,
+            LapsedAt = lapsedAt,
+            WouldEnter = obstacle is null,
+            Why = ReportText.Lapse(campaign, last, lapsedAt) + (obstacle is null ? "" : "; does not enter: " + obstacle),
+        };
+    }
+
+    /// <summary>What keeps a user out whom the rule names; null when nothing does.</summary>
+    internal static string? Obstacle(User user, Campaign campaign, LapseVerdict verdict, DateTimeOffset asOf) => verdict switch
+    {
+        LapseVerdict.Lapsed when AudienceMatcher.FirstFailure(campaign.Audience, user, asOf) is { } failure => $"outside the audience ({failure})",
+        LapseVerdict.Lapsed when user.Open.Any(open => open.Campaign == campaign.Id) => "enrolled in this campaign already",
+        LapseVerdict.Lapsed when !Enrolling.HasRoom(user, campaign) => $"in {UserLimits.OpenEnrolments} campaigns at once already",
+        LapseVerdict.Lapsed => null,
+        LapseVerdict.TooLongAgo tooLong => $"silent for longer than the campaign reaches back, which was until {ReportText.At(tooLong.Beyond)}",
+        LapseVerdict.Barred barred => barred.Why,
+        LapseVerdict.NotYet notYet => $"cool-down after the enrolment before, until {ReportText.At(notYet.At)}",
+        _ => "none of the rule's events ever happened",
+    };
+}

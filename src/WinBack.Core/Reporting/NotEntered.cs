@@ -1,0 +1,84 @@
+using NodaTime;
+using WinBack.Core.Campaigns;
+using WinBack.Core.Lapse;
+using WinBack.Core.Sequences;
+using WinBack.Core.Users;
+
+namespace WinBack.Core.Reporting;
+
+/// <summary>Judges again, by the code of the scan, why a user is not in a campaign.</summary>
+internal sealed class NotEntered
+{
+    private readonly User _user;
+    private readonly DateTimeOffset _now;
+    private readonly List<Finding> _findings = [];
+
+    private NotEntered(User user, DateTimeOffset now) => (_user, _now) = (user, now);
+
+    /// <summary>Why the user does not enter.</summary>
+    /// <param name="user">Null when there is no row.</param>
+    /// <param name="campaign">Current version; null when it was never published.</param>
+    /// <param name="fallback">Zone of users whose own is unknown.</param>
+    /// <param name="now">Instant of judging.</param>
+    public static WhyNotEntered Of(User? user, Campaign? campaign, DateTimeZone fallback, DateTimeOffset now)
+    {
+        if (user is null)
+            return new(now, "no event of this user was ever received", [], NextCheck: null);
+        if (campaign is null)
+            return new(now, "no campaign of this id was ever published", [], user.NextCheck);
+        var judged = new NotEntered(user, now);
+        var reason = judged.FirstObjection(campaign, UserZone.Of(user.Profile, fallback));
+        return new(now, reason ?? judged.NothingStandsInTheWay(campaign), judged._findings, user.NextCheck);
+    }
+
+    private string? FirstObjection(Campaign campaign, DateTimeZone zone)
+    {
+        if (!campaign.IsActive)
+            return Fail("campaign", $"the campaign is {campaign.Status}: it takes in nobody");
+        Pass("campaign", "active");
+        var last = _user.Activity.LastOf(campaign.Lapse.Since);
+        switch (LapseJudge.Judge(_user, campaign, zone, _now))
+        {
+            case LapseVerdict.NeverActiveBefore:
+                return Fail("lapse", $"never lapsed: no {ReportText.Activity(campaign)} ever happened, and the rule counts from one");
+            case LapseVerdict.Barred barred:
+                return Fail("lapse", barred.Why);
+            case LapseVerdict.TooLongAgo tooLong:
+                return Fail("lapse", $"silent since {ReportText.At(tooLong.From)}, longer than the campaign reaches back, which was until {ReportText.At(tooLong.Beyond)}");
+            case LapseVerdict.NotYet notYet when LapsesAt(campaign, zone) > _now:
+                return Fail("lapse", $"not lapsed: last {ReportText.Activity(campaign)} {(last is { } at ? ReportText.At(at) : "never")}, lapses {ReportText.At(notYet.At)} unless something happens");
+            case LapseVerdict.NotYet notYet:
+                return Fail("lapse", $"cool-down after the enrolment before, until {ReportText.At(notYet.At)}");
+            case LapseVerdict.Lapsed lapsed:
+                Pass("lapse", ReportText.Lapse(campaign, last, lapsed.At));
+                break;
+        }
+
+        if (AudienceMatcher.FirstFailure(campaign.Audience, _user, _now) is { } failure)
+            return Fail("audience", $"outside the audience: {failure}");
+        Pass("audience", campaign.Audience is null ? "everybody" : "meets every condition");
+        if (!Enrolling.HasRoom(_user, campaign))
+            return Fail("room", $"in {_user.Open.Count} campaigns at once, of {UserLimits.OpenEnrolments} allowed");
+        Pass("room", $"in {_user.Open.Count} of {UserLimits.OpenEnrolments} campaigns at once");
+        return null;
+    }
+
+    private string NothingStandsInTheWay(Campaign campaign)
+    {
+        if (_user.NextCheck is not { } check)
+            return "every rule agrees, but no check is filed; winback audit names this";
+        var ceiling = campaign.Entry.MaxPerDay is { } most ? $", or later when the {most} places of the day are taken" : "";
+        return $"every rule agrees: enters at the next check, {ReportText.At(check)}{ceiling}";
+    }
+
+    private DateTimeOffset LapsesAt(Campaign campaign, DateTimeZone zone) =>
+        (_user.Activity.LastOf(campaign.Lapse.Since) ?? _user.Activity.FirstSeen) is { } from ? campaign.Lapse.After.After(from, zone) : DateTimeOffset.MaxValue;
+
+    private void Pass(string rule, string detail) => _findings.Add(new(rule, Passed: true, detail));
+
+    private string Fail(string rule, string why)
+    {
+        _findings.Add(new(rule, Passed: false, why));
+        return why;
+    }
+}

@@ -1,0 +1,48 @@
+using WinBack.Core.Events;
+using WinBack.Core.Users;
+
+namespace WinBack.Core.Reporting;
+
+/// <summary>
+/// Takes a user back to an earlier instant, as far as rows allow: activity from the stored events by when they happened, whenever they arrived;
+/// episodes by when they began and ended. The profile stays that of today.
+/// </summary>
+public static class UserAsOf
+{
+    /// <summary>Whether the activity in the user row reaches beyond an instant, so that the events are needed.</summary>
+    public static bool NeedsEvents(User user, DateTimeOffset asOf) => user.Activity.LastSeen > asOf;
+
+    /// <summary>The user as of an instant.</summary>
+    /// <param name="user">As stored now.</param>
+    /// <param name="events">All stored events, in any order; not looked at unless <see cref="NeedsEvents"/>.</param>
+    /// <param name="asOf">The instant; events at exactly it count.</param>
+    public static User Of(User user, IReadOnlyList<StoredEvent> events, DateTimeOffset asOf) => user with
+    {
+        Activity = NeedsEvents(user, asOf) ? Activity(events, asOf) : user.Activity,
+        Open = [.. user.Open.Where(open => open.EnrolledAt <= asOf)],
+        Episodes = user.Episodes
+            .Where(pair => pair.Value.EnrolledAt <= asOf)
+            .ToDictionary(pair => pair.Key, pair => pair.Value.ClosedAt > asOf ? pair.Value with { ClosedAt = null } : pair.Value),
+    };
+
+    private static ActivitySummary Activity(IReadOnlyList<StoredEvent> events, DateTimeOffset asOf)
+    {
+        var byType = new Dictionary<string, ActivityCount>(StringComparer.Ordinal);
+        foreach (var each in events)
+        {
+            if (each.Type == IncomingEvent.ProfileType || each.At > asOf)
+                continue;
+            var value = each.Value ?? 0;
+            byType[each.Type] = byType.TryGetValue(each.Type, out var held)
+                ? new(held.Count + 1, each.At < held.First ? each.At : held.First, each.At > held.Last ? each.At : held.Last, held.Value + value)
+                : new(1, each.At, each.At, value);
+        }
+
+        return byType.Count == 0 ? new() : new()
+        {
+            FirstSeen = byType.Values.Min(count => count.First),
+            LastSeen = byType.Values.Max(count => count.Last),
+            ByType = byType,
+        };
+    }
+}

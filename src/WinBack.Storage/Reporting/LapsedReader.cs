@@ -1,0 +1,32 @@
+using System.Runtime.CompilerServices;
+using NodaTime;
+using WinBack.Core.Campaigns;
+using WinBack.Core.Lapse;
+using WinBack.Core.Reporting;
+using WinBack.Core.Users;
+using WinBack.Storage.Users;
+
+namespace WinBack.Storage.Reporting;
+
+/// <summary>Lists who had lapsed by a campaign's rule at an instant. Looks at every user: for people and rehearsals, never for a scan.</summary>
+public sealed class LapsedReader(IPeople people, StorageLayout layout, LapseOptions options)
+{
+    private readonly DateTimeZone _fallback = DateTimeZoneProviders.Tzdb[options.DefaultZone];
+
+    /// <summary>Streams the lapsed, shard by shard. Costs one read of the events of each user who was active after the instant.</summary>
+    /// <param name="campaign">The campaign, published or not.</param>
+    /// <param name="asOf">The instant, past or future.</param>
+    /// <param name="cancel">Stops.</param>
+    public async IAsyncEnumerable<LapsedUser> ReadAsync(Campaign campaign, DateTimeOffset asOf, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        for (var shard = 0; shard < layout.PeopleShards; shard++)
+        {
+            await foreach (var user in people.AllAsync(shard, cancel: cancel))
+            {
+                var events = UserAsOf.NeedsEvents(user, asOf) ? await people.EventsAsync(user.Id, cancel) : [];
+                if (LapseList.Judge(UserAsOf.Of(user, events, asOf), campaign, UserZone.Of(user.Profile, _fallback), asOf) is { } lapsed)
+                    yield return lapsed;
+            }
+        }
+    }
+}

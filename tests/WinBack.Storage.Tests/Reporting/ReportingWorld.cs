@@ -1,0 +1,120 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using WinBack.Core.Campaigns;
+using WinBack.Core.Events;
+using WinBack.Core.Lapse;
+using WinBack.Core.Sending;
+using WinBack.Core.Sequences;
+using WinBack.Core.Users;
+using WinBack.Storage.Lapse;
+using WinBack.Storage.Outcomes;
+using WinBack.Storage.Reporting;
+using WinBack.Storage.Sending;
+using WinBack.Storage.Sequences;
+using WinBack.Storage.Tables;
+using WinBack.Storage.Users;
+using WinBack.TestKit.Tables;
+using WinBack.TestKit.World;
+
+namespace WinBack.Storage.Tests.Reporting;
+
+/// <summary>
+/// The whole system over tables in memory, but for the durable engine: <see cref="AdvanceAsync"/> moves the clock and takes the steps that scan and
+/// sequences would take. What a test plants, it writes past all of it, straight into the rows.
+/// </summary>
+internal sealed class ReportingWorld
+{
+    private static readonly TimeSpan Step = TimeSpan.FromMinutes(30);
+
+    private readonly LapseOptions _options = new();
+    private readonly EventIngest _ingest;
+    private readonly LapseScan _scan;
+    private readonly TouchSender _sender;
+    private readonly NoSequences _sequences = new();
+    private readonly Dictionary<string, SequenceState> _running = new(StringComparer.Ordinal);
+
+    public ReportingWorld(params Campaign[] campaigns)
+        : this(new MemoryTables(), campaigns)
+    {
+    }
+
+    public ReportingWorld(ITables tables, params Campaign[] campaigns)
+    {
+        Tables = tables;
+        Campaigns = new(new CampaignSet(1, [.. campaigns.Select(each => each with { PublishedAt = Given.Noon })], []));
+        Due = new(Tables, Layout, Clock);
+        Facts = new(Tables, Layout);
+        Suppressions = new(Tables, new() { AddressHashKey = new('k', 32) });
+        var effects = new EffectRunner(Tables, Layout, Facts, Clock, NullLogger<EffectRunner>.Instance);
+        People = new(Tables, Layout, Due, Suppressions, effects, new SeededPersonKeys(1), Clock);
+        Outbox = new(Tables);
+        _ingest = new(People, new Reactions(Campaigns, _options));
+        _scan = new(
+            Due, People, effects, Campaigns, new(Tables), new(Tables, People, _options, Clock), new Enroller(_options),
+            new WindowCloser(People, _options), new(Tables), Layout, _options, Clock, NullLogger<LapseScan>.Instance);
+        var channels = Enum.GetValues<Channel>().Select(channel => new OutboxChannel(channel, Outbox, Clock));
+        _sender = new(People, Campaigns, Suppressions, new(channels, new SendingOptions()), _options, Clock, NullLogger<TouchSender>.Instance);
+        Lapsed = new(People, Layout, _options);
+        Why = new(People, Campaigns, _options, Clock);
+        Report = new(Facts);
+    }
+
+    public static StorageLayout Layout { get; } = StorageLayout.OneMachine;
+
+    public ITables Tables { get; }
+
+    public FakeTimeProvider Clock { get; } = new(Given.Noon);
+
+    public DateTimeOffset Now => Clock.GetUtcNow();
+
+    public FixedCampaigns Campaigns { get; }
+
+    public DueIndex Due { get; }
+
+    public FactStore Facts { get; }
+
+    public SuppressionStore Suppressions { get; }
+
+    public PersonStore People { get; }
+
+    public Outbox Outbox { get; }
+
+    public LapsedReader Lapsed { get; }
+
+    public WhyReader Why { get; }
+
+    public ReportReader Report { get; }
+
+    public async Task HearAsync(params IncomingEvent[] events) =>
+        await _ingest.ApplyAsync([.. events.Select((each, position) => new PlacedEvent(position, each))], _sequences, CancellationToken.None);
+
+    /// <summary>A user with an e-mail address and consent who has just bought something.</summary>
+    public Task BuysAsync(string user, string order = "order-1") =>
+        HearAsync(Given.Reachable(Now, "profile-" + order, user), Given.Purchase(Now, order, user));
+
+    /// <summary>Moves the clock, half an hour at a time.</summary>
+    public async Task AdvanceAsync(TimeSpan time)
+    {
+        for (var end = Now + time; Now < end;)
+        {
+            Clock.SetUtcNow(end - Now < Step ? end : Now + Step);
+            await _scan.RunAsync(_sequences, CancellationToken.None);
+            await TakeStepsAsync();
+        }
+    }
+
+    public Task AdvanceDaysAsync(int days) => AdvanceAsync(TimeSpan.FromDays(days));
+
+    private async Task TakeStepsAsync()
+    {
+        foreach (var (id, begun) in _sequences.Started)
+        {
+            var state = _running.GetValueOrDefault(id) ?? begun;
+            // Signals are not delivered here: every look begins with the row, as after a wake-up.
+            state = state.As(await People.FindAsync(state.UserId)) with { Waits = state.Waits };
+            while (SequencePlan.Next(state, Now) is NextMove.Contact)
+                state = await _sender.ContactAsync(state, _sequences, CancellationToken.None);
+            _running[id] = state;
+        }
+    }
+}

@@ -1,0 +1,146 @@
+using WinBack.Core.Campaigns;
+using WinBack.Core.Reporting;
+using WinBack.Core.Users;
+using WinBack.TestKit.World;
+using Xunit;
+
+namespace WinBack.Storage.Tests.Reporting;
+
+public sealed class WhyTests
+{
+    private static readonly Campaign Replenish = Given.Campaign() with { Touches = [Given.Touch("first", "PT0H"), Given.Touch("second", "P7D")] };
+
+    private readonly ReportingWorld _world = new(Replenish);
+
+    [Fact]
+    public async Task Why_Contacted_TellsArmLapseAndEveryRule()
+    {
+        await EnrolAsync();
+
+        var why = await AskAsync();
+
+        Assert.Null(why.NotEntered);
+        var enrolment = Assert.Single(why.Enrolments);
+        Assert.Equal((1, Arm.Treatment, 1.0, EnrolmentStatus.Running), (enrolment.Episode, enrolment.Arm, enrolment.Probability, enrolment.Status));
+        Assert.StartsWith("no purchase since 2026-11-24 12:00:00Z", enrolment.LapsedBecause, StringComparison.Ordinal);
+        Assert.Equal(["first", "second"], enrolment.Touches.Select(touch => touch.Touch));
+        var sent = Assert.Single(enrolment.Touches[0].Decisions);
+        Assert.Equal((AttemptState.Accepted, Channel.Email), (sent.State, sent.Channel));
+        Assert.NotNull(sent.SendingAt);
+        Assert.Contains(sent.Findings, finding => finding is { Rule: "consent", Passed: true });
+        Assert.Null(enrolment.Touches[0].NotReached);
+        Assert.Equal("next: planned 2026-12-31 12:00:00Z", enrolment.Touches[1].NotReached);
+    }
+
+    [Theory]
+    [InlineData("returned", "the person returned before it (2026-12-24 13:00:00Z)")]
+    [InlineData("stopped", "the person said stop on every channel before it")]
+    public async Task Why_TouchNotReached_SaysWhatEndedTheSequence(string what, string reason)
+    {
+        await EnrolAsync();
+        await _world.AdvanceAsync(TimeSpan.FromHours(1));
+        await _world.HearAsync(what == "returned" ? Given.Purchase(_world.Now, "back") : Given.Consent(false, _world.Now, "stop"));
+        await _world.AdvanceDaysAsync(1);
+
+        Assert.Equal(reason, (await AskAsync()).Enrolments[0].Touches[1].NotReached);
+        await _world.AdvanceDaysAsync(30);   // the same once the window has closed
+        var closed = (await AskAsync()).Enrolments[0];
+        Assert.Equal(reason, closed.Touches[1].NotReached);
+        Assert.NotNull(closed.Outcome);
+    }
+
+    [Fact]
+    public async Task Why_Unreachable_TellsTheSkippedTouchAndItsRule()
+    {
+        await _world.HearAsync(Given.Purchase(_world.Now));
+        await _world.AdvanceDaysAsync(30);
+
+        var decision = Assert.Single((await AskAsync()).Enrolments[0].Touches[0].Decisions);
+
+        Assert.Equal((AttemptState.Skipped, "no channel is allowed"), (decision.State, decision.Reason));
+        Assert.Contains(decision.Findings, finding => finding is { Rule: "reach", Passed: false });
+    }
+
+    [Fact]
+    public async Task Why_NotLapsed_SaysWhenAndNamesItsAsOf()
+    {
+        await _world.BuysAsync("anna");
+
+        var why = await AskAsync();
+
+        Assert.Equal(Given.Noon, why.NotEntered!.AsOf);
+        Assert.Equal(
+            "not lapsed: last purchase 2026-11-24 12:00:00Z, lapses 2026-12-24 12:00:00Z unless something happens", why.NotEntered.Reason);
+        Assert.Equal(Given.Noon.AddDays(30), why.NotEntered.NextCheck);
+    }
+
+    [Theory]
+    [InlineData("nobody", "replenish", "no event of this user was ever received")]
+    [InlineData("anna", "unheard-of", "no campaign of this id was ever published")]
+    public async Task Why_UnknownIds_AreAnsweredToo(string user, string campaign, string reason)
+    {
+        await _world.BuysAsync("anna");
+
+        Assert.Equal(reason, (await _world.Why.ReadAsync(user, campaign)).NotEntered!.Reason);
+    }
+
+    [Fact]
+    public async Task Why_OutsideTheAudience_NamesTheClauseAndNoValueOfTheUsers()
+    {
+        await _world.BuysAsync("anna");
+        Publish(Replenish with { Audience = new Condition.Field("attributes.plan", Comparison.Is, [FieldValue.Of("premium")]) });
+        _world.Clock.SetUtcNow(Given.Noon.AddDays(31));
+
+        Assert.StartsWith("outside the audience: attributes.plan is", (await AskAsync()).NotEntered!.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Why_PausedTooLongAgoAndCoolDown_AreToldApart()
+    {
+        await _world.BuysAsync("anna");
+        Publish(Replenish with { Status = CampaignStatus.Paused });
+        Assert.Equal("the campaign is Paused: it takes in nobody", (await AskAsync()).NotEntered!.Reason);
+
+        Publish(Replenish with { CoolDown = Threshold.Days(90) });
+        await _world.AdvanceDaysAsync(60);   // enrolled on day 30, closed on day 51
+        Assert.Equal("nothing was done since the enrolment before", (await AskAsync()).NotEntered!.Reason);
+        await _world.HearAsync(Given.Purchase(_world.Now, "back"));
+        _world.Clock.SetUtcNow(_world.Now.AddDays(31));
+        Assert.StartsWith("cool-down after the enrolment before, until 2027-04-14", (await AskAsync()).NotEntered!.Reason, StringComparison.Ordinal);
+        _world.Clock.SetUtcNow(_world.Now.AddDays(200));
+        Assert.Contains("longer than the campaign reaches back", (await AskAsync()).NotEntered!.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Why_HoldsNoPersonalDataButTheIdAskedFor()
+    {
+        await EnrolAsync();
+
+        Assert.DoesNotContain("example.com", System.Text.Json.JsonSerializer.Serialize(await AskAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Report_OfTheSameLife_CountsIt()
+    {
+        await EnrolAsync();
+        await _world.AdvanceAsync(TimeSpan.FromHours(1));
+        await _world.HearAsync(Given.Purchase(_world.Now, "back", value: 35));
+        await _world.AdvanceDaysAsync(28);
+
+        var day = DateOnly.FromDateTime(Given.Noon.UtcDateTime);
+        var treatment = (await _world.Report.ReadAsync("replenish", day, day.AddDays(100))).Funnel[0];
+
+        Assert.Equal(new OutcomeSum(1, 1, 1, 35), treatment.Primary);
+        Assert.Equal([new() { Touch = "first", Channel = Channel.Email, Accepted = 1 }], treatment.Touches);
+    }
+
+    private async Task EnrolAsync()
+    {
+        await _world.BuysAsync("anna");
+        await _world.AdvanceDaysAsync(30);
+    }
+
+    private void Publish(Campaign campaign) => _world.Campaigns.Set = new(1, [campaign], []);
+
+    private Task<WhyReport> AskAsync() => _world.Why.ReadAsync("anna", "replenish");
+}
