@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using WinBack.Core.Campaigns;
 using WinBack.Core.Events;
 using WinBack.Core.Lapse;
+using WinBack.Core.Reporting.Audit;
 using WinBack.Core.Sending;
 using WinBack.Core.Sequences;
 using WinBack.Core.Users;
@@ -54,6 +55,7 @@ internal sealed class ReportingWorld
             new WindowCloser(People, _options), new(Tables), Layout, _options, Clock, NullLogger<LapseScan>.Instance);
         var channels = Enum.GetValues<Channel>().Select(channel => new OutboxChannel(channel, Outbox, Clock));
         _sender = new(People, Campaigns, Suppressions, new(channels, new SendingOptions()), _options, Clock, NullLogger<TouchSender>.Instance);
+        Audit = new(People, Outbox, Suppressions, Due, Campaigns, Layout, _options, Clock);
         Lapsed = new(People, Layout, _options);
         Why = new(People, Campaigns, _options, Clock);
         Report = new(Facts);
@@ -78,6 +80,8 @@ internal sealed class ReportingWorld
     public PersonStore People { get; }
 
     public Outbox Outbox { get; }
+
+    public AuditReader Audit { get; }
 
     public LapsedReader Lapsed { get; }
 
@@ -104,6 +108,61 @@ internal sealed class ReportingWorld
     }
 
     public Task AdvanceDaysAsync(int days) => AdvanceAsync(TimeSpan.FromDays(days));
+
+    /// <summary>What the audit found of one promise.</summary>
+    public async Task<IReadOnlyList<BrokenRow>> BrokenAsync(Promise promise) =>
+        [.. (await Audit.ReadAsync()).Violations.Where(broken => broken.Promise == (int)promise)];
+
+    /// <summary>Writes a row past every rule.</summary>
+    public async Task PlantAsync(string table, string partition, RowChange change) => await Tables.Open(table).BatchAsync(partition, [change]);
+
+    /// <summary>Writes a user row past every rule.</summary>
+    public async Task PlantAsync(string userId, Func<User, User> change)
+    {
+        var user = change((await People.FindAsync(userId))!);
+        await PlantAsync(
+            PeopleKeys.Table, PeopleKeys.Partition(userId, Layout.PeopleShards),
+            new RowChange.Upsert(PeopleKeys.User(userId), UserRows.Write(user, UserRows.Default.User)));
+    }
+
+    /// <summary>Hands a message of an enrolment to the outbox past every rule, as of now, with the ledger row it would have.</summary>
+    public async Task PlantDepartureAsync(string userId, string touch, Channel channel = Channel.Email, int episode = 1, bool ledger = true)
+    {
+        var user = (await People.FindAsync(userId))!;
+        var campaign = Campaigns.Set.Current.First().Id;
+        if (ledger)
+        {
+            await PlantAsync(userId, new LedgerEntry
+            {
+                Campaign = campaign,
+                Episode = episode,
+                Touch = touch,
+                Channel = channel,
+                State = AttemptState.Accepted,
+                At = Now,
+                SendingAt = Now,
+                Findings = [new("sequence", Passed: true, "planted")],
+            });
+        }
+
+        await Outbox.AddAsync(
+            new()
+            {
+                Key = AttemptKey.For(OpenEnrolment.InstanceId(campaign, episode, user.PersonKey), touch, channel),
+                Channel = channel,
+                UserId = userId,
+                Campaign = campaign,
+                Touch = touch,
+                Addresses = [$"{userId}@example.com"],
+                Content = new("Hello", null, "Hello", null, null),
+            },
+            Now);
+    }
+
+    /// <summary>Writes a ledger row past every rule.</summary>
+    public Task PlantAsync(string userId, LedgerEntry entry) => PlantAsync(
+        PeopleKeys.Table, PeopleKeys.Partition(userId, Layout.PeopleShards),
+        new RowChange.Upsert(PeopleKeys.Ledger(userId, entry), UserRows.Write(entry, UserRows.Default.LedgerEntry)));
 
     private async Task TakeStepsAsync()
     {

@@ -1,0 +1,14 @@
+using NodaTime;
+using WinBack.Core.Campaigns;
+
+namespace WinBack.Core.Reporting.Audit;
+
+/// <summary>What the truth about a person is judged by.</summary>
+/// <param name="Campaigns">All campaigns, with the versions that enrolments are pinned to.</param>
+/// <param name="Fallback">Zone of users whose own is unknown.</param>
+/// <param name="Now">Instant of the audit.</param>
+public sealed record AuditRules(CampaignSet Campaigns, DateTimeZone Fallback, DateTimeOffset Now)
+{
+    /// <summary>What is later than this is overdue.</summary>
+    public static readonly TimeSpan Slack = TimeSpan.FromHours(1);
+}

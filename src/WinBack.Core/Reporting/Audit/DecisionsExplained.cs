@@ -1,0 +1,109 @@
+using NodaTime;
+using WinBack.Core.Campaigns;
+using WinBack.Core.Sending;
+using WinBack.Core.Users;
+
+namespace WinBack.Core.Reporting.Audit;
+
+/// <summary>
+/// Promise 6. Everything that left has a ledger row with what the rules said, and so has every touch whose time passed while its sequence was still
+/// running. When that was over is derived from events; a touch is due no sooner than the one before it was done with.
+/// </summary>
+internal static class DecisionsExplained
+{
+    public static void Check(PersonTruth person, AuditRules rules, AuditLog log)
+    {
+        foreach (var sent in person.Sent)
+        {
+            log.Check(Promise.EveryDecisionExplained);
+            if (sent.Row is not { Findings.Count: > 0 })
+                log.Broken(new(Promise.EveryDecisionExplained, person.User.Id, new AuditedRow.OfOutbox(sent.Departure), "left without a stored decision that says why"));
+        }
+
+        foreach (var enrolment in person.Enrolments)
+            Check(person, enrolment, rules, log);
+    }
+
+    private static void Check(PersonTruth person, Enrolment enrolment, AuditRules rules, AuditLog log)
+    {
+        if (rules.Campaigns.Find(enrolment.Campaign, enrolment.Version) is not { } campaign)
+        {
+            Broken(new AuditedRow.OfEnrolment(enrolment.Campaign, enrolment.Episode), $"version {enrolment.Version} of campaign {enrolment.Campaign} is not known here");
+            return;
+        }
+
+        var zone = UserZone.Of(person.User.Profile, rules.Fallback);
+        var over = RanUntil(person, enrolment, campaign, zone, rules.Now);
+        DateTimeOffset? before = null;
+        foreach (var touch in Planned(person, enrolment, campaign, zone))
+        {
+            var rows = person.Ledger.Where(row => row.Campaign == enrolment.Campaign && row.Episode == enrolment.Episode && row.Touch == touch.Id).ToArray();
+            var due = Due(touch, before, campaign, zone);
+            if (rows.Length > 0 || due + AuditRules.Slack < over)
+                log.Check(Promise.EveryDecisionExplained);
+            foreach (var row in rows.Where(row => row.Findings.Count == 0))
+                Broken(new AuditedRow.OfLedger(row), $"touch {row.Touch} is {row.State} without what the rules said");
+            if (rows.Length == 0 && due + AuditRules.Slack < over)
+            {
+                Broken(
+                    new AuditedRow.OfEnrolment(enrolment.Campaign, enrolment.Episode),
+                    $"touch {touch.Id} was due {ReportText.At(due)} while the sequence ran, and no decision about it is stored");
+            }
+
+            before = DoneAt(rows);
+            if (before is null)
+                return;   // the next one waits for this
+        }
+
+        void Broken(AuditedRow row, string how) => log.Broken(new(Promise.EveryDecisionExplained, person.User.Id, row, how));
+    }
+
+    private static IEnumerable<PlannedTouch> Planned(PersonTruth person, Enrolment enrolment, Campaign campaign, DateTimeZone zone)
+    {
+        if (person.User.OpenIn(enrolment.Campaign, enrolment.Episode) is { } open)
+            return open.Touches.Select((touch, index) => index == open.Touch && open.HeldUntil > touch.At ? touch with { At = open.HeldUntil.Value } : touch);
+        return person.ZoneKnownSince > enrolment.EnrolledAt
+            ? []
+            : campaign.Touches.Select(touch => new PlannedTouch(touch.Id, touch.Delay.After(enrolment.EnrolledAt, zone))).OrderBy(touch => touch.At);
+    }
+
+    private static DateTimeOffset Due(PlannedTouch touch, DateTimeOffset? before, Campaign campaign, DateTimeZone zone)
+    {
+        var due = before > touch.At ? before.Value : touch.At;
+        // What falls into quiet hours is held without a judgement; the last one released is due at the end of the spread.
+        return campaign.QuietHours is { } hours ? QuietHoursRule.ReleaseAt(hours, due, zone, place: 1) ?? due : due;
+    }
+
+    private static DateTimeOffset? DoneAt(LedgerEntry[] rows)
+    {
+        DateTimeOffset? done = null;
+        foreach (var row in rows)
+        {
+            if (row.State is AttemptState.Accepted or AttemptState.Unknown or AttemptState.Ghost or AttemptState.Skipped && (done is null || row.At > done))
+                done = row.At;
+        }
+
+        return done;
+    }
+
+    /// <summary>Until when the sequence ran for certain.</summary>
+    private static DateTimeOffset RanUntil(PersonTruth person, Enrolment enrolment, Campaign campaign, DateTimeZone zone, DateTimeOffset now)
+    {
+        var isKept = enrolment.Outcome is not null || person.User.OpenIn(enrolment.Campaign, enrolment.Episode) is not null;
+        var end = now < enrolment.WindowEnds ? now : enrolment.WindowEnds;
+        return person.StatusOf(enrolment) switch
+        {
+            EnrolmentStatus.Running or EnrolmentStatus.Completed when isKept => end,
+            EnrolmentStatus.Returned => First(given => EventMeaning.IsReturn(given, enrolment, campaign)),
+            EnrolmentStatus.Void => First(given => EventMeaning.Disproves(given, enrolment, campaign, zone)),
+            EnrolmentStatus.OptedOut => First(given => given.ReceivedAt >= enrolment.EnrolledAt && given.Consents?.Values.Any(consent => !consent.Given) == true),
+            _ => enrolment.EnrolledAt,   // an operator ended it, at an instant that is not among the events
+        };
+
+        DateTimeOffset First(Func<StoredEvent, bool> ends)
+        {
+            var first = person.Events.Where(ends).Select(given => given.ReceivedAt).DefaultIfEmpty(enrolment.EnrolledAt).Min();
+            return first < end ? first : end;
+        }
+    }
+}

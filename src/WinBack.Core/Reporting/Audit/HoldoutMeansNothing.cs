@@ -1,0 +1,27 @@
+using WinBack.Core.Sequences;
+using WinBack.Core.Users;
+
+namespace WinBack.Core.Reporting.Audit;
+
+/// <summary>Promise 3. The arm is drawn again, whatever the rows say it was.</summary>
+internal static class HoldoutMeansNothing
+{
+    public static void Check(PersonTruth person, AuditLog log)
+    {
+        foreach (var sent in person.Sent)
+        {
+            log.Check(Promise.HoldoutMeansNothing);
+            if (How(person, sent) is { } how)
+                log.Broken(new(Promise.HoldoutMeansNothing, person.User.Id, new AuditedRow.OfOutbox(sent.Departure), how));
+        }
+    }
+
+    private static string? How(PersonTruth person, Sent sent)
+    {
+        if (sent.Campaign is not { } campaign)
+            return $"left for campaign {sent.Departure.Campaign}, of which the pinned version is not known here: its arm cannot be drawn again";
+        return ArmAssignment.Draw(campaign, person.User.Id).Arm == Arm.Holdout
+            ? $"touch {sent.Departure.Touch} of campaign {campaign.Id} left for a user its version {campaign.Version} holds out"
+            : null;
+    }
+}
