@@ -46,6 +46,7 @@ public sealed class LapsedTests
         Assert.Empty(await ListAsync(Given.Noon.AddDays(-101)));
         Assert.Empty(await ListAsync(Given.Noon.AddDays(-80)));
         Assert.Equal(Given.Noon.AddDays(-100), Assert.Single(await ListAsync(Given.Noon.AddDays(-60))).LastActivity);
+        Assert.Single(await ListAsync(Given.Noon.AddDays(-50).AddTicks(-1)));
         Assert.Empty(await ListAsync(Given.Noon.AddDays(-50)));   // that very instant counts
         Assert.Equal(Given.Noon.AddDays(-50), Assert.Single(await ListAsync(Given.Noon.AddDays(-10))).LastActivity);
         Assert.Empty(await ListAsync(Given.Noon));
