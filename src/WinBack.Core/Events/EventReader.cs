@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 
 namespace WinBack.Core.Events;
@@ -6,9 +5,6 @@ namespace WinBack.Core.Events;
 /// <summary>Reads one item of a batch. The first thing that is wrong refuses the item, with the field's path and what is allowed.</summary>
 internal sealed class EventReader(int position, EventRules rules)
 {
-    private static readonly SearchValues<char> TypeCharacters =
-        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.:-");
-
     private string? _id;
 
     /// <summary>Set when <see cref="Read"/> gave null.</summary>
@@ -55,6 +51,9 @@ internal sealed class EventReader(int position, EventRules rules)
         return null;
     }
 
+    public T? Refuse<T>(string field, FormFault fault)
+        where T : class => Refuse<T>(field, fault.Reason, fault.Allowed);
+
     /// <summary>Reads an instant; RFC 3339 wants an offset, and a future that hides a lapse is refused.</summary>
     public DateTimeOffset? ReadInstant(JsonElement value, string field)
     {
@@ -65,9 +64,9 @@ internal sealed class EventReader(int position, EventRules rules)
         }
 
         at = at.ToUniversalTime();
-        if (at > rules.Now + EventLimits.Ahead)
+        if (EventForm.Said(at, rules) is { } ahead)
         {
-            Refuse<object>(field, "The instant lies in the future.", $"At most {EventLimits.Ahead.TotalMinutes:0} minutes ahead of our clock.");
+            Refuse<object>(field, ahead);
             return null;
         }
 
@@ -84,9 +83,9 @@ internal sealed class EventReader(int position, EventRules rules)
 
         if (ReadInstant(value, field) is not { } at)
             return null;
-        if (!rules.AllowOld && at < rules.Now - EventLimits.Retention)
+        if (EventForm.At(at, rules) is { } old)
         {
-            Refuse<object>(field, "The event is too old.", $"At most {EventLimits.Retention.TotalDays:0} days; older history comes in by import.");
+            Refuse<object>(field, old);
             return null;
         }
 
@@ -98,9 +97,7 @@ internal sealed class EventReader(int position, EventRules rules)
         if (!item.TryGetProperty(field, out var value) || value.ValueKind != JsonValueKind.String)
             return Refuse<string>(field, "The field is missing or no text.", $"A text of 1 to {EventLimits.Id} characters.");
         var text = value.GetString()!;
-        return text.Length is >= 1 and <= EventLimits.Id
-            ? text
-            : Refuse<string>(field, $"The text has {text.Length} characters.", $"1 to {EventLimits.Id} characters.");
+        return EventForm.Id(text) is { } fault ? Refuse<string>(field, fault) : text;
     }
 
     private string? ReadType(JsonElement item, ProfileUpdate? profile)
@@ -110,8 +107,8 @@ internal sealed class EventReader(int position, EventRules rules)
         if (value.ValueKind != JsonValueKind.String)
             return Refuse<string>("type", $"The type is {Kind(value)}.", "Text.");
         var type = value.GetString()!;
-        if (type.Length is < 1 or > EventLimits.Type || type.AsSpan().ContainsAnyExcept(TypeCharacters))
-            return Refuse<string>("type", "The type has a character or a length that is not allowed.", $"1 to {EventLimits.Type} letters, digits and _ . : -");
+        if (EventForm.Type(type) is { } fault)
+            return Refuse<string>("type", fault);
         return type != IncomingEvent.ProfileType || profile is not null
             ? type
             : Refuse<string>("type", "The type profile stands for profile updates, and there is none.", "Another type, or a profile.");
@@ -124,16 +121,16 @@ internal sealed class EventReader(int position, EventRules rules)
         {
             if (rules.Trust == SourceTrust.Low)
                 return Refuse<object>("value", "The source's key is of low trust.", "Values come from a trusted source only.") is not null;
-            if (given.ValueKind != JsonValueKind.Number || !given.TryGetDecimal(out var number) || Math.Abs(number) > EventLimits.Value)
-                return Refuse<object>("value", "The value is no number within bounds.", $"A number from -{EventLimits.Value} to {EventLimits.Value}.") is not null;
-            value = number;
+            value = given.ValueKind == JsonValueKind.Number && given.TryGetDecimal(out var number) ? number : null;
+            if (EventForm.Value(value) is { } fault)
+                return Refuse<object>("value", fault) is not null;
         }
 
         if (item.TryGetProperty("currency"u8, out var code) && code.ValueKind != JsonValueKind.Null)
         {
             currency = code.ValueKind == JsonValueKind.String ? code.GetString() : null;
-            if (currency is not { Length: 3 } || currency.AsSpan().ContainsAnyExceptInRange('A', 'Z'))
-                return Refuse<object>("currency", "The value is no currency code.", "Three capital letters by ISO 4217, such as EUR.") is not null;
+            if (EventForm.Currency(currency) is { } fault)
+                return Refuse<object>("currency", fault) is not null;
         }
 
         return true;

@@ -1,11 +1,9 @@
-using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace WinBack.Core.Events;
 
 /// <summary>Reads the <c>profile</c> of an item. A field is a plain value, dated like the event, or <c>{"value": …, "at": …}</c>.</summary>
-internal sealed partial class ProfileReader(EventReader reader, DateTimeOffset at)
+internal sealed class ProfileReader(EventReader reader, DateTimeOffset at)
 {
     private readonly Dictionary<string, GivenField<string?>> _fields = new(StringComparer.Ordinal);
     private readonly Dictionary<string, GivenField<JsonElement>> _attributes = new(StringComparer.Ordinal);
@@ -27,12 +25,8 @@ internal sealed partial class ProfileReader(EventReader reader, DateTimeOffset a
 
     private bool TryRead(string name, JsonElement value) => name switch
     {
-        "name" => TryReadText(name, value, Name(), $"1 to {EventLimits.ProfileText} characters, none of them a control character", isAddress: false),
-        "email" => TryReadText(name, value, Email(), "an address such as anna@example.com", isAddress: true),
-        "phone" => TryReadText(name, value, Phone(), "E.164, such as +4915112345678", isAddress: true),
-        "timeZone" => TryReadText(name, value, Zone(), "an IANA time zone, such as Europe/Berlin", isAddress: false, IsKnownZone),
-        "locale" => TryReadText(name, value, Locale(), "a language tag, such as de-AT", isAddress: false),
-        "country" => TryReadText(name, value, Country(), "two capital letters by ISO 3166-1", isAddress: false),
+        "email" or "phone" => TryReadText(name, value, isAddress: true),
+        "name" or "timeZone" or "locale" or "country" => TryReadText(name, value, isAddress: false),
         "attributes" => TryReadEach(name, value, TryReadAttribute),
         "consent" => TryReadEach(name, value, TryReadConsent),
         "push" => TryReadInstallations(value),
@@ -40,7 +34,7 @@ internal sealed partial class ProfileReader(EventReader reader, DateTimeOffset a
             "name, email, phone, timeZone, locale, country, attributes, consent, push."),
     };
 
-    private bool TryReadText(string name, JsonElement given, Regex form, string allowed, bool isAddress, Func<string, bool>? isKnown = null)
+    private bool TryReadText(string name, JsonElement given, bool isAddress)
     {
         var path = "profile." + name;
         if (isAddress && !MayGive(path))
@@ -54,8 +48,8 @@ internal sealed partial class ProfileReader(EventReader reader, DateTimeOffset a
         }
 
         var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
-        if (text.Length > EventLimits.ProfileText || !form.IsMatch(text) || isKnown?.Invoke(text) == false)
-            return No(path, "The value is not of the form expected.", $"Null, or {allowed}.");
+        if (ProfileForm.Text(name, text) is { } fault)
+            return No(path, fault.Reason, $"Null, or {fault.Allowed}.");
         _fields[name] = new(text, when);
         return true;
     }
@@ -75,14 +69,14 @@ internal sealed partial class ProfileReader(EventReader reader, DateTimeOffset a
 
     private bool TryReadAttribute(string name, JsonElement given)
     {
-        if (!AttributeName().IsMatch(name))
-            return No("profile.attributes", "The name of an attribute is not of the form expected.", $"1 to {EventLimits.AttributeName} letters, digits and _ -");
+        if (ProfileForm.AttributeName(name) is { } misnamed)
+            return No("profile.attributes", misnamed.Reason, misnamed.Allowed);
         var path = "profile.attributes." + name;
         if (!TryUnwrap(path, given, out var value, out var when))
             return false;
         var fits = value.ValueKind switch
         {
-            JsonValueKind.String => Encoding.UTF8.GetByteCount(value.GetString()!) <= EventLimits.AttributeBytes,
+            JsonValueKind.String => ProfileForm.AttributeText(value.GetString()!) is null,
             JsonValueKind.Number => value.TryGetDecimal(out _),
             JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null => true,
             _ => false,
@@ -176,27 +170,4 @@ internal sealed partial class ProfileReader(EventReader reader, DateTimeOffset a
 
     private static string? Text(JsonElement item, string name) =>
         item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    private static bool IsKnownZone(string id) => NodaTime.DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is not null;
-
-    [GeneratedRegex(@"^[^\p{C}]{1,254}$")]
-    private static partial Regex Name();
-
-    [GeneratedRegex(@"^[^\s@<>""',;:\\()\[\]\p{C}]+@[A-Za-z0-9\p{L}]([A-Za-z0-9\p{L}-]*\.)+[A-Za-z\p{L}]{2,}$")]
-    private static partial Regex Email();
-
-    [GeneratedRegex(@"^\+[1-9][0-9]{6,14}$")]
-    private static partial Regex Phone();
-
-    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_+/-]{1,63}$")]
-    private static partial Regex Zone();
-
-    [GeneratedRegex(@"^[A-Za-z]{2,8}([_-][A-Za-z0-9]{1,8}){0,3}$")]
-    private static partial Regex Locale();
-
-    [GeneratedRegex(@"^[A-Z]{2}$")]
-    private static partial Regex Country();
-
-    [GeneratedRegex(@"^[A-Za-z0-9_-]{1,100}$")]
-    private static partial Regex AttributeName();
 }
