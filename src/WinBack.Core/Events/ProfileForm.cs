@@ -40,24 +40,24 @@ public static partial class ProfileForm
 
     private static bool IsKnownZone(string id) => NodaTime.DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is not null;
 
-    [GeneratedRegex(@"^[^\p{C}]{1,254}$")]
+    [GeneratedRegex(@"^[^\p{C}]{1,254}\z")]
     private static partial Regex Name();
 
-    [GeneratedRegex(@"^[^\s@<>""',;:\\()\[\]\p{C}]+@[A-Za-z0-9\p{L}]([A-Za-z0-9\p{L}-]*\.)+[A-Za-z\p{L}]{2,}$")]
+    [GeneratedRegex(@"^[^\s@<>""',;:\\()\[\]\p{C}]+@[A-Za-z0-9\p{L}]([A-Za-z0-9\p{L}-]*\.)+[A-Za-z\p{L}]{2,}\z")]
     private static partial Regex Email();
 
-    [GeneratedRegex(@"^\+[1-9][0-9]{6,14}$")]
+    [GeneratedRegex(@"^\+[1-9][0-9]{6,14}\z")]
     private static partial Regex Phone();
 
-    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_+/-]{1,63}$")]
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_+/-]{1,63}\z")]
     private static partial Regex Zone();
 
-    [GeneratedRegex(@"^[A-Za-z]{2,8}([_-][A-Za-z0-9]{1,8}){0,3}$")]
+    [GeneratedRegex(@"^[A-Za-z]{2,8}([_-][A-Za-z0-9]{1,8}){0,3}\z")]
     private static partial Regex Locale();
 
-    [GeneratedRegex(@"^[A-Z]{2}$")]
+    [GeneratedRegex(@"^[A-Z]{2}\z")]
     private static partial Regex Country();
 
-    [GeneratedRegex(@"^[A-Za-z0-9_-]{1,100}$")]
+    [GeneratedRegex(@"^[A-Za-z0-9_-]{1,100}\z")]
     private static partial Regex AttributeNameForm();
 }

@@ -24,6 +24,8 @@ public sealed class ProfileReaderTests
     [InlineData("\"email\":\"anna@example.com\\r\\nBcc: x@y.zz\"", "profile.email")]   // header injection
     [InlineData("\"email\":\"a b@example.com\"", "profile.email")]
     [InlineData("\"name\":\"Anna\\nBcc: x@y.zz\"", "profile.name")]
+    [InlineData("\"email\":\"anna@example.com\\n\"", "profile.email")]   // one line end more is no end
+    [InlineData("\"country\":\"DE\\n\"", "profile.country")]
     [InlineData("\"phone\":\"0151 123\"", "profile.phone")]
     [InlineData("\"timeZone\":\"Mars/Olympus\"", "profile.timeZone")]
     [InlineData("\"country\":\"de\"", "profile.country")]
