@@ -45,6 +45,8 @@ internal static class CommandLine
         AdvanceCommand.Make(),
         OutboxCommand.Make(),
         CampaignCommand.Make(),
+        ImportCommand.Make(),
+        ReplayCommand.Make(),
     };
 }
 
