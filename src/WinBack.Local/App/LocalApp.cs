@@ -9,6 +9,7 @@ using WinBack.Functions;
 using WinBack.Local.Durable;
 using WinBack.Local.Hosting;
 using WinBack.Local.Hosting.Functions;
+using WinBack.Local.Sqlite;
 using WinBack.Local.Tables;
 using WinBack.Storage.Sending;
 using WinBack.Storage.Tables;
@@ -22,6 +23,9 @@ namespace WinBack.Local.App;
 /// </summary>
 internal sealed class LocalApp : IAsyncDisposable
 {
+    // What a relaxed run gains from more is less than what it costs: the pages are in the system's own cache already.
+    private const long RelaxedCacheBytes = 96 * 1024 * 1024;
+
     private readonly LocalAppOptions _options;
     private readonly SqliteTables _tables;
 
@@ -46,7 +50,8 @@ internal sealed class LocalApp : IAsyncDisposable
     {
         var settingsFile = File.Exists(LocalSettings.FileName) ? LocalSettings.FileName : null;
         var settings = LocalSettings.Make(options.Data.Secrets(options.Seed), settingsFile, options.Settings);
-        var tables = SqliteTables.OpenFile(options.Data.Tables, new() { Durability = options.Durability });
+        var tables = SqliteTables.OpenFile(
+            options.Data.Tables, options.Durability == Durability.Relaxed ? new() { Durability = Durability.Relaxed, CacheBytes = RelaxedCacheBytes } : new());
         try
         {
             var host = LocalHost.Build(new()

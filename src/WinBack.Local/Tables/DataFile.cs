@@ -11,6 +11,12 @@ internal static class DataFile
     /// <summary>Version of the layout in SQL; the rows carry their own.</summary>
     private const int FormatVersion = 1;
 
+    /// <summary>
+    /// Bytes of a page of a relaxed file: a row of a kilobyte or two lies in it whole, where in SQLite's usual 4 KiB it spills into a page of its
+    /// own. A durable commit writes whole pages and keeps them small.
+    /// </summary>
+    private const int RelaxedPageBytes = 16 * 1024;
+
     /// <summary>Opens the one writing connection, creating the file when absent. The caller holds the <see cref="HostLock"/>.</summary>
     public static SqliteDatabase OpenWriter(string path, SqliteOptions options)
     {
@@ -19,6 +25,8 @@ internal static class DataFile
         {
             database.Execute($"PRAGMA cache_size = -{options.CacheBytes / 1024}");
             database.Execute("PRAGMA temp_store = MEMORY");
+            if (options.Durability == Durability.Relaxed)
+                database.Execute($"PRAGMA page_size = {RelaxedPageBytes}");   // of a file that is not there yet; another keeps its own
             if (!CheckOurs(database))
                 Create(database);
             database.Execute("PRAGMA journal_mode = WAL");
