@@ -9,6 +9,7 @@ using WinBack.Functions.Events;
 using WinBack.Storage.Campaigns;
 using WinBack.Storage.Lapse;
 using WinBack.Storage.Outcomes;
+using WinBack.Storage.Reporting;
 using WinBack.Storage.Sending;
 using WinBack.Storage.Sequences;
 using WinBack.Storage.Users;
@@ -37,7 +38,8 @@ public static class WinBackServices
             .AddCampaigns()
             .AddLapse()
             .AddSequences()
-            .AddSending();
+            .AddSending()
+            .AddReporting();
     }
 
     private static IServiceCollection AddEvents(this IServiceCollection services) => services
@@ -72,6 +74,12 @@ public static class WinBackServices
         .AddSingleton<Channels>()
         .AddSingleton<Outbox>()
         .AddSingleton<TouchSender>();
+
+    private static IServiceCollection AddReporting(this IServiceCollection services) => services
+        .AddSingleton<ReportReader>()
+        .AddSingleton<WhyReader>()
+        .AddSingleton<LapsedReader>()
+        .AddSingleton<AuditReader>();
 
     private static IServiceCollection AddSettings<T>(this IServiceCollection services, IConfiguration configuration, string section)
         where T : class

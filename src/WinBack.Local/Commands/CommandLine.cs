@@ -40,13 +40,17 @@ internal static class CommandLine
         "WinBack finds the users who have gone quiet, brings them back, and proves with a holdout how many came back because of it.\n"
         + "Exit codes: 0 good; 1 done, but something looked at is wrong; 2 not done.")
     {
-        RunCommand.Make(),
         DemoCommand.Make(),
-        AdvanceCommand.Make(),
-        OutboxCommand.Make(),
+        RunCommand.Make(),
         CampaignCommand.Make(),
         ImportCommand.Make(),
         ReplayCommand.Make(),
+        AdvanceCommand.Make(),
+        LapsedCommand.Make(),
+        OutboxCommand.Make(),
+        ReportCommand.Make(),
+        WhyCommand.Make(),
+        AuditCommand.Make(),
     };
 }
 

@@ -12,4 +12,7 @@ internal static class JsonOutput
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,   // an interval of nothing has no ends
     };
+
+    /// <summary>For lists that may be long: one object a line.</summary>
+    public static readonly JsonSerializerOptions OneLine = new(Options) { WriteIndented = false };
 }

@@ -55,6 +55,7 @@ internal static class ReplayCommand
             AssumeReach = AssumedReach.ParseChannels(call.GetValue(Reach)),
             Refused = faults.Add,
         };
+        bool kept;
         await using (var run = ReplayRun.Open(options))
         {
             faults.End();
@@ -63,11 +64,11 @@ internal static class ReplayCommand
                 await run.RunAsync(done, cancel);
                 return true;
             });
-            await ReplayPrinter.PrintAsync(run, call.GetValue(Salts), json, cancel);
+            kept = await ReplayPrinter.PrintAsync(run, call.GetValue(Salts), json, cancel);
         }
 
         if (!call.GetValue(Keep))
             data.Clear();
-        return faults.Count > 0 ? CommandLine.Wrong : CommandLine.Good;
+        return faults.Count > 0 || !kept ? CommandLine.Wrong : CommandLine.Good;
     }
 }

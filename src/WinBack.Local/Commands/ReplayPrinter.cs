@@ -1,20 +1,28 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using WinBack.Core.Reporting;
 using WinBack.Local.Replay;
+using WinBack.Storage.Reporting;
 
 namespace WinBack.Local.Commands;
 
 /// <summary>Prints what came of a replay. The one place for it: whatever is to be said of the finished run is read from its services here.</summary>
 internal static class ReplayPrinter
 {
-    public static async Task PrintAsync(ReplayRun run, int salts, bool json, CancellationToken cancel)
+    /// <returns>Whether every promise was kept.</returns>
+    public static async Task<bool> PrintAsync(ReplayRun run, int salts, bool json, CancellationToken cancel)
     {
         var totals = await ReplayFigures.ReadAsync(run, salts, cancel);
+        List<CampaignReport> reports = [];
+        foreach (var campaign in run.Campaigns)
+            reports.Add(await ReportCommand.ReadAsync(run.Services, campaign, run.To, cancel));
+        var audit = await run.Services.GetRequiredService<AuditReader>().ReadAsync(cancel: cancel);
         if (json)
         {
-            Console.WriteLine(JsonSerializer.Serialize(new { run.From, run.To, run.Fed, totals.Users, totals.Campaigns, totals.Redrawn }, JsonOutput.Options));
-            return;
+            Console.WriteLine(JsonSerializer.Serialize(
+                new { run.From, run.To, run.Fed, totals.Users, totals.Campaigns, totals.Redrawn, reports, audit }, JsonOutput.Options));
+            return audit.IsClean;
         }
 
         Say($"{run.Fed.Applied:N0} events of {totals.Users:N0} users, {run.From:yyyy-MM-dd} to {run.To:yyyy-MM-dd}");
@@ -24,6 +32,15 @@ internal static class ReplayPrinter
             Print(figures);
         foreach (var redrawn in totals.Redrawn)
             Print(redrawn);
+        foreach (var report in reports)
+        {
+            Console.WriteLine();
+            ReportPrinter.Print(report);
+        }
+
+        Console.WriteLine();
+        AuditPrinter.Print(audit);
+        return audit.IsClean;
     }
 
     private static void Print(CampaignFigures figures)

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using WinBack.Core.Campaigns;
+using WinBack.Core.Reporting;
+using WinBack.Local.App;
+using WinBack.Storage.Campaigns;
+using WinBack.Storage.Reporting;
+
+namespace WinBack.Local.Commands;
+
+/// <summary><c>report</c>: funnel and lift of a campaign.</summary>
+internal static class ReportCommand
+{
+    public static Command Make()
+    {
+        var campaign = new Argument<string>("CAMPAIGN") { Description = "The campaign's id." };
+        var data = Option.Data();
+        var json = Option.Json();
+        var command = new Command("report", "Shows per arm what a campaign did, and with an interval what it caused: lift of the return rate, of conversion, and of revenue per person.") { campaign, data, json };
+        command.SetAction(async (call, cancel) =>
+        {
+            await using var app = ReadOnlyApp.Open(new(call.GetValue(data)!));
+            var set = await app.Services.GetRequiredService<ICampaigns>().CurrentAsync(cancel);
+            var report = await ReadAsync(app.Services, Find(set, call.GetValue(campaign)!), app.Now, cancel);
+            if (call.GetValue(json))
+                Console.WriteLine(JsonSerializer.Serialize(report, JsonOutput.Options));
+            else
+                ReportPrinter.Print(report);
+            return CommandLine.Good;
+        });
+        return command;
+    }
+
+    /// <summary>The report from the campaign's publication until now.</summary>
+    public static Task<CampaignReport> ReadAsync(IServiceProvider services, Campaign campaign, DateTimeOffset now, CancellationToken cancel) =>
+        services.GetRequiredService<ReportReader>().ReadAsync(campaign.Id, Day(campaign.PublishedAt ?? now), Day(now), cancel);
+
+    /// <summary>A published campaign.</summary>
+    /// <exception cref="CommandException">There is none with this id.</exception>
+    public static Campaign Find(CampaignSet set, string id) => set.Find(id) ?? throw new CommandException(
+        set.Current.Count == 0
+            ? $"There is no campaign '{id}' here; none is published. ./winback campaign publish FILE… does it."
+            : $"There is no campaign '{id}' here; there is {string.Join(", ", set.Current.Select(each => each.Id).Order(StringComparer.Ordinal))}.");
+
+    private static DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
+}

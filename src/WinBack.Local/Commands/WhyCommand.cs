@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using WinBack.Core.Reporting;
+using WinBack.Core.Users;
+using WinBack.Local.App;
+using WinBack.Storage.Reporting;
+
+namespace WinBack.Local.Commands;
+
+/// <summary><c>why</c>: why a user got, or did not get, what a campaign sends.</summary>
+internal static class WhyCommand
+{
+    public static Command Make()
+    {
+        var user = new Argument<string>("USER") { Description = "The user's id." };
+        var campaign = new Argument<string>("CAMPAIGN") { Description = "The campaign's id." };
+        var data = Option.Data();
+        var json = Option.Json();
+        var command = new Command("why", "Tells from stored decisions why a user got, or did not get, each touch of a campaign; and why they did not enter, judged again as of now.") { user, campaign, data, json };
+        command.SetAction(async (call, cancel) =>
+        {
+            await using var app = ReadOnlyApp.Open(new(call.GetValue(data)!));
+            var why = await app.Services.GetRequiredService<WhyReader>().ReadAsync(call.GetValue(user)!, call.GetValue(campaign)!, cancel);
+            if (call.GetValue(json))
+                Console.WriteLine(JsonSerializer.Serialize(why, JsonOutput.Options));
+            else
+                Print(why);
+            return CommandLine.Good;
+        });
+        return command;
+    }
+
+    private static void Print(WhyReport why)
+    {
+        Console.WriteLine($"{why.UserId} in {why.Campaign}, as of {why.AsOf:yyyy-MM-dd HH:mm}Z");
+        foreach (var enrolment in why.Enrolments)
+            Print(enrolment);
+        if (why.NotEntered is not { } not)
+            return;
+        Console.WriteLine($"Not entered{(why.Enrolments.Count > 0 ? " again" : "")}, judged as of {not.AsOf:yyyy-MM-dd HH:mm}Z: {not.Reason}");
+        Print(not.Findings);
+        Console.WriteLine(not.NextCheck is { } next ? $"  looked at again {next:yyyy-MM-dd HH:mm}Z" : "  looked at again when something happens");
+    }
+
+    private static void Print(WhyEnrolment enrolment)
+    {
+        Console.WriteLine($"Episode {enrolment.Episode}, version {enrolment.Version}: enrolled {enrolment.EnrolledAt:yyyy-MM-dd HH:mm}Z in {enrolment.Arm.ToString().ToLowerInvariant()} (drawn with probability {enrolment.Probability:0.##}); {enrolment.LapsedBecause}");
+        Console.WriteLine($"  {enrolment.Status.ToString().ToLowerInvariant()}; window {(enrolment.Outcome is null ? "ends" : "closed")} {enrolment.WindowEnds:yyyy-MM-dd HH:mm}Z{Outcome(enrolment.Outcome)}");
+        foreach (var touch in enrolment.Touches)
+        {
+            Console.WriteLine($"  touch {touch.Touch}{(touch.PlannedAt is { } at ? $", planned {at:yyyy-MM-dd HH:mm}Z" : "")}{(touch.NotReached is { } reason ? $": {reason}" : "")}");
+            foreach (var decision in touch.Decisions)
+            {
+                Console.WriteLine($"    {decision.At:yyyy-MM-dd HH:mm}Z {(decision.Channel is { } channel ? AttemptKey.Name(channel) + " " : "")}{decision.State.ToString().ToLowerInvariant()}{(decision.Reason is { } why ? $": {why}" : "")}");
+                Print(decision.Findings);
+            }
+        }
+    }
+
+    private static void Print(IReadOnlyList<Finding> findings)
+    {
+        foreach (var finding in findings)
+            Console.WriteLine($"      {(finding.Passed ? "+" : "-")} {finding.Rule}: {finding.Detail}");
+    }
+
+    private static string Outcome(Outcome? outcome) => outcome is null ? ""
+        : outcome.ReturnedAt is { } back ? $"; came back {back:yyyy-MM-dd HH:mm}Z{(outcome.ConvertedAt is null ? "" : $", revenue {outcome.Revenue:0.00}")}"
+        : "; did not come back";
+}
