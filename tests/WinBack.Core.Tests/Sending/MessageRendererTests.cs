@@ -146,7 +146,7 @@ public sealed class MessageRendererTests
         Sms("One\n\n{{#if attributes.none}}\nNever\n\n{{/if}}\n{{attributes.none}}  \n\nTwo", AUser.Reachable(), link: null).Text);
 
     [Fact]
-    public void Render_Warm_TakesFarLessThanATenthOfAMillisecond()
+    public void Render_SecondTime_DoesNotCompileAgain()
     {
         var campaign = ACampaign.With(0);
         var touch = campaign.Touches[0] with
@@ -160,7 +160,7 @@ public sealed class MessageRendererTests
         for (var i = 0; i < 200; i++)
             MessageRenderer.Render(campaign, touch, Channel.Email, user);
 
-        // The best of several rounds: other work on the machine can only slow one down. Compiling each time takes some milliseconds.
+        // Compiling takes some milliseconds, rendering some hundredths of one. The best of several rounds: other work can only slow one down.
         var best = Enumerable.Range(0, 20).Min(_ =>
         {
             var watch = Stopwatch.StartNew();
@@ -169,7 +169,7 @@ public sealed class MessageRendererTests
             return watch.Elapsed / 100;
         });
 
-        Assert.InRange(best.TotalMilliseconds, 0, 0.1);
+        Assert.InRange(best.TotalMilliseconds, 0, 0.5);
     }
 
     private static RenderedMessage Sms(string body, User user, string? link = Site) => Done(Channel.Sms, new(null, null, body, link), user);
