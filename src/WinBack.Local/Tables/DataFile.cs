@@ -23,12 +23,12 @@ internal static class DataFile
         var database = SqliteDatabase.Open(path, readOnly: false);
         try
         {
-            database.Execute($"PRAGMA cache_size = -{options.CacheBytes / 1024}");
             database.Execute("PRAGMA temp_store = MEMORY");
             if (options.Durability == Durability.Relaxed)
                 database.Execute($"PRAGMA page_size = {RelaxedPageBytes}");   // of a file that is not there yet; another keeps its own
             if (!CheckOurs(database))
                 Create(database);
+            database.Execute($"PRAGMA cache_size = -{options.CacheBytes / 1024}");   // counted in pages of the size known by now, so not sooner
             database.Execute("PRAGMA journal_mode = WAL");
             database.Execute($"PRAGMA synchronous = {(options.Durability == Durability.Full ? "FULL" : "OFF")}");
             database.Execute($"PRAGMA wal_autocheckpoint = {options.CheckpointPages}");
