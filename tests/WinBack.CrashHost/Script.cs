@@ -14,7 +14,7 @@ internal static class Script
         goal: purchase
         lapse: { after: P30D, since: purchase }
         holdout: { share: 0.3, salt: replenish-3 }
-        entry: { maxPerDay: 3 }
+        entry: { maxPerDay: 100 }
         caps: [ { max: 4, per: P30D } ]
         quietHours: { from: "21:00", to: "08:00" }
         coolDown: P1D

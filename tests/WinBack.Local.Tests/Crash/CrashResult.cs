@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using WinBack.Local.App;
+using WinBack.Storage.Reporting;
 using WinBack.Storage.Tables;
 using WinBack.Storage.Users;
 
@@ -27,6 +28,7 @@ internal sealed record CrashResult(string State, IReadOnlyList<string> Faults)
 
         faults.AddRange(process.Calls().GroupBy(call => call).Where(calls => calls.Count() > 1).Select(calls => $"called {calls.Count()} times: {calls.Key}"));
         faults.AddRange(await PendingAsync(app, cancel));
+        faults.AddRange((await app.Services.GetRequiredService<AuditReader>().ReadAsync(cancel: cancel)).Violations.Select(broken => $"audit: {broken}"));
         return new(string.Join('\n', state), faults);
     }
 

@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using WinBack.Core.Users;
 using WinBack.Local.App;
+using WinBack.Storage.Reporting;
 using WinBack.Storage.Users;
 using Xunit;
 
@@ -45,6 +46,7 @@ public sealed class KilledAtRandomTests
         Assert.Equal(calls.Distinct().Count(), calls.Count);
         Assert.InRange(calls.Count, Kills, acknowledged.Count * 2);
         Assert.Null(await UnfinishedAsync(people, acknowledged));
+        Assert.Empty((await app.Services.GetRequiredService<AuditReader>().ReadAsync()).Violations);
     }
 
     // What a kill left pending is taken up by a scan a minute later.
