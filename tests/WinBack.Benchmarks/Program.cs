@@ -3,6 +3,7 @@ using WinBack.Benchmarks;
 return args switch
 {
     ["durable", .. var rest] => await DurableBenchmark.RunAsync(rest),
+    ["first-send", .. var rest] => await FirstSendBenchmark.RunAsync(rest),
     ["ingest", .. var rest] => await IngestBenchmark.RunAsync(rest),
     ["operations", .. var rest] => await OperationsBenchmark.RunAsync(rest),
     _ => Usage(),
@@ -13,6 +14,7 @@ static int Usage()
     Console.Error.WriteLine("""
         usage: WinBack.Benchmarks NAME [options]
           durable [instances]       the durable engine: cost of an episode, and instances a second
+          first-send [users]        CPU per user from the due check to the first message
           ingest [users [events]]   events a second through HTTP, beside a bare SQLite loop in the same run
           operations [bases…]       storage operations per event, check, enrolment and touch; a scan at 10,000 and 1,000,000 users
         """);
