@@ -15,8 +15,8 @@ internal static class DemoCommand
 
     public static Command Make()
     {
-        var users = Bounded("--users", "Customers of the shop, 100 to 1,000,000.", 20_000, 100, 1_000_000);
-        var days = Bounded("--days", "Days that the campaign runs, 60 to 730.", 180, 60, 730);
+        var users = Option.Number("--users", "Customers of the shop.", 20_000, 100, 1_000_000);
+        var days = Option.Number("--days", "Days that the campaign runs.", 180, 60, 730);
         var seed = new Option<long>("--seed") { Description = "The same seed gives the same demo, byte for byte.", DefaultValueFactory = _ => 1 };
         var noServe = new Option<bool>("--no-serve") { Description = "End instead of serving the pages." };
         var data = new Option<string>("--data") { Description = "Directory of the demo; an earlier demo in it is deleted.", HelpName = "DIR", DefaultValueFactory = _ => Directory };
@@ -61,17 +61,6 @@ internal static class DemoCommand
         Console.WriteLine($"  true lift, which only the demo knows {100 * truth.Absolute:+0.00;-0.00;0.00} points: of these {truth.People:N0} people {truth.Without:P1} come back by themselves, {truth.With:P1} with the campaign");
         if (measured is not null)
             Console.WriteLine($"  the interval {(measured.Interval.Contains(truth.Absolute) ? "contains" : "misses (as 1 in 20 does)")} the truth");
-    }
-
-    private static Option<int> Bounded(string name, string description, int unlessSaid, int least, int most)
-    {
-        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => unlessSaid };
-        option.Validators.Add(given =>
-        {
-            if (given.GetValueOrDefault<int>() is var value && (value < least || value > most))
-                given.AddError($"{name} is a number from {least} to {most}, not {value}.");
-        });
-        return option;
     }
 
     private static string Sample(string name) => Path.Combine(AppContext.BaseDirectory, "campaigns", name);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace WinBack.Local.Commands;
 
@@ -14,9 +15,18 @@ internal static class Option
 
     public static Option<bool> Json() => new("--json") { Description = "Print the result as JSON." };
 
-    public static Option<int> Port() => new("--port")
+    public static Option<int> Port() => Number("--port", "Port on 127.0.0.1; 0 takes any free one.", Hosting.LocalHostOptions.DefaultPort, 0, 65_535);
+
+    /// <summary>A whole number within bounds.</summary>
+    public static Option<int> Number(string name, string description, int unlessSaid, int least, int most)
     {
-        Description = "Port on 127.0.0.1; 0 takes any free one.",
-        DefaultValueFactory = _ => Hosting.LocalHostOptions.DefaultPort,
-    };
+        var option = new Option<int>(name) { Description = $"{description} {least:N0} to {most:N0}.", DefaultValueFactory = _ => unlessSaid };
+        option.Validators.Add(given =>
+        {
+            // What is no number at all is refused by its type.
+            if (given.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var value) && (value < least || value > most))
+                given.AddError($"{name} is a number from {least} to {most}, not {value}.");
+        });
+        return option;
+    }
 }

@@ -16,7 +16,7 @@ internal static class OutboxCommand
         var user = new Option<string?>("--user") { Description = "Only messages to this user.", HelpName = "USER" };
         var from = new Option<string?>("--from") { Description = "First UTC day, yyyy-MM-dd; 30 days before --to unless said.", HelpName = "DAY" };
         var to = new Option<string?>("--to") { Description = "Last UTC day; the directory's today unless said.", HelpName = "DAY" };
-        var limit = new Option<int>("--limit") { Description = "How many messages at most.", DefaultValueFactory = _ => 20 };
+        var limit = Option.Number("--limit", "How many messages at most.", 20, 1, 100_000);
         var data = Option.Data();
         var json = Option.Json();
         var command = new Command("outbox", "Lists the messages that left, newest first. The page /outbox of a running host shows them as their readers would see them.") { user, from, to, limit, data, json };
@@ -40,7 +40,7 @@ internal static class OutboxCommand
 
     private static void Print(List<OutboxEntry> entries, int limit, bool json)
     {
-        var shown = entries.AsEnumerable().Reverse().Take(Math.Max(0, limit));
+        var shown = entries.AsEnumerable().Reverse().Take(limit);
         if (json)
         {
             Console.WriteLine(JsonSerializer.Serialize(shown, JsonOutput.Options));

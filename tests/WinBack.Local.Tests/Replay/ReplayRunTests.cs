@@ -1,12 +1,11 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using WinBack.Core.Users;
 using WinBack.Local.App;
 using WinBack.Local.Replay;
 using WinBack.Local.Tests.Import;
+using WinBack.Local.Tests.Tables;
 using WinBack.Storage.Users;
 using Xunit;
 
@@ -153,39 +152,6 @@ public sealed class ReplayRunTests : IDisposable
     private async Task<List<(string Table, long Rows, string Digest)>> DigestAsync(string log)
     {
         await (await RunAsync(log, [Channel.Push, Channel.Email])).DisposeAsync();
-        return [.. Digest(_files.Data.Tables), .. Digest(_files.Data.Durable)];
-    }
-
-    // Every row of every table, ETags, row keys and all.
-    private static IEnumerable<(string Table, long Rows, string Digest)> Digest(string file)
-    {
-        using var database = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=False");
-        database.Open();
-        foreach (var table in Read(database, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").Select(row => (string)row[0]).ToList())
-        {
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            var rows = 0L;
-            foreach (var row in Read(database, $"SELECT * FROM \"{table}\""))
-            {
-                rows++;
-                foreach (var cell in row)
-                    hash.AppendData(cell as byte[] ?? Encoding.UTF8.GetBytes(Convert.ToString(cell, CultureInfo.InvariantCulture) + "\n"));
-            }
-
-            yield return (table, rows, Convert.ToHexString(hash.GetHashAndReset()));
-        }
-    }
-
-    private static IEnumerable<object[]> Read(SqliteConnection database, string sql)
-    {
-        using var command = database.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-        {
-            var row = new object[reader.FieldCount];
-            reader.GetValues(row);
-            yield return row;
-        }
+        return DatabaseDigest.Of(_files.Data.Tables, _files.Data.Durable);
     }
 }

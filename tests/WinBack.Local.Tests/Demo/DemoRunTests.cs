@@ -1,0 +1,33 @@
+using WinBack.Local.Demo;
+using WinBack.Local.Tests.Import;
+using WinBack.Local.Tests.Tables;
+using WinBack.TestKit;
+using Xunit;
+
+namespace WinBack.Local.Tests.Demo;
+
+public sealed class DemoRunTests : IDisposable
+{
+    private readonly Files _files = new();
+
+    public void Dispose() => _files.Dispose();
+
+    [Fact]
+    public async Task Run_TheSameSeedTwice_GivesTheSameRowsByteForByteAndAnotherSeedOthers()
+    {
+        var first = await DigestAsync(seed: 7);
+        Assert.Equal(first, await DigestAsync(seed: 7));
+        Assert.Contains(first, table => table.Table == "t_outbox" && table.Rows > 20);
+        Assert.Contains(first, table => table.Table == "history" && table.Rows > 20);
+
+        var other = await DigestAsync(seed: 8);
+        foreach (var table in new[] { "t_people", "t_outbox", "history" })
+            Assert.NotEqual(first.Single(each => each.Table == table), other.Single(each => each.Table == table));
+    }
+
+    private async Task<List<(string Table, long Rows, string Digest)>> DigestAsync(long seed)
+    {
+        await new DemoRun(new(_files.Data, Users: 100, Days: 60, seed)).RunAsync(Path.Combine(Repository.Root, "campaigns", "replenishment.yaml"), default);
+        return DatabaseDigest.Of(_files.Data.Tables, _files.Data.Durable);
+    }
+}
