@@ -54,6 +54,7 @@ internal sealed class LocalApp : IAsyncDisposable
             options.Data.Tables, options.Durability == Durability.Relaxed ? new() { Durability = Durability.Relaxed, CacheBytes = RelaxedCacheBytes } : new());
         try
         {
+            StoredLayout.CheckAsync(tables, StorageLayout.OneMachine).GetAwaiter().GetResult();   // SQLite answers at once
             var host = LocalHost.Build(new()
             {
                 FunctionTypes = [.. typeof(WinBackServices).Assembly.GetTypes().Where(type => type.IsPublic), .. LocalFunctions(options)],

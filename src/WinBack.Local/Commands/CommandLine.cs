@@ -1,5 +1,6 @@
 using System.CommandLine;
 using WinBack.Local.Sqlite;
+using WinBack.Storage.Users;
 
 namespace WinBack.Local.Commands;
 
@@ -29,7 +30,7 @@ internal static class CommandLine
         {
             return 130;   // as a shell says of a program that was interrupted
         }
-        catch (Exception refusal) when (refusal is CommandException or DataFileException or IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception refusal) when (refusal is CommandException or LayoutMismatchException or DataFileException or IOException or InvalidDataException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"winback: {refusal.Message}");
             return Refused;
