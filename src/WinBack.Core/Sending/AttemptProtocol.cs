@@ -92,7 +92,7 @@ public static class AttemptProtocol
         var verdict = TouchJudge.Judge(question, change.User, change.Now, attempt.Channel);
         if (verdict is not Verdict.Send)
         {
-            Withdraw(change, open, attempt, verdict);
+            Withdraw(change, question, open, attempt, verdict);
             return Beginning.Released;
         }
 
@@ -123,7 +123,7 @@ public static class AttemptProtocol
 
     /// <summary>The request provably never left: the claim is released, its slot is free, and the touch may be claimed again.</summary>
     /// <param name="change">The person, as read.</param>
-    /// <param name="question">What was asked; when the sequence cannot wait any longer, the channel counts as tried.</param>
+    /// <param name="question">What was asked; when the sequence cannot wait any longer, the touch passes.</param>
     /// <param name="begun">The enrolment as it was when sending began.</param>
     public static void NeverLeft(PersonChange change, TouchQuestion question, OpenEnrolment begun)
     {
@@ -132,7 +132,7 @@ public static class AttemptProtocol
         var channel = open.Attempt!.Channel;
         var until = change.Now + SequencePlan.Patience(question.Waits);
         Release(change, open, "the channel could not be reached; nothing left");
-        Set(change, Of(change, question)!, each => question.IsLastWait ? each with { Tried = [.. each.Tried, channel] } : each with { HeldUntil = until });
+        Set(change, Of(change, question)!, each => question.IsLastWait ? PassOver(each, channel, change.User, question) : each with { HeldUntil = until });
     }
 
     /// <summary>A claimed message that cannot be made: the claim is released, its slot is free, and the next channel may be claimed.</summary>
@@ -144,7 +144,7 @@ public static class AttemptProtocol
         if (Of(change, question) is not { Attempt: { State: AttemptState.Claimed } attempt } open)
             return;
         Release(change, open, why);
-        Set(change, Of(change, question)!, each => each with { Tried = [.. each.Tried, attempt.Channel] });
+        Set(change, Of(change, question)!, each => PassOver(each, attempt.Channel, change.User, question));
     }
 
     /// <summary>Settles the attempt of an enrolment that is about to be closed or voided: a claim gives back its slot, one that was sending is unknown.</summary>
@@ -182,14 +182,14 @@ public static class AttemptProtocol
     }
 
     // The rules spoke against a claim: its slot is free, and the next judgement starts from what they said.
-    private static void Withdraw(PersonChange change, OpenEnrolment open, Attempt attempt, Verdict verdict)
+    private static void Withdraw(PersonChange change, TouchQuestion question, OpenEnrolment open, Attempt attempt, Verdict verdict)
     {
         Release(change, open, verdict.Findings.Last(each => !each.Passed).Detail, verdict.Findings);
         var released = change.User.OpenIn(open.Campaign, open.Episode)!;
         Set(change, released, each => verdict switch
         {
             Verdict.Hold hold => each with { HeldUntil = hold.Until },
-            Verdict.Skip => each with { Tried = [.. each.Tried, attempt.Channel] },
+            Verdict.Skip => PassOver(each, attempt.Channel, change.User, question),
             _ => each,
         });
     }
@@ -224,11 +224,16 @@ public static class AttemptProtocol
             change.Append(About(change, open, FactKind.HandedOver, attempt.Channel) with { Answer = state });
         Set(change, open, each => result switch
         {
-            SendResult.RefusedForGood => each with { Attempt = null, Tried = [.. each.Tried, attempt.Channel] },
+            SendResult.RefusedForGood => PassOver(each, attempt.Channel, change.User, question),
             SendResult.RefusedForNow later => each with { Attempt = null, HeldUntil = Later(later.Until, change.Now + SequencePlan.Breath) },
             _ => Advance(each, change.User, question),
         });
     }
+
+    // The fallback to another channel is a wait like any other. Where none is left the touch passes, so that those after it have their turn.
+    private static OpenEnrolment PassOver(OpenEnrolment open, Channel channel, User user, TouchQuestion question) => question.IsLastWait
+        ? Advance(open, user, question)
+        : open with { Attempt = null, Tried = [.. open.Tried, channel] };
 
     // A next touch planned for quiet hours is held right away: that saves a wake-up, a judgement and a write per touch and person.
     private static OpenEnrolment Advance(OpenEnrolment open, User user, TouchQuestion question)
@@ -283,23 +288,4 @@ public static class AttemptProtocol
         SendingAt = attempt is { State: AttemptState.Sending } ? attempt.At : null,
         Findings = attempt?.Findings ?? [],
     };
-}
-
-/// <summary>What became of the attempt to begin sending.</summary>
-public enum Beginning
-{
-    /// <summary>The attempt is <c>sending</c>: the provider may be called, once.</summary>
-    Sending,
-
-    /// <summary>A rule spoke against it: the slot is free, nothing was sent.</summary>
-    Released,
-
-    /// <summary>An earlier run had begun: now <c>unknown</c>, nothing may be sent.</summary>
-    Unfinished,
-
-    /// <summary>There is no attempt under way.</summary>
-    NothingClaimed,
-
-    /// <summary>The person's addresses changed since they were looked up; nothing was written.</summary>
-    LookAgain,
 }

@@ -190,7 +190,7 @@ public sealed class HandOverTests
 
         AttemptProtocol.RecordAnswer(change, Question() with { IsLastWait = true }, sending.Open[0], new SendResult.RefusedForNow("slow down", Later.AddHours(1)), Addresses);
 
-        Assert.Equal([Channel.Push], change.User.Open[0].Tried);
+        Assert.Equal((1, null), (change.User.Open[0].Touch, change.User.Open[0].Attempt));   // no wait is left for another channel
         Assert.Equal((AttemptState.Refused, "slow down"), (change.Ledger[0].State, change.Ledger[0].Reason));
         Assert.Empty(change.Suppressions);
     }
@@ -278,15 +278,14 @@ public sealed class HandOverTests
     }
 
     [Fact]
-    public void NeverLeft_AtTheLastWait_CountsTheChannelAsTried()
+    public void NeverLeft_AtTheLastWait_PassesTheTouch()
     {
         var sending = Sending();
         var change = Change(sending, Later);
 
         AttemptProtocol.NeverLeft(change, Question() with { IsLastWait = true }, sending.Open[0]);
 
-        Assert.Equal([Channel.Push], change.User.Open[0].Tried);
-        Assert.Null(change.User.Open[0].HeldUntil);
+        Assert.Equal((1, null), (change.User.Open[0].Touch, change.User.Open[0].HeldUntil));
     }
 
     [Fact]
