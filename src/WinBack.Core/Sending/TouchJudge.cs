@@ -102,10 +102,12 @@ public sealed class TouchJudge
     {
         var name = AttemptKey.Name(channel);
         var consented = _user.Profile.Consents.TryGetValue(channel, out var consent) && consent.Given;
-        return Check(Rule.Reach, _question.Served.Contains(channel) && Reach.Has(_user.Profile, channel), name)
+        var reached = _question.Served.Contains(channel) && Reach.Has(_user.Profile, channel);
+        var (suppressed, tried) = (_question.Suppressed.Contains(channel), open.Tried.Contains(channel));
+        return Check(Rule.Reach, reached, $"{name}: {(reached ? "an address is known" : "no address, or the channel is not served here")}")
             && Check(Rule.Consent, consented, consent is null ? $"{name}: never given" : $"{name}: {(consented ? "given" : "withdrawn")} {Text(consent.At)}")
-            && Check(Rule.Suppression, !_question.Suppressed.Contains(channel), name)
-            && Check(Rule.Tried, !open.Tried.Contains(channel), name);
+            && Check(Rule.Suppression, !suppressed, $"{name}: {(suppressed ? "every address is" : "none")}")
+            && Check(Rule.Tried, !tried, $"{name}: {(tried ? "refused before" : "not yet")}");
     }
 
     // A claim that has run out holds no slot, even where nobody has taken it out of the ring yet; nor does the attempt being judged.

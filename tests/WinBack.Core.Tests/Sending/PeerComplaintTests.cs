@@ -86,7 +86,7 @@ public sealed class PeerComplaintTests
 
         Assert.IsType<Verdict.Skip>(AttemptProtocol.Claim(change, Question(campaign), token: null));
         Assert.Equal(AttemptState.Skipped, change.Ledger[0].State);
-        Assert.Contains(new Finding("reach", Passed: false, "push"), change.Ledger[0].Findings);
+        Assert.Contains(new Finding("reach", Passed: false, "push: no address, or the channel is not served here"), change.Ledger[0].Findings);
         Assert.Empty(change.Effects);   // no failed hand-over is counted
     }
 }
