@@ -9,8 +9,8 @@ namespace WinBack.Core.Reporting;
 /// </summary>
 public static class UserAsOf
 {
-    /// <summary>Whether the activity in the user row reaches beyond an instant, so that the events are needed.</summary>
-    public static bool NeedsEvents(User user, DateTimeOffset asOf) => user.Activity.LastSeen > asOf;
+    /// <summary>Whether the activity in the user row, or a refund in its values, reaches beyond an instant, so that the events are needed.</summary>
+    public static bool NeedsEvents(User user, DateTimeOffset asOf) => user.Activity.LastSeen > asOf || user.Activity.LastRefund > asOf;
 
     /// <summary>The user as of an instant.</summary>
     /// <param name="user">As stored now.</param>
@@ -32,10 +32,7 @@ public static class UserAsOf
         {
             if (each.Type == IncomingEvent.ProfileType || each.At > asOf)
                 continue;
-            var value = each.Value ?? 0;
-            byType[each.Type] = byType.TryGetValue(each.Type, out var held)
-                ? new(held.Count + 1, each.At < held.First ? each.At : held.First, each.At > held.Last ? each.At : held.Last, held.Value + value)
-                : new(1, each.At, each.At, value);
+            byType[each.Type] = byType.GetValueOrDefault(each.Type, ActivityCount.None).With(each.At, each.Value);
         }
 
         return byType.Count == 0 ? new() : new()

@@ -1,13 +1,19 @@
 namespace WinBack.Core.Users;
 
-/// <summary>What a user did, in sums. Moves forward only: a late event never makes a user look less recent.</summary>
+/// <summary>
+/// What a user did, in sums. Moves forward only: a late event never makes a user look less recent. A refund is nothing the user did: it takes
+/// from the value and leaves every count and instant of activity as it is.
+/// </summary>
 public sealed record ActivitySummary
 {
-    /// <summary>Instant of the earliest event of any type, or null before the first.</summary>
+    /// <summary>Instant of the earliest event of any type, refunds apart; null before the first.</summary>
     public DateTimeOffset? FirstSeen { get; init; }
 
-    /// <summary>Instant of the latest event of any type, or null before the first.</summary>
+    /// <summary>Instant of the latest event of any type, refunds apart; null before the first.</summary>
     public DateTimeOffset? LastSeen { get; init; }
+
+    /// <summary>Instant of the latest refund, or null: up to when the values reach, where that is later than <see cref="LastSeen"/>.</summary>
+    public DateTimeOffset? LastRefund { get; init; }
 
     /// <summary>By event type; at most <see cref="UserLimits.EventTypes"/>.</summary>
     public IReadOnlyDictionary<string, ActivityCount> ByType { get; init; } = new Dictionary<string, ActivityCount>();
@@ -30,8 +36,19 @@ public sealed record ActivitySummary
 }
 
 /// <summary>How often, when and for how much a user did one thing.</summary>
-/// <param name="Count">Number of events.</param>
-/// <param name="First">Earliest.</param>
-/// <param name="Last">Latest.</param>
-/// <param name="Value">Sum of the events' values, in the currencies they came in.</param>
-public sealed record ActivityCount(int Count, DateTimeOffset First, DateTimeOffset Last, decimal Value);
+/// <param name="Count">Number of events, refunds apart.</param>
+/// <param name="First">Earliest; null while there were refunds only.</param>
+/// <param name="Last">Latest; null while there were refunds only.</param>
+/// <param name="Value">Sum of the events' values, in the currencies they came in; refunds subtract.</param>
+public sealed record ActivityCount(int Count, DateTimeOffset? First, DateTimeOffset? Last, decimal Value)
+{
+    /// <summary>Before the first event.</summary>
+    public static readonly ActivityCount None = new(0, First: null, Last: null, Value: 0);
+
+    /// <summary>With one more event, in whatever order events come.</summary>
+    /// <param name="at">When it happened.</param>
+    /// <param name="value">Its value; a negative one makes it a refund.</param>
+    public ActivityCount With(DateTimeOffset at, decimal? value) => value < 0
+        ? this with { Value = Value + value.Value }
+        : new(Count + 1, First < at ? First : at, Last > at ? Last : at, Value + (value ?? 0));
+}

@@ -39,20 +39,15 @@ public static class EventApplication
     private static ActivitySummary Count(ActivitySummary activity, IncomingEvent given)
     {
         var at = given.At;
-        var count = activity.ByType.TryGetValue(given.Type, out var held)
-            ? new ActivityCount(held.Count + 1, Earlier(held.First, at), Later(held.Last, at), held.Value + (given.Value ?? 0))
-            : new ActivityCount(1, at, at, given.Value ?? 0);
-        return new()
-        {
-            FirstSeen = activity.FirstSeen is { } first ? Earlier(first, at) : at,
-            LastSeen = activity.LastSeen is { } last ? Later(last, at) : at,
-            ByType = new Dictionary<string, ActivityCount>(activity.ByType, StringComparer.Ordinal) { [given.Type] = count },
-        };
+        var count = activity.ByType.GetValueOrDefault(given.Type, ActivityCount.None).With(at, given.Value);
+        var counted = activity with { ByType = new Dictionary<string, ActivityCount>(activity.ByType, StringComparer.Ordinal) { [given.Type] = count } };
+        // What a shop gives back is nothing the user did: it must not put off the next lapse.
+        return given.Value < 0
+            ? counted with { LastRefund = Later(activity.LastRefund, at) }
+            : counted with { FirstSeen = activity.FirstSeen < at ? activity.FirstSeen : at, LastSeen = Later(activity.LastSeen, at) };
     }
 
-    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
-
-    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+    private static DateTimeOffset Later(DateTimeOffset? held, DateTimeOffset at) => held is { } was && was > at ? was : at;
 }
 
 /// <summary>A limit of the user row that an item would exceed.</summary>

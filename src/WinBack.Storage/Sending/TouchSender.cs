@@ -77,9 +77,9 @@ public sealed class TouchSender(
         {
             if (Open(question, person.User) is not { Attempt: { } attempt } open)
                 return person;
-            var content = Render(question, person.User, open, attempt.Channel);
-            if (content is null && attempt.State == AttemptState.Claimed)
-                return (await people.ChangeAsync(person, GiveUp, sequences, cancel)).Person;
+            var rendering = Render(question, person.User, open, attempt.Channel);
+            if (rendering is Rendering.Failed failed && attempt.State == AttemptState.Claimed)
+                return await GiveUpAsync(question, person, failed.Why, sequences, cancel);
 
             // The last look: suppression and status are read now, past every cache.
             var known = Reach.Addresses(person.User.Profile, attempt.Channel);
@@ -93,7 +93,7 @@ public sealed class TouchSender(
             var begun = await people.ChangeAsync(person, Begin, sequences, cancel);
             person = begun.Person;
             if (begun.Result == Beginning.Sending)
-                return await CallAsync(last, person, Message(person.User, last, free, content!), sequences, cancel);
+                return await CallAsync(last, person, Message(person.User, last, free, rendering), sequences, cancel);
             if (begun.Result != Beginning.LookAgain)
                 return person;
 
@@ -107,8 +107,12 @@ public sealed class TouchSender(
         }
 
         return person;
+    }
 
-        bool GiveUp(PersonChange change) => Change(change, each => AttemptProtocol.GiveUpChannel(each, question, "the message could not be made"));
+    private async Task<PersonAsRead> GiveUpAsync(TouchQuestion question, PersonAsRead person, string why, ISequences sequences, CancellationToken cancel)
+    {
+        var given = await people.ChangeAsync(person, change => Change(change, each => AttemptProtocol.GiveUpChannel(each, question, why)), sequences, cancel);
+        return given.Person;
     }
 
     private async Task<PersonAsRead> CallAsync(
@@ -137,13 +141,13 @@ public sealed class TouchSender(
         return (await people.ChangeAsync(person, change => Change(change, record), sequences, CancellationToken.None)).Person;
     }
 
-    private static RenderedMessage? Render(TouchQuestion question, User user, OpenEnrolment open, Channel channel)
+    private static Rendering Render(TouchQuestion question, User user, OpenEnrolment open, Channel channel)
     {
         var campaign = question.Campaigns.Find(open.Campaign, open.Version);
         var touch = campaign?.Touches.FirstOrDefault(each => each.Id == open.Touches[open.Touch].Id);
-        return touch is not null && touch.Templates.ContainsKey(channel) && MessageRenderer.Render(campaign!, touch, channel, user) is Rendering.Done done
-            ? done.Message
-            : null;
+        return touch is not null
+            ? MessageRenderer.Render(campaign!, touch, channel, user)
+            : new Rendering.Failed($"version {open.Version} of the campaign is not known here");
     }
 
     private async Task<IReadOnlyList<string>> NotSuppressedAsync(Channel channel, IReadOnlyList<string> addresses, CancellationToken cancel)
@@ -158,7 +162,7 @@ public sealed class TouchSender(
         return free;
     }
 
-    private static OutboundMessage Message(User user, TouchQuestion question, IReadOnlyList<string> addresses, RenderedMessage content)
+    private static OutboundMessage Message(User user, TouchQuestion question, IReadOnlyList<string> addresses, Rendering content)
     {
         var open = Open(question, user)!;
         return new()
@@ -169,7 +173,7 @@ public sealed class TouchSender(
             Campaign = open.Campaign,
             Touch = open.Touches[open.Touch].Id,
             Addresses = addresses,
-            Content = content,
+            Content = ((Rendering.Done)content).Message,
         };
     }
 

@@ -17,6 +17,42 @@ public sealed class EventApplicationTests
         Assert.Equal(new ActivityCount(2, Given.Noon.AddDays(-5), Given.Noon, 40), user.Activity.ByType["purchase"]);
     }
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(5)]
+    public void Apply_Refund_TakesFromTheValueAndIsNoActivity(int days)
+    {
+        var bought = Applied(Given.User(), Given.Purchase(Given.Noon));
+        var refund = Given.Purchase(Given.Noon.AddDays(days), "refund", value: -15);
+        var change = Given.Change(bought);
+        Assert.Null(EventApplication.Apply(change, refund));
+
+        Assert.Equal(new ActivityCount(1, Given.Noon, Given.Noon, 5), change.User.Activity.ByType["purchase"]);
+        Assert.Equal((Given.Noon, Given.Noon), (change.User.Activity.FirstSeen, change.User.Activity.LastSeen));
+        Assert.Equal(("refund", (decimal?)-15), (change.Events[0].Id, change.Events[0].Value));
+        var refundFirst = Applied(Given.User(), refund, Given.Purchase(Given.Noon)).Activity;
+        Assert.Equal(change.User.Activity.ByType["purchase"], refundFirst.ByType["purchase"]);
+        Assert.Equal((Given.Noon, Given.Noon), (refundFirst.FirstSeen, refundFirst.LastSeen));
+    }
+
+    [Fact]
+    public void Apply_NothingButRefunds_WasNeverActive()
+    {
+        var activity = Applied(Given.User(), Given.Purchase(Given.Noon, "b", value: -5), Given.Purchase(Given.Noon.AddDays(-1), "a", value: -3)).Activity;
+
+        Assert.Null(activity.LastOf(["purchase"]));
+        Assert.Null(activity.LastOf([]));
+        Assert.Null(activity.FirstSeen);
+        Assert.Equal(Given.Noon, activity.LastRefund);
+        Assert.Equal(ActivityCount.None with { Value = -8 }, activity.ByType["purchase"]);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(0)]    // a free sample is activity
+    public void Apply_WithoutAValueOrWorthNothing_IsActivity(int? value) =>
+        Assert.Equal(new ActivityCount(1, Given.Noon, Given.Noon, 0), Applied(Given.User(), Given.Purchase(Given.Noon, value: value)).Activity.ByType["purchase"]);
+
     [Fact]
     public void Apply_ProfileOnly_CountsAsNoActivity()
     {

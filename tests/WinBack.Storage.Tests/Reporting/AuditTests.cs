@@ -60,6 +60,17 @@ public sealed class AuditTests
     }
 
     [Fact]
+    public async Task Promise1_SentAfterARefund_BreaksNothing()
+    {
+        await LapseAsync();
+        await _world.HearAsync(Given.Purchase(_world.Now.AddDays(-9), "late-refund", value: -5), Given.Purchase(_world.Now.AddHours(1), "refund", value: -5));
+        await _world.AdvanceDaysAsync(8);
+
+        Assert.Equal(2, (await _world.People.LedgerAsync("anna")).Count(row => row.State == AttemptState.Accepted));
+        Assert.Empty((await _world.Audit.ReadAsync()).Violations);
+    }
+
+    [Fact]
     public async Task Promise1_SentAfterTheLapseWasDisproved_IsFound()
     {
         await LapseAsync();

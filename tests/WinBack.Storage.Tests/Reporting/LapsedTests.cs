@@ -53,6 +53,28 @@ public sealed class LapsedTests
     }
 
     [Fact]
+    public async Task Lapsed_RefundSinceThePurchase_PutsNothingOff()
+    {
+        await _world.HearAsync(Given.Purchase(Given.Noon), Given.Purchase(Given.Noon.AddDays(20), "refund", value: -5));
+
+        Assert.Equal(Given.Noon, Assert.Single(await ListAsync(Given.Noon.AddDays(30))).LastActivity);
+    }
+
+    [Theory]
+    [InlineData(-1, true)]
+    [InlineData(0, false)]   // that very instant counts
+    public async Task Lapsed_BeforeALaterRefund_KnowsTheValueOfThen(int ticks, bool enters)
+    {
+        var spentTen = Given.Campaign() with
+        {
+            Audience = new Condition.Field("activity.purchase.value", Comparison.AtLeast, [Core.Users.FieldValue.Of(10)]),
+        };
+        await _world.HearAsync(Given.Purchase(Given.Noon), Given.Purchase(Given.Noon.AddDays(40), "refund", value: -15));
+
+        Assert.Equal(enters, Assert.Single(await ListAsync(Given.Noon.AddDays(40).AddTicks(ticks), spentTen)).WouldEnter);
+    }
+
+    [Fact]
     public async Task Lapsed_WhoDoesNotEnter_IsListedWithTheReason()
     {
         var campaign = Given.Campaign() with { Audience = new Condition.Field("attributes.plan", Comparison.Is, [Core.Users.FieldValue.Of("premium")]) };

@@ -214,6 +214,20 @@ public sealed class TouchSenderTests
     }
 
     [Fact]
+    public async Task Contact_MessageCannotBeMade_TriesTheNextChannelAndTheLedgerSaysWhy()
+    {
+        var touch = ACampaign.Touch("t1", Threshold.Zero, Channel.Push, Channel.Sms);
+        touch = touch with { Templates = new Dictionary<Channel, Template>(touch.Templates) { [Channel.Push] = new(null, "Title", "{{#if attributes.plan}}Text{{/if}}", null) } };
+        var (world, state) = await EnrolledAsync(Plan with { Touches = [touch] });
+
+        await ContactAsync(world, await ContactAsync(world, state));
+
+        Assert.Equal(Channel.Sms, Assert.Single(world.Provider.Calls).Channel);
+        var row = (await world.People.LedgerAsync("anna")).Single(each => each.Channel == Channel.Push);
+        Assert.Equal((AttemptState.Released, "the text is empty for this person"), (row.State, row.Reason));
+    }
+
+    [Fact]
     public async Task Contact_PersonOrEnrolmentGone_IsCancelled()
     {
         var (world, state) = await EnrolledAsync();

@@ -96,16 +96,18 @@ public sealed class PersonTruth
 internal sealed record Sent(
     Departure Departure, int Copy, LedgerEntry? Row, Enrolment? Enrolment, Campaign? Campaign, DateTimeOffset SendingAt);
 
-/// <summary>What events mean to an enrolment, derived afresh.</summary>
+/// <summary>What events mean to an enrolment, derived afresh. Of a refund, nothing: the person did not act.</summary>
 internal static class EventMeaning
 {
     /// <summary>Whether an event is a return from an enrolment.</summary>
     public static bool IsReturn(StoredEvent given, Enrolment enrolment, Campaign campaign) =>
-        given.Type != IncomingEvent.ProfileType && given.At > enrolment.EnrolledAt && (campaign.ExitTypes.Count == 0 || campaign.ExitTypes.Contains(given.Type));
+        IsActivity(given) && given.At > enrolment.EnrolledAt && (campaign.ExitTypes.Count == 0 || campaign.ExitTypes.Contains(given.Type));
 
     /// <summary>Whether an event shows that there was no lapse to enrol for.</summary>
     public static bool Disproves(StoredEvent given, Enrolment enrolment, Campaign campaign, NodaTime.DateTimeZone zone) =>
-        given.Type != IncomingEvent.ProfileType && given.At <= enrolment.EnrolledAt
+        IsActivity(given) && given.At <= enrolment.EnrolledAt
         && (campaign.Lapse.Since.Count == 0 || campaign.Lapse.Since.Contains(given.Type))
         && campaign.Lapse.After.After(given.At, zone) > enrolment.EnrolledAt;
+
+    private static bool IsActivity(StoredEvent given) => given.Type != IncomingEvent.ProfileType && given.Value is not < 0;
 }
