@@ -77,4 +77,14 @@ public sealed class ArmAssignmentTests
         var named = campaign with { Holdout = new Holdout(0.5, campaign.Id) };
         Assert.All(Enumerable.Range(0, 100), i => Assert.Equal(ArmAssignment.Draw(named, $"u{i}"), ArmAssignment.Draw(campaign, $"u{i}")));
     }
+
+    [Fact]
+    public void Draw_WithASaltWrittenDown_GoesByItAndNotByTheCampaignsId()
+    {
+        var users = Enumerable.Range(0, 200).Select(i => $"user-{i}").ToList();
+        var salted = ACampaign.With(0) with { Holdout = new(0.5, "spring") };
+        Assert.Equal(users.Select(user => ArmAssignment.IsHeldOut("spring", user, 0.5)), users.Select(user => ArmAssignment.Draw(salted, user).Arm == Arm.Holdout));
+        var plain = salted with { Holdout = new(0.5) };
+        Assert.Equal(users.Select(user => ArmAssignment.IsHeldOut(plain.Id, user, 0.5)), users.Select(user => ArmAssignment.Draw(plain, user).Arm == Arm.Holdout));
+    }
 }

@@ -69,6 +69,12 @@ public sealed class SequencePlanTests
     public void Patience_MoreWaits_GrowsToHalfADay(int waits, int minutes) =>
         Assert.Equal(TimeSpan.FromMinutes(minutes), SequencePlan.Patience(waits));
 
+    [Theory]   // 200 events less what begins, ends, wakes and contacts, at 8 a wait
+    [InlineData(1, 20)]
+    [InlineData(3, 17)]
+    [InlineData(10, 7)]
+    public void MaxWaits_MoreTouches_LeaveFewer(int touches, int waits) => Assert.Equal(waits, SequencePlan.MaxWaits(touches));
+
     [Fact]
     public void AfterFault_AnyStep_IsAWait()
     {
