@@ -23,8 +23,10 @@ internal sealed class LocalHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly LocalHostOptions _options;
+    private readonly Lock _gate = new();
     private RealTimers? _realTimers;
     private bool _listening;
+    private Task? _stopping;
 
     private LocalHost(WebApplication app, LocalHostOptions options, IReadOnlyList<LocalFunction> functions)
     {
@@ -105,8 +107,23 @@ internal sealed class LocalHost : IAsyncDisposable
         return address;
     }
 
-    /// <summary>Takes no more requests, lets what runs finish within <see cref="LocalHostOptions.StopWithin"/>, then stops the background work.</summary>
-    public async Task StopAsync()
+    /// <summary>
+    /// Takes no more requests, lets what runs finish within <see cref="LocalHostOptions.StopWithin"/>, then stops the background work. Who asks
+    /// while it stops, such as a signal beside the end of a command, waits for the same stop; a host is not started again.
+    /// </summary>
+    public Task StopAsync()
+    {
+        lock (_gate)
+            return _stopping ??= Task.Run(StopOnceAsync);   // not on the thread that holds the gate
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    private async Task StopOnceAsync()
     {
         using var patience = new CancellationTokenSource(_options.StopWithin);
         if (_listening)
@@ -119,12 +136,6 @@ internal sealed class LocalHost : IAsyncDisposable
         _realTimers = null;
         foreach (var work in Work.Reverse())
             await work.StopAsync(patience.Token);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await StopAsync();
-        await _app.DisposeAsync();
     }
 
     private void MapRoutes(HostJson hostJson)
