@@ -14,7 +14,7 @@ public sealed class FunctionCatalogTests
     {
         var functions = FunctionCatalog.Load([typeof(SampleTimers), typeof(SampleScoped), typeof(Diary)], HostFixture.Settings());
 
-        Assert.Equal(["Daily", "Hourly", "InScope"], functions.Select(function => function.Name));
+        Assert.Equal(["Daily", "FailsInScope", "Hourly", "InScope"], functions.Select(function => function.Name));
         Assert.Equal("0 0 3 * * *", Assert.IsType<FunctionTrigger.Timer>(functions[0].Trigger).Expression);
         Assert.Equal("timerTrigger", functions[0].Definition.InputBindings["tick"].Type);
     }

@@ -98,4 +98,8 @@ public sealed class SampleScoped(Scoped scoped, Diary diary)
         diary.Write($"same scope {ReferenceEquals(scoped, request.HttpContext.RequestServices.GetService(typeof(Scoped)))}");
         return Results.Text("done");
     }
+
+    [Function("FailsInScope")]
+    public IResult FailsInScope([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) =>
+        throw new InvalidOperationException($"{scoped} of {request.Path}");
 }

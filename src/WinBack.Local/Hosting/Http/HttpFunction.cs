@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using WinBack.Local.Hosting.Functions;
 
@@ -41,9 +42,17 @@ internal sealed class HttpFunction(LocalFunction function, FunctionInvoker invok
             await Problem.WriteAsync(http, StatusCodes.Status401Unauthorized, refusal);
             return;
         }
-        await using var context = await invoker.InvokeHttpAsync(function, http, function.BodyType is null ? null : ReadBodyAsync);
-        http.Items[AnsweredKey] = AnsweredKey;
-        await WriteAsync(http, context.Result);
+        var services = http.Features.Get<IServiceProvidersFeature>();
+        try
+        {
+            await using var context = await invoker.InvokeHttpAsync(function, http, function.BodyType is null ? null : ReadBodyAsync);
+            http.Items[AnsweredKey] = AnsweredKey;
+            await WriteAsync(http, context.Result);
+        }
+        finally
+        {
+            http.Features.Set(services);   // the function's scope has ended; what is written about a fault needs one that has not
+        }
     }
 
     private static Task WriteAsync(HttpContext http, object? result) => result switch
