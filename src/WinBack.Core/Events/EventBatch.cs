@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace WinBack.Core.Events;
 
@@ -71,6 +72,8 @@ public sealed record EventBatch(IReadOnlyList<PlacedEvent> Items, IReadOnlyList<
 
     private static JsonDocument? Parse(ReadOnlyMemory<byte> json)
     {
+        if (!Utf8.IsValid(json.Span))
+            return null;   // the parser would let it through, and the first look at the text would throw
         try
         {
             return JsonDocument.Parse(json, Strict);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace WinBack.Core.Events;
@@ -16,6 +17,8 @@ internal sealed class EventReader(int position, EventRules rules)
     {
         if (item.ValueKind != JsonValueKind.Object)
             return Refuse<IncomingEvent>("", $"The item is {Kind(item)}.", "An object with id, userId, type and at.");
+        if (HalfCharacter.IsIn(JsonMarshal.GetRawUtf8Value(item)))
+            return Refuse<IncomingEvent>("", "A text holds one half of a surrogate pair.", "Whole Unicode characters.");
         _id = item.TryGetProperty("id"u8, out var given) && given.ValueKind == JsonValueKind.String ? given.GetString() : null;
         if (ReadId(item, "id") is not { } id || ReadId(item, "userId") is not { } userId || ReadAt(item, "at") is not { } at)
             return null;

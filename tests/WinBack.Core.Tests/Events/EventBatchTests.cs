@@ -103,6 +103,38 @@ public sealed class EventBatchTests
     public void Read_DeepNesting_IsNoJsonForUs() =>
         Assert.Throws<EventBodyException>(() => Read(string.Concat(Enumerable.Repeat("[", 5000))));
 
+    [Theory]
+    [InlineData("\"id\":\"\\ud800\",\"userId\":\"anna\",\"type\":\"x\"")]
+    [InlineData("\"id\":\"e\",\"userId\":\"\\udc00\",\"type\":\"x\"")]
+    [InlineData("\"id\":\"e\",\"userId\":\"anna\",\"type\":\"x\",\"properties\":{\"a\":\"\\uD83D \\uDE00\"}")]   // not beside each other
+    [InlineData("\"id\":\"e\",\"userId\":\"anna\",\"type\":\"x\",\"\\ud800\":1")]
+    [InlineData("\"id\":\"e\",\"userId\":\"anna\",\"profile\":{\"attributes\":{\"a\":\"\\\\\\uD83D\"}}")]   // behind an escaped backslash
+    public void Read_HalfACharacter_RefusesOnlyThatItem(string fields)
+    {
+        var batch = Read($"[{Good},{{\"at\":\"2026-11-24T11:00:00Z\",{fields}}},{Good}]");
+
+        Assert.Equal([0, 2], batch.Items.Select(item => item.Position));
+        Assert.Equal(1, Assert.Single(batch.Refusals).Position);
+    }
+
+    [Theory]
+    [InlineData("\\uD83D\\uDE00")]
+    [InlineData("\\ud83d\\ude00 \\u00e9 \\\\ud800")]   // the last is an escaped backslash and plain letters
+    public void Read_WholeCharactersAsEscapes_AreTaken(string text) => Assert.Single(
+        Read($$$"""{"id":"e","userId":"anna","type":"x","at":"2026-11-24T11:00:00Z","properties":{"a":"{{{text}}}"}}""").Items);
+
+    [Fact]
+    public void Read_BytesThatAreNoUtf8_AreNoJson()
+    {
+        var bad = Encoding.UTF8.GetBytes(Good.Replace("anna", "?", StringComparison.Ordinal));
+        bad[Array.IndexOf(bad, (byte)'?')] = 0xFF;
+        var good = Encoding.UTF8.GetBytes(Good);
+
+        Assert.Throws<EventBodyException>(() => EventBatch.Read(bad, new(Given.Noon, SourceTrust.Full)));
+        var lines = EventBatch.Read((byte[])[.. good, (byte)'\n', .. bad], new(Given.Noon, SourceTrust.Full));
+        Assert.Equal((0, 1), (Assert.Single(lines.Items).Position, Assert.Single(lines.Refusals).Position));
+    }
+
     [Fact]
     public void Read_HugeProperties_NamesTheLimit()
     {
