@@ -75,34 +75,3 @@ public sealed class PersonChange
     /// <summary>Adds a fact to append.</summary>
     public void Append(Fact fact) => Effects.Add(new Effect.AppendFact(fact));
 }
-
-/// <summary>Why a user is to be looked at again.</summary>
-public enum DueKind
-{
-    /// <summary>Lapse rules may have become true.</summary>
-    Check,
-
-    /// <summary>An attribution window ends.</summary>
-    Close,
-}
-
-/// <summary>"Look again at this user at this instant": one row of the Due index.</summary>
-/// <param name="Kind">What to look at.</param>
-/// <param name="At">When.</param>
-/// <param name="UserId">Whom.</param>
-/// <param name="Campaign">Campaign of the window to close.</param>
-/// <param name="Episode">Episode of the window to close.</param>
-/// <param name="LastSeen">Last activity when this was filed: a hint for the order of entry, exact for those who stayed away.</param>
-public sealed record DueFiling(DueKind Kind, DateTimeOffset At, string UserId, string? Campaign, int Episode, DateTimeOffset? LastSeen);
-
-/// <summary>An address that must not be contacted on a channel.</summary>
-/// <param name="Channel">The channel.</param>
-/// <param name="Address">E-mail address, phone number or push token; stored only as a keyed hash.</param>
-/// <param name="Reason">Why: <c>opt-out</c>, <c>bounce</c>…</param>
-/// <param name="At">Since when. Only a consent newer than this, from a trusted source, lifts it.</param>
-/// <param name="Lifted">True to lift it instead.</param>
-public sealed record Suppression(Channel Channel, string Address, string Reason, DateTimeOffset At, bool Lifted = false)
-{
-    /// <summary>When this house learned of it, which may be long after <see cref="At"/>; null until it is applied.</summary>
-    public DateTimeOffset? SeenAt { get; init; }
-}

@@ -3,13 +3,6 @@ using WinBack.Core.Users;
 
 namespace WinBack.Storage.Users;
 
-/// <summary>What later stages make of applied events.</summary>
-public interface IReactions
-{
-    /// <summary>The reactions by the campaigns of now, in the order they run.</summary>
-    ValueTask<IReadOnlyList<IUserReaction>> CurrentAsync(CancellationToken cancel = default);
-}
-
 /// <summary>Applies well-formed events to their users: several of one user in one write, users beside each other.</summary>
 public sealed class EventIngest(IPeople people, IReactions reactions)
 {
@@ -101,23 +94,3 @@ public sealed class EventIngest(IPeople people, IReactions reactions)
     private static ItemResult Refused(PlacedEvent item, LimitExceeded exceeded) =>
         new(item.Position, item.Event.Id, ItemStatus.Refused, new(item.Position, item.Event.Id, exceeded.Field, exceeded.Reason, exceeded.Allowed));
 }
-
-/// <summary>What became of one item of a batch.</summary>
-public enum ItemStatus
-{
-    /// <summary>Applied and durable.</summary>
-    Applied,
-
-    /// <summary>The same id was applied to this user before; nothing changed.</summary>
-    Duplicate,
-
-    /// <summary>Refused; nothing of it was kept.</summary>
-    Refused,
-}
-
-/// <summary>Result of one item.</summary>
-/// <param name="Position">Place in the batch, from 0.</param>
-/// <param name="Id">Event id, if it could be read.</param>
-/// <param name="Status">What became of it.</param>
-/// <param name="Refusal">Why, when refused.</param>
-public readonly record struct ItemResult(int Position, string? Id, ItemStatus Status, Refusal? Refusal);
