@@ -1,5 +1,6 @@
 using NodaTime;
 using WinBack.Core.Campaigns;
+using WinBack.Core.Lapse;
 using WinBack.Core.Users;
 
 namespace WinBack.Core.Sequences;
@@ -20,7 +21,7 @@ public static class Enrolling
     /// <param name="lapse">What the scan found.</param>
     /// <param name="zone">The person's zone: calendar delays keep their time of day there.</param>
     /// <returns>The enrolment; null, and nothing added, when <see cref="HasRoom"/> says no.</returns>
-    public static OpenEnrolment? Enrol(PersonChange change, Campaign campaign, LapsedBecause lapse, DateTimeZone zone)
+    public static OpenEnrolment? Enrol(PersonChange change, Campaign campaign, LapseVerdict.Lapsed lapse, DateTimeZone zone)
     {
         if (!HasRoom(change.User, campaign))
             return null;
@@ -37,7 +38,7 @@ public static class Enrolling
         return open;
     }
 
-    private static OpenEnrolment Open(PersonChange change, Campaign campaign, LapsedBecause lapse, DateTimeZone zone)
+    private static OpenEnrolment Open(PersonChange change, Campaign campaign, LapseVerdict.Lapsed lapse, DateTimeZone zone)
     {
         var (arm, probability) = ArmAssignment.Draw(campaign, change.User.Id);
         // A stable sort: touches that fall on the same instant keep the order of the file.
@@ -54,7 +55,7 @@ public static class Enrolling
             Probability = probability,
             EnrolledAt = change.Now,
             LastActivity = lapse.LastActivity,
-            LapsedAt = lapse.LapsedAt,
+            LapsedAt = lapse.At,
             WindowEnds = campaign.AttributionWindow.After(touches[^1].At, zone),
             Priority = campaign.Priority,
             Touches = touches,

@@ -13,5 +13,5 @@ public sealed class Enroller(LapseOptions options) : IEnroller
 
     /// <inheritdoc/>
     public void Enrol(PersonChange change, Campaign campaign, LapseVerdict.Lapsed lapse) =>
-        Enrolling.Enrol(change, campaign, new(lapse.LastActivity, lapse.At), UserZone.Of(change.User.Profile, _fallback));
+        Enrolling.Enrol(change, campaign, lapse, UserZone.Of(change.User.Profile, _fallback));
 }

@@ -171,7 +171,7 @@ public sealed class CheckDecisionTests
     private sealed class Enroller : IEnroller
     {
         public void Enrol(PersonChange change, Campaign campaign, LapseVerdict.Lapsed lapse) =>
-            Enrolling.Enrol(change, campaign, new(lapse.LastActivity, lapse.At), DateTimeZone.Utc);
+            Enrolling.Enrol(change, campaign, lapse, DateTimeZone.Utc);
     }
 
     private sealed class Open : IAdmission

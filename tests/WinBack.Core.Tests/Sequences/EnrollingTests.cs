@@ -1,5 +1,6 @@
 using NodaTime;
 using WinBack.Core.Campaigns;
+using WinBack.Core.Lapse;
 using WinBack.Core.Sequences;
 using WinBack.Core.Users;
 using WinBack.TestKit.Builders;
@@ -10,7 +11,7 @@ namespace WinBack.Core.Tests.Sequences;
 public sealed class EnrollingTests
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 27, 8, 30, 0, TimeSpan.Zero);
-    private static readonly LapsedBecause Lapse = new(Now.AddDays(-31), Now.AddDays(-1));
+    private static readonly LapseVerdict.Lapsed Lapse = new(Now.AddDays(-31), Now.AddDays(-1));
     private static readonly DateTimeZone Berlin = DateTimeZoneProviders.Tzdb["Europe/Berlin"];
 
     [Fact]
