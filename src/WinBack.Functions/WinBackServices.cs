@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using WinBack.Core.Events;
 using WinBack.Core.Lapse;
 using WinBack.Core.Sending;
+using WinBack.Core.Users;
 using WinBack.Functions.Events;
 using WinBack.Storage.Campaigns;
 using WinBack.Storage.Lapse;
@@ -30,7 +31,7 @@ public static class WinBackServices
         services.TryAddSingleton<IPersonKeys, RandomPersonKeys>();
         return services
             .AddSettings<EventOptions>(configuration, "Events")
-            .AddSettings<SuppressionOptions>(configuration, "Users")
+            .AddSettings<UserOptions>(configuration, "Users")
             .AddSettings<LapseOptions>(configuration, "Lapse")
             .AddSettings<SendingOptions>(configuration, "Sending")
             .AddEvents()

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using System.Text;
 using WinBack.Core.Users;
@@ -6,17 +5,8 @@ using WinBack.Storage.Tables;
 
 namespace WinBack.Storage.Users;
 
-/// <summary>Key of the hashes under which addresses are kept.</summary>
-public sealed class SuppressionOptions
-{
-    /// <summary>Gets or sets the secret that addresses are hashed with, so that the table cannot be searched for a known address.</summary>
-    /// <value>No default. At least 32 characters; from Key Vault on Azure. Changing it forgets every suppression.</value>
-    [Required, MinLength(32)]
-    public string AddressHashKey { get; set; } = "";
-}
-
 /// <inheritdoc cref="ISuppressions"/>
-public sealed class SuppressionStore(ITables tables, SuppressionOptions options) : ISuppressions
+public sealed class SuppressionStore(ITables tables, UserOptions options) : ISuppressions
 {
     private const int Shards = 16;
     private const int Tries = 20;

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 using WinBack.Core.Events;
 using WinBack.Core.Lapse;
 using WinBack.Core.Sending;
-using WinBack.Storage.Users;
+using WinBack.Core.Users;
 using WinBack.TestKit;
 using Xunit;
 
@@ -16,7 +16,7 @@ namespace WinBack.Functions.Tests.Settings;
 public sealed class SettingsSampleTests
 {
     private static readonly (string Section, Type Options)[] All =
-        [("Events", typeof(EventOptions)), ("Users", typeof(SuppressionOptions)), ("Lapse", typeof(LapseOptions)), ("Sending", typeof(SendingOptions))];
+        [("Events", typeof(EventOptions)), ("Users", typeof(UserOptions)), ("Lapse", typeof(LapseOptions)), ("Sending", typeof(SendingOptions))];
 
     private static readonly Dictionary<string, string?> Values =
         JsonDocument.Parse(Repository.Read("local.settings.sample.json")).RootElement.GetProperty("Values").EnumerateObject()
