@@ -6,7 +6,7 @@ namespace WinBack.Core.Events;
 public sealed class EventOptions : IValidatableObject
 {
     /// <summary>Gets or sets the sources that may post events, each known by its key.</summary>
-    /// <value>No default: without a source, every request is refused.</value>
+    /// <value>No default: without a source, the start is refused.</value>
     [Required, MinLength(1)]
     public IList<EventSource> Sources { get; set; } = [];
 
@@ -27,7 +27,7 @@ public sealed class EventOptions : IValidatableObject
 /// <summary>Somebody who posts events.</summary>
 public sealed class EventSource
 {
-    /// <summary>Gets or sets the name under which its requests are logged.</summary>
+    /// <summary>Gets or sets the name by which people tell it from the others.</summary>
     public string Name { get; set; } = "";
 
     /// <summary>Gets or sets the key it presents in the header <c>x-winback-key</c>. A secret, unless <see cref="Trust"/> is low.</summary>

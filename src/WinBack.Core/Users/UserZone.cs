@@ -11,7 +11,7 @@ public static class UserZone
         .Where(country => country.Count() == 1)
         .ToDictionary(country => country.Key, country => DateTimeZoneProviders.Tzdb[country.Single().ZoneId], StringComparer.Ordinal);
 
-    /// <summary>The person's zone, and which rule gave it.</summary>
+    /// <summary>The person's zone.</summary>
     /// <param name="profile">The person's profile.</param>
     /// <param name="fallback">Zone of the project, for persons with neither a known zone nor a country of one zone.</param>
     public static DateTimeZone Of(Profile profile, DateTimeZone fallback)

@@ -4,7 +4,7 @@ using WinBack.Storage.Lapse;
 
 namespace WinBack.Functions.Lapse;
 
-/// <summary><c>GET /api/health</c>: age of the last finished scan, for monitors that cannot read our metrics.</summary>
+/// <summary><c>GET /api/health</c>: when the last scan finished, for monitors.</summary>
 public sealed class Health(ScanHeartbeat heartbeat, TimeProvider clock)
 {
     private static readonly TimeSpan StaleAfter = TimeSpan.FromMinutes(30);

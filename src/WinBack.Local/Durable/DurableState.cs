@@ -31,8 +31,6 @@ internal sealed class DurableState
 
     public DateTimeOffset? NextTimer => _timers.Next;
 
-    public bool HasReadyWork => _ready.Count > 0;
-
     public long NextNumber() => ++_lastNumber;
 
     public bool TryFind(string id, [NotNullWhen(true)] out Instance? instance) => _open.TryGetValue(id, out instance);

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace WinBack.Storage.Users;
 
-/// <summary>How the tables are spread over partitions. Fixed for the life of a deployment: it is stored, and a start with another is refused.</summary>
+/// <summary>How the tables are spread over partitions. Fixed for the life of a deployment: <see cref="StoredLayout"/> stores it and refuses a start with another.</summary>
 public sealed record StorageLayout
 {
     /// <summary>Gets the number of shards of People and Due.</summary>
