@@ -17,7 +17,7 @@ public sealed record EventBatch(IReadOnlyList<PlacedEvent> Items, IReadOnlyList<
     public static EventBatch Read(ReadOnlyMemory<byte> body, EventRules rules)
     {
         if (body.Length > EventLimits.RequestBytes)
-            throw new EventBodyException($"The body has more than {EventLimits.RequestBytes} bytes.", TooLarge: true);
+            throw TooManyBytes();
         var start = body.Span.IndexOfAnyExcept(" \t\r\n\uFEFF"u8);
         if (start < 0)
             throw new EventBodyException("The body is empty; an event, an array of events or one event per line is expected.");
@@ -25,12 +25,15 @@ public sealed record EventBatch(IReadOnlyList<PlacedEvent> Items, IReadOnlyList<
         return body.Span[0] == (byte)'[' ? ReadArray(body, rules) : ReadOneOrLines(body, rules);
     }
 
+    /// <summary>For callers that stop reading at the limit.</summary>
+    public static EventBodyException TooManyBytes() => new($"The body has more than {EventLimits.RequestBytes} bytes.", tooLarge: true);
+
     private static EventBatch ReadArray(ReadOnlyMemory<byte> body, EventRules rules)
     {
         using var document = Parse(body) ?? throw new EventBodyException("The body is no JSON: it begins as an array, but cannot be read as one.");
         var length = document.RootElement.GetArrayLength();
         if (length > EventLimits.PerRequest)
-            throw new EventBodyException($"The body has {length} events; {EventLimits.PerRequest} are allowed.", TooLarge: true);
+            throw new EventBodyException($"The body has {length} events; {EventLimits.PerRequest} are allowed.", tooLarge: true);
         var reader = new BatchReader(rules, length);
         foreach (var item in document.RootElement.EnumerateArray())
             reader.Add(item);
@@ -59,7 +62,7 @@ public sealed record EventBatch(IReadOnlyList<PlacedEvent> Items, IReadOnlyList<
             if (line.Span.IndexOfAnyExcept(" \t\r"u8) < 0)
                 continue;
             if (reader.Count == EventLimits.PerRequest)
-                throw new EventBodyException($"The body has more than {EventLimits.PerRequest} events.", TooLarge: true);
+                throw new EventBodyException($"The body has more than {EventLimits.PerRequest} events.", tooLarge: true);
             using var document = Parse(line);
             if (document is null)
                 reader.AddUnreadable();
@@ -116,9 +119,9 @@ public readonly record struct PlacedEvent(int Position, IncomingEvent Event);
 
 /// <summary>The body of a request cannot be read at all.</summary>
 /// <param name="message">What was found and what is expected.</param>
-/// <param name="TooLarge">True when it has too many bytes or items.</param>
-public sealed class EventBodyException(string message, bool TooLarge = false) : Exception(message)
+/// <param name="tooLarge">True when it has too many bytes or items.</param>
+public sealed class EventBodyException(string message, bool tooLarge = false) : Exception(message)
 {
     /// <summary>True when the body is larger than allowed rather than malformed.</summary>
-    public bool IsTooLarge { get; } = TooLarge;
+    public bool IsTooLarge { get; } = tooLarge;
 }

@@ -17,16 +17,8 @@ public sealed class PublishCampaign(ICampaignPublisher publisher)
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Admin, "post", Route = "api/admin/campaigns")] HttpRequest request, CancellationToken cancel)
     {
-        ReadOnlyMemory<byte> body;
-        try
-        {
-            body = await BoundedBody.ReadAsync(request, CampaignFile.MaxBytes, cancel);
-        }
-        catch (Core.Events.EventBodyException tooLarge)
-        {
-            return Results.Problem(tooLarge.Message, statusCode: 413, title: "The campaign file is too large");
-        }
-
+        if (await BoundedBody.ReadAsync(request, CampaignFile.MaxBytes, cancel) is not { } body)
+            return Results.Problem($"The body has more than {CampaignFile.MaxBytes} bytes.", statusCode: 413, title: "The campaign file is too large");
         var file = await publisher.PublishAsync(Query("file", "campaign.yaml"), Encoding.UTF8.GetString(body.Span), Query("by", "admin"), cancel);
         return file.Campaign is { } campaign
             ? Results.Ok(new { campaign.Id, campaign.Version, Status = campaign.Status.ToString() })

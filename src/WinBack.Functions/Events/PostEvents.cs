@@ -23,7 +23,7 @@ public sealed class PostEvents(EventIngest ingest, SourceKeys keys, TimeProvider
             return Results.Problem($"The key in the header {SourceKeys.Header} is missing or unknown.", statusCode: 401, title: "No such source");
         try
         {
-            var body = await BoundedBody.ReadAsync(request, EventLimits.RequestBytes, cancel);
+            var body = await BoundedBody.ReadAsync(request, EventLimits.RequestBytes, cancel) ?? throw EventBatch.TooManyBytes();
             var batch = EventBatch.Read(body, new(clock.GetUtcNow(), source.Trust));
             var applied = await ingest.ApplyAsync(batch.Items, new DurableSequences(client), cancel);
             return new IngestAnswer(applied, batch.Refusals);
