@@ -59,9 +59,10 @@ public sealed class TouchJudge
         if (_now >= it.Expires)
             return Fail(Rule.Expiry, new Verdict.Skip($"expired {Text(it.Expires)}", _findings));
         Pass(Rule.Expiry, $"until {Text(it.Expires)}");
-        if (it.Open.NextTouchAt is { } due && _now < due)
+        var due = it.Open.NextTouchAt!.Value;   // it runs and has a touch left: that was the first rule
+        if (_now < due)
             return Hold(it, Rule.Due, due, $"due {Text(due)}");
-        Pass(Rule.Due, $"planned {Text(it.Open.Touches[it.Open.Touch].At)}, due {Text(it.Open.NextTouchAt ?? _now)}");
+        Pass(Rule.Due, $"planned {Text(it.Open.Touches[it.Open.Touch].At)}, due {Text(due)}");
 
         var (channel, freeAt) = FirstAllowed(it);
         if (channel is not { } allowed)
@@ -92,7 +93,7 @@ public sealed class TouchJudge
             _findings.Add(new(Rule.Cap, cap.IsFree, $"{AttemptKey.Name(channel)}: {cap.Detail}"));
             if (cap.IsFree)
                 return (channel, null);
-            freeAt = freeAt is null || cap.FreeAt < freeAt ? cap.FreeAt ?? freeAt : freeAt;
+            freeAt = freeAt is null || cap.FreeAt < freeAt ? cap.FreeAt : freeAt;
         }
 
         return (null, freeAt);
