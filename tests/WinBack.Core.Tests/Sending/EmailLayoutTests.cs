@@ -29,6 +29,17 @@ public sealed class EmailLayoutTests
     }
 
     [Fact]
+    public void Html_EmptyLinesInARow_MakeNoEmptyParagraph() =>
+        Assert.Contains(">One</p><p style=\"margin:0 0 18px\">Two</p>", Html("One\n\n\n\n Two"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("<b>", "&lt;b&gt;")]
+    [InlineData("&amp", "&amp;amp")]
+    [InlineData("'", "&#39;")]
+    public void Html_MarkupRightAtTheStart_IsEscaped(string text, string escaped) =>
+        Assert.Contains($">{escaped}</p>", Html(text), StringComparison.Ordinal);
+
+    [Fact]
     public void Html_Button_LeadsToTheEscapedLink() => Assert.Contains(
         "<a href=\"https://shop.example/again?a=1&amp;b=2\" style=", Html("One", new("Look & see", Link, null)), StringComparison.Ordinal);
 

@@ -82,6 +82,15 @@ public sealed class FrequencyCapsTests
     }
 
     [Fact]
+    public void Judge_SeveralSlotsKeptFree_AsksAgainAfterTheFirst() => Assert.Equal(
+        Noon.AddHours(1) + ReservedSlots.Grace,
+        Judge([new(null, 2, Day)], Channel.Email, [], new ReservedSlot(Channel.Sms, Noon.AddHours(5)), new ReservedSlot(Channel.Push, Noon.AddHours(1))).FreeAt);
+
+    [Fact]
+    public void Judge_CapsThatOpenAtOnce_TheFirstSpeaks() =>
+        Assert.Equal("1 of 1 per 24 h email", Judge([new(Channel.Email, 1, Day), new(null, 1, Day)], Channel.Email, [At(-1)]).Detail);
+
+    [Fact]
     public void Judge_RoomBesideTheKeptSlotOpensSooner_WaitsForThat() =>
         Assert.Equal(
             Noon.AddHours(1),

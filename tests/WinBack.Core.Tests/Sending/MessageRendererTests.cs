@@ -27,6 +27,7 @@ public sealed class MessageRendererTests
     [InlineData("Hi{{#if name}} {{name}}{{/if}}!", "Hi!")]
     [InlineData("{{#unless name}}none{{else}}some{{/unless}}", "none")]
     [InlineData("{{#if name}}a{{else if attributes.seats}}b{{else}}c{{/if}}", "b")]
+    [InlineData("{{attributes.on}}", "true")]
     [InlineData("{{#if attributes.zero}}a{{else}}no{{/if}}", "no")]                    // 0 and false mean no …
     [InlineData("{{#if attributes.off}}a{{else}}no{{/if}}", "no")]
     [InlineData("{{fallback attributes.zero \"a\"}} {{fallback attributes.off \"a\"}}", "0 false")]   // … but are there
@@ -38,7 +39,7 @@ public sealed class MessageRendererTests
     {
         var user = With(
             Named(AUser.Reachable(), null),
-            ("seats", FieldValue.Of(2)), ("zero", FieldValue.Of(0)), ("off", FieldValue.Of(false)), ("blank", FieldValue.Of("  ")), ("gone", null));
+            ("seats", FieldValue.Of(2)), ("zero", FieldValue.Of(0)), ("off", FieldValue.Of(false)), ("on", FieldValue.Of(true)), ("blank", FieldValue.Of("  ")), ("gone", null));
 
         Assert.Equal(expected, Sms(body, user, link: null).Text);
     }
@@ -55,12 +56,39 @@ public sealed class MessageRendererTests
         Assert.DoesNotContain("<b>", email.Html, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Render_Button_SaysTheCampaignsWordsOrThoseOfItsLanguage()
+    {
+        var html = Email(new("S", null, "One", Site), AUser.Reachable()).Html!;
+        Assert.Contains($">{EmailWords.For("en").Button}</a>", html, StringComparison.Ordinal);
+
+        html = Email(new("S", null, "One", Site) { Button = "See what is new" }, AUser.Reachable()).Html!;
+        Assert.Contains(">See what is new</a>", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<a href", Email(new("S", null, "One", null), AUser.Reachable()).Html!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Render_ButtonInALanguageNotOurs_IsMarkedOnlyWhenTheWordsAreOurs()
+    {
+        var campaign = ACampaign.With(0) with { Language = "ar" };
+        Assert.Contains(" lang=\"en\" style", Button(null), StringComparison.Ordinal);
+        Assert.DoesNotContain(" lang=", Button("words of the campaign"), StringComparison.Ordinal);
+
+        string Button(string? words)
+        {
+            var touch = campaign.Touches[0] with { Templates = new Dictionary<Channel, Template> { [Channel.Email] = new("S", null, "One", Site) { Button = words } } };
+            var html = Assert.IsType<Rendering.Done>(MessageRenderer.Render(campaign, touch, Channel.Email, AUser.Reachable())).Message.Html!;
+            return html[html.IndexOf("<a href", StringComparison.Ordinal)..html.IndexOf("</a>", StringComparison.Ordinal)];
+        }
+    }
+
     [Theory]
     [InlineData("Anna\r\nBcc: everybody@example.com", null)]                  // holds an address: taken for no name
     [InlineData("Anna\r\nBcc: x", "Anna Bcc: x")]
     [InlineData("An\u2028na\u2029\u0085\u0000", "An na")]
     [InlineData("\u202Eanna", "anna")]                                         // would turn the rest of the line around
     [InlineData("\n \t", null)]
+    [InlineData("\u202A\u2066\u2069\u202E", null)]                          // nothing but turns, first and last of each kind
     [InlineData("Zoë \U0001F469\u200D\U0001F680", "Zoë \U0001F469\u200D\U0001F680")]
     public void Render_LineBreaksAndControlsInAName_NeverReachSubjectTitleOrText(string name, string? expected)
     {

@@ -52,6 +52,29 @@ public sealed class ReservedSlotsTests
         Assert.Empty(Ahead(user with { Profile = Profile.Empty }, Noon));
     }
 
+    [Fact]
+    public void Ahead_AgreedButWithoutAnAddress_KeepsTheNextChannel()
+    {
+        var user = Both();
+        user = user with { Profile = user.Profile with { Installations = [], Phone = null } };
+
+        Assert.Equal(Channel.Email, Assert.Single(Ahead(user, Noon)).Channel);
+    }
+
+    [Fact]
+    public void Ahead_TouchesOnDifferentChannels_KeepsEachTouchsOwn()
+    {
+        var byTouch = Important with { Touches = [ACampaign.Touch("t1", Threshold.Days(1), Channel.Email), ACampaign.Touch("t2", Threshold.Days(2), Channel.Sms)] };
+        var slots = ReservedSlots.Ahead(Both(), Both().Open[0], ACampaign.Set(Mine, byTouch), Noon.AddDays(1));
+
+        Assert.Equal([Channel.Email, Channel.Sms], slots.Select(slot => slot.Channel));
+    }
+
+    [Fact]
+    public void Ahead_TouchThatItsVersionDoesNotKnow_KeepsNothingForIt() => Assert.Equal(
+        Noon.AddDays(2),
+        Assert.Single(ReservedSlots.Ahead(Both(), Both().Open[0], ACampaign.Set(Mine, Important with { Touches = [Important.Touches[1]] }), Noon.AddDays(1))).At);
+
     [Theory]
     [InlineData(59, 0)]    // under way: its contact is in the ring already
     [InlineData(60, 1)]    // run out: it will be claimed again

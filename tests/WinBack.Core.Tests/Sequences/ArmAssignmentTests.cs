@@ -71,6 +71,24 @@ public sealed class ArmAssignmentTests
     }
 
     [Fact]
+    public void IsHeldOut_ShareIsExactlyTheirPlace_IsNot()
+    {
+        var place = ArmAssignment.Fraction("salt", "anna");
+
+        Assert.False(ArmAssignment.IsHeldOut("salt", "anna", place));
+        Assert.True(ArmAssignment.IsHeldOut("salt", "anna", Math.BitIncrement(place)));
+    }
+
+    [Fact]
+    public void Draw_SaltOfItsOwn_IsTaken()
+    {
+        var campaign = ACampaign.With(0) with { Holdout = new(0.5, "a salt of its own") };
+
+        Assert.All(Enumerable.Range(0, 100), i => Assert.Equal(
+            ArmAssignment.IsHeldOut("a salt of its own", $"u{i}", 0.5), ArmAssignment.Draw(campaign, $"u{i}").Arm == Arm.Holdout));
+    }
+
+    [Fact]
     public void Draw_NoSalt_TakesTheCampaignsId()
     {
         var campaign = ACampaign.With(0) with { Holdout = new(Share: 0.5) };

@@ -61,6 +61,23 @@ public sealed class SequencePlanTests
     }
 
     [Theory]
+    [InlineData(0, 21)]
+    [InlineData(1, 20)]
+    [InlineData(2, 18)]
+    [InlineData(3, 17)]
+    [InlineData(4, 15)]
+    [InlineData(5, 14)]
+    [InlineData(15, 0)]
+    public void MaxWaits_ManyTouches_FillTheHistoryAndNoMore(int touches, int waits)
+    {
+        // Begin and end 4; three signals that are answered, 8 each; a touch 4 for its timer, 4 for its activity, 3 for engagement; a wait 8.
+        var history = 4 + (3 * 8) + (touches * 11) + (waits * 8);
+
+        Assert.Equal(waits, SequencePlan.MaxWaits(touches));
+        Assert.InRange(history, SequencePlan.MaxHistory - 8, SequencePlan.MaxHistory - 1);
+    }
+
+    [Theory]
     [InlineData(0, 10)]
     [InlineData(1, 20)]
     [InlineData(6, 640)]
@@ -103,6 +120,19 @@ public sealed class SequencePlanTests
         var after = State.AfterContact(Enrolled(open => open with { Touch = 1 }), Due);
         Assert.Equal((0, new PlannedTouch("last", Due.AddDays(3))), (after.Waits, after.Next));
     }
+
+    [Fact]
+    public void From_Start_BeginsWithItsFirstTouch()
+    {
+        var start = new SequenceStart { InstanceId = "replenish.1.k7f2", UserId = "anna", Campaign = "replenish", Version = 1, Episode = 1, Touches = [State.Next!, new("b", Due), new("c", Due)] };
+
+        Assert.Equal(State, SequenceState.From(start));
+        Assert.Equal(State with { Touches = 0, Next = null }, SequenceState.From(start with { Touches = [] }));
+    }
+
+    [Fact]
+    public void PutOff_NoTouchLeft_IsAWaitForNothing() =>
+        Assert.Equal(State with { Next = null, Waits = 1 }, (State with { Next = null }).PutOff(Due));
 
     [Fact]
     public void As_EnrolmentGone_IsCancelled()
