@@ -37,7 +37,7 @@ public static class Explanation
                    orderby enrolment.Episode
                    select Tell(enrolment, user?.OpenIn(enrolment.Campaign, enrolment.Episode), question.Ledger, campaigns),
             ],
-            NotEntered = isOpen ? null : NotEntered.Of(user, campaigns.Find(question.Campaign), fallback, now),
+            NotEntered = isOpen ? null : NotEntered.Of(user, question.Campaign, campaigns, fallback, now),
         };
     }
 

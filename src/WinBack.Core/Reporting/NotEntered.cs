@@ -13,22 +13,25 @@ internal sealed class NotEntered
     private readonly DateTimeOffset _now;
     private readonly List<Finding> _findings = [];
 
-    private NotEntered(User user, DateTimeOffset now) => (_user, _now) = (user, now);
+    private readonly CampaignSet _campaigns;
+
+    private NotEntered(User user, CampaignSet campaigns, DateTimeOffset now) => (_user, _campaigns, _now) = (user, campaigns, now);
 
     /// <summary>Why the user does not enter.</summary>
     /// <param name="user">Null when there is no row.</param>
-    /// <param name="campaign">Current version; null when it was never published.</param>
+    /// <param name="campaign">Id of the campaign; may never have been published.</param>
+    /// <param name="campaigns">All campaigns.</param>
     /// <param name="fallback">Zone of users whose own is unknown.</param>
     /// <param name="now">Instant of judging.</param>
-    public static WhyNotEntered Of(User? user, Campaign? campaign, DateTimeZone fallback, DateTimeOffset now)
+    public static WhyNotEntered Of(User? user, string campaign, CampaignSet campaigns, DateTimeZone fallback, DateTimeOffset now)
     {
         if (user is null)
             return new(now, "no event of this user was ever received", [], NextCheck: null);
-        if (campaign is null)
+        if (campaigns.Find(campaign) is not { } current)
             return new(now, "no campaign of this id was ever published", [], user.NextCheck);
-        var judged = new NotEntered(user, now);
-        var reason = judged.FirstObjection(campaign, UserZone.Of(user.Profile, fallback));
-        return new(now, reason ?? judged.NothingStandsInTheWay(campaign), judged._findings, user.NextCheck);
+        var judged = new NotEntered(user, campaigns, now);
+        var reason = judged.FirstObjection(current, UserZone.Of(user.Profile, fallback));
+        return new(now, reason ?? judged.NothingStandsInTheWay(current), judged._findings, user.NextCheck);
     }
 
     private string? FirstObjection(Campaign campaign, DateTimeZone zone)
@@ -65,6 +68,8 @@ internal sealed class NotEntered
 
     private string NothingStandsInTheWay(Campaign campaign)
     {
+        if (_user.JudgedBy < _campaigns.Version)
+            return "every rule agrees: the campaigns changed a moment ago, and the scans of the next minutes get to this user";
         if (_user.NextCheck is not { } check)
             return "every rule agrees, but no check is filed; winback audit names this";
         var ceiling = campaign.Entry.MaxPerDay is { } most ? $", or later when the {most} places of the day are taken" : "";

@@ -48,7 +48,8 @@ internal sealed class LocalApp : IAsyncDisposable
     /// <exception cref="Sqlite.DataFileException">Another process writes there, or what lies there is not ours.</exception>
     public static LocalApp Open(LocalAppOptions options, Action<IServiceCollection>? configure = null)
     {
-        var settingsFile = File.Exists(LocalSettings.FileName) ? LocalSettings.FileName : null;
+        // What is to come out the same each time depends on nothing that happens to lie about.
+        var settingsFile = options.Seed is null && File.Exists(LocalSettings.FileName) ? LocalSettings.FileName : null;
         var settings = LocalSettings.Make(options.Data.Secrets(options.Seed), settingsFile, options.Settings);
         var tables = SqliteTables.OpenFile(
             options.Data.Tables, options.Durability == Durability.Relaxed ? new() { Durability = Durability.Relaxed, CacheBytes = RelaxedCacheBytes } : new());

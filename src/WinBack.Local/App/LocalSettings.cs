@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace WinBack.Local.App;
 
-/// <summary>The app's settings on this machine: defaults, then a settings file as Core Tools reads it, then what the caller says.</summary>
+/// <summary>The app's settings on this machine: a settings file as Core Tools reads it, the directory's secrets, then what the caller says.</summary>
 internal static class LocalSettings
 {
     /// <summary>Name of the settings file, looked for in the current directory.</summary>
@@ -11,16 +11,17 @@ internal static class LocalSettings
 
     private static readonly JsonSerializerOptions Lenient = new() { ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
+    /// <summary>Makes the settings. The directory's own source and hash key stand whatever the file says: what was stored here needs them.</summary>
     public static IConfiguration Make(LocalSecrets secrets, string? file, IReadOnlyDictionary<string, string?> overrides) => new ConfigurationBuilder()
+        .AddInMemoryCollection(new Dictionary<string, string?> { ["Lapse:ScanSchedule"] = "0 */5 * * * *" })
+        .AddInMemoryCollection(file is null ? [] : ReadValues(file))
         .AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Events:Sources:0:Name"] = "local",
-            ["Events:Sources:0:Key"] = secrets.EventKey,
-            ["Events:Sources:0:Trust"] = "Full",
+            ["Events:Sources:local:Name"] = "local",
+            ["Events:Sources:local:Key"] = secrets.EventKey,
+            ["Events:Sources:local:Trust"] = "Full",
             ["Users:AddressHashKey"] = secrets.AddressHashKey,
-            ["Lapse:ScanSchedule"] = "0 */5 * * * *",
         })
-        .AddInMemoryCollection(file is null ? [] : ReadValues(file))
         .AddInMemoryCollection(overrides)
         .Build();
 

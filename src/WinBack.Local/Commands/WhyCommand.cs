@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 using WinBack.Core.Reporting;
 using WinBack.Core.Users;
 using WinBack.Local.App;
+using WinBack.Storage.Campaigns;
 using WinBack.Storage.Reporting;
+using WinBack.Storage.Users;
 
 namespace WinBack.Local.Commands;
 
@@ -17,16 +19,18 @@ internal static class WhyCommand
         var campaign = new Argument<string>("CAMPAIGN") { Description = "The campaign's id." };
         var data = Option.Data();
         var json = Option.Json();
-        var command = new Command("why", "Tells from stored decisions why a user got, or did not get, each touch of a campaign; and why they did not enter, judged again as of now.") { user, campaign, data, json };
+        var command = new Command("why", "Tells from stored decisions why a user got, or did not get, each touch of a campaign; and why they did not enter, judged again as of now. Exit code 1 for a user of whom nothing was ever received.") { user, campaign, data, json };
         command.SetAction(async (call, cancel) =>
         {
             await using var app = ReadOnlyApp.Open(new(call.GetValue(data)!));
+            ReportCommand.Find(await app.Services.GetRequiredService<ICampaigns>().CurrentAsync(cancel), call.GetValue(campaign)!);
+            var isKnown = await app.Services.GetRequiredService<IPeople>().FindAsync(call.GetValue(user)!, cancel) is not null;
             var why = await app.Services.GetRequiredService<WhyReader>().ReadAsync(call.GetValue(user)!, call.GetValue(campaign)!, cancel);
             if (call.GetValue(json))
                 Console.WriteLine(JsonSerializer.Serialize(why, JsonOutput.Options));
             else
                 Print(why);
-            return CommandLine.Good;
+            return isKnown ? CommandLine.Good : CommandLine.Wrong;
         });
         return command;
     }

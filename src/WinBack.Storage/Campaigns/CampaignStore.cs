@@ -44,10 +44,10 @@ public sealed class CampaignStore(ITables tables, TimeProvider clock) : ICampaig
             var now = clock.GetUtcNow();
             var held = row.Campaigns.GetValueOrDefault(campaign.Id);
             var hashes = held?.Hashes ?? [];
-            if (hashes.Count > 0 && hashes[^1] == hash && held!.Status == campaign.Status)
+            // Also when somebody paused it since: publishing what stands already is no word to go on.
+            if (hashes.Count > 0 && hashes[^1] == hash)
                 return (null, campaign.Id, hashes.Count);
-            if (hashes.Count == 0 || hashes[^1] != hash)
-                hashes = [.. hashes, hash];
+            hashes = [.. hashes, hash];
             await WriteAsync(
                 campaign.Id,
                 cancel,

@@ -107,6 +107,8 @@ public sealed class CommandLineTests : IDisposable
         var lapsed = await RunAsync(["lapsed", "--campaign", "replenishment", "--as-of", "2026-05-01", "--json", .. data]);
         Assert.Equal(["anna", "carl"], Lines(lapsed.Output).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("userId").GetString()).Order());
         Assert.Equal(CommandLine.Refused, (await RunAsync(["report", "absent", .. data])).Code);
+        Assert.Equal(CommandLine.Refused, (await RunAsync(["why", "anna", "absent", .. data])).Code);
+        Assert.Equal(CommandLine.Wrong, (await RunAsync(["why", "nobody", "replenishment", .. data])).Code);
         Assert.Equal(CommandLine.Good, (await RunAsync(["campaign", "pause", "replenishment", .. data])).Code);
         Assert.Equal(CommandLine.Refused, (await RunAsync(["campaign", "pause", "absent", .. data])).Code);
     }

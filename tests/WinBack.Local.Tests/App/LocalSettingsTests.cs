@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Configuration;
+using WinBack.Core.Events;
+using WinBack.Local.App;
+using WinBack.TestKit;
+using Xunit;
+
+namespace WinBack.Local.Tests.App;
+
+public sealed class LocalSettingsTests
+{
+    private static readonly LocalSecrets Secrets = new("key-of-this-directory", "hash key of this directory, long enough");
+
+    [Fact]
+    public void Make_WithASettingsFile_KeepsTheDirectorysOwnKeyAndHashKey()
+    {
+        var settings = LocalSettings.Make(Secrets, Path.Combine(Repository.Root, "local.settings.sample.json"), new Dictionary<string, string?>());
+        var sources = settings.GetSection("Events").Get<EventOptions>()!.Sources;
+        Assert.Equal(["shop-server", "app", "local"], sources.Select(source => source.Name));
+        Assert.Equal((Secrets.EventKey, SourceTrust.Full), (sources[^1].Key, sources[^1].Trust));
+        Assert.Equal(Secrets.AddressHashKey, settings["Users:AddressHashKey"]);
+        Assert.Equal("2000", settings["Lapse:BackfillPerScan"]);
+    }
+
+    [Fact]
+    public void Make_WhatTheCallerSays_GoesFirst() => Assert.Equal(
+        "0 0 * * * *", LocalSettings.Make(Secrets, file: null, new Dictionary<string, string?> { ["Lapse:ScanSchedule"] = "0 0 * * * *" })["Lapse:ScanSchedule"]);
+}
