@@ -25,6 +25,15 @@ public sealed record OutboundMessage
 
     /// <summary>What it says.</summary>
     public required RenderedMessage Content { get; init; }
+
+    /// <summary>The attempt's name outside this house: e-mail operation id, SMS tag, push data. Reports of the provider lead back by it.</summary>
+    public AttemptReference Reference { get; init; }
+
+    /// <summary>Address of the one-click unsubscription (RFC 8058); null where no public address is configured.</summary>
+    public string? UnsubscribeUrl { get; init; }
+
+    /// <summary>From when on the message is worth nothing; null when it does not expire.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
 }
 
 /// <summary>Rendered content.</summary>
@@ -33,4 +42,5 @@ public sealed record OutboundMessage
 /// <param name="Text">Plain text: the SMS, the push body, the text part of an e-mail.</param>
 /// <param name="Html">HTML part of an e-mail.</param>
 /// <param name="DeepLink">Where it leads.</param>
-public sealed record RenderedMessage(string? Subject, string? Title, string Text, string? Html, string? DeepLink);
+/// <param name="Image">Address of the picture of a push; https.</param>
+public sealed record RenderedMessage(string? Subject, string? Title, string Text, string? Html, string? DeepLink, string? Image = null);

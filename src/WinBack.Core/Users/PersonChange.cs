@@ -45,6 +45,9 @@ public sealed class PersonChange
     /// <summary>Ledger rows to write.</summary>
     public List<LedgerEntry> Ledger { get; } = [];
 
+    /// <summary>Attempts that begin to be sent, to be found again by their reference.</summary>
+    public List<SentAttempt> Sent { get; } = [];
+
     /// <summary>Effects to leave pending.</summary>
     public List<Effect> Effects { get; } = [];
 

@@ -44,6 +44,9 @@ public static class PeopleKeys
     /// <summary>All ledger rows of a person.</summary>
     public static (string From, string To) Ledgers(string userId) => KeyText.Prefix("l", userId);
 
+    /// <summary><c>a|AxJ3k0dZpQ_7c2Vw</c>: the reference of an attempt; it holds the shard, so it alone leads to the row.</summary>
+    public static string Attempt(AttemptReference reference) => KeyText.Join("a", reference.Text);
+
     /// <summary><c>p|anna|20261124T0715000000000Z|fact|Enrolled~7Ck7f2m9.3~7C~7C</c>: the same effect of the same change has one key.</summary>
     public static string Pending(string userId, DateTimeOffset at, Effect effect) => effect switch
     {

@@ -9,7 +9,8 @@ internal static class PeopleRows
     /// <summary>The batch. The user row is first and the events follow, so that the place of a refused row tells which it was.</summary>
     /// <param name="change">Decided.</param>
     /// <param name="etag">Of the user row as read; null when it is to be inserted.</param>
-    public static List<RowChange> Of(PersonChange change, string? etag)
+    /// <param name="shard">The person's.</param>
+    public static List<RowChange> Of(PersonChange change, string? etag, int shard)
     {
         var user = change.User;
         var data = UserRows.Write(user, UserRows.Default.User);
@@ -23,6 +24,8 @@ internal static class PeopleRows
             rows.Add(new RowChange.Upsert(PeopleKeys.Enrolment(user.Id, enrolment.Campaign, enrolment.Episode), UserRows.Write(enrolment, UserRows.Default.Enrolment)));
         foreach (var entry in change.Ledger)
             rows.Add(new RowChange.Upsert(PeopleKeys.Ledger(user.Id, entry), UserRows.Write(entry, UserRows.Default.LedgerEntry)));
+        foreach (var sent in change.Sent)
+            rows.Add(new RowChange.Upsert(PeopleKeys.Attempt(AttemptReference.For(sent.Key, shard)), UserRows.Write(sent, UserRows.Default.SentAttempt)));
         // Two events of one write may have the same effect, such as a wake-up: one is enough, and a batch may name a row once.
         foreach (var (row, effect) in change.Effects.Select(effect => (Row: PeopleKeys.Pending(user.Id, change.Now, effect), effect)).DistinctBy(each => each.Row))
             rows.Add(new RowChange.Upsert(row, UserRows.Write(new(change.Now, user.Id, effect), UserRows.Default.PendingEffect)));

@@ -35,7 +35,8 @@ public sealed class PersonStore(
         PersonAsRead read, Func<PersonChange, T> decide, ISequences sequences, CancellationToken cancel = default)
     {
         var userId = read.User.Id;
-        var partition = PeopleKeys.Partition(userId, layout.PeopleShards);
+        var shard = KeyText.Shard(userId, layout.PeopleShards);
+        var partition = PeopleKeys.Partition(shard);
         HashSet<string>? known = null;
         for (var attempt = 0; attempt < Tries; attempt++)
         {
@@ -46,7 +47,7 @@ public sealed class PersonStore(
             var result = decide(change);
             if (!change.IsChanged)
                 return new(result, read);
-            var batch = PeopleRows.Of(change, read.ETag);
+            var batch = PeopleRows.Of(change, read.ETag, shard);
             if (!await PrepareAsync(change, cancel))
                 continue;
             switch (await _people.BatchAsync(partition, batch, cancel))

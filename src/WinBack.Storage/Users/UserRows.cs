@@ -14,6 +14,7 @@ namespace WinBack.Storage.Users;
 [JsonSerializable(typeof(StoredEvent))]
 [JsonSerializable(typeof(Enrolment))]
 [JsonSerializable(typeof(LedgerEntry))]
+[JsonSerializable(typeof(SentAttempt))]
 [JsonSerializable(typeof(Fact))]
 [JsonSerializable(typeof(PendingEffect))]
 [JsonSerializable(typeof(DueFiling))]
