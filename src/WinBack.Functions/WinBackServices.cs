@@ -34,12 +34,16 @@ public static class WinBackServices
             .AddSettings<UserOptions>(configuration, "Users")
             .AddSettings<LapseOptions>(configuration, "Lapse")
             .AddSettings<SendingOptions>(configuration, "Sending")
+            .AddSettings<LinkOptions>(configuration, "Links")
+            .AddSettings<EmailOptions>(configuration, "Email")
+            .AddSettings<SmsReplyOptions>(configuration, "SmsReplies")
             .AddEvents()
             .AddUsers()
             .AddCampaigns()
             .AddLapse()
             .AddSequences()
             .AddSending()
+            .AddOutcomes()
             .AddReporting();
     }
 
@@ -51,6 +55,10 @@ public static class WinBackServices
     private static IServiceCollection AddUsers(this IServiceCollection services) => services
         .AddSingleton<IPeople, PersonStore>()
         .AddSingleton<IFacts, FactStore>()
+        .AddSingleton<AddressHasher>()
+        .AddSingleton<AddressBook>()
+        .AddSingleton<WithdrawnConsents>()
+        .AddSingleton<SentAttempts>()
         .AddSingleton<ISuppressions, SuppressionStore>()
         .AddSingleton<EffectRunner>();
 
@@ -74,7 +82,15 @@ public static class WinBackServices
     private static IServiceCollection AddSending(this IServiceCollection services) => services
         .AddSingleton<Channels>()
         .AddSingleton<Outbox>()
+        .AddSingleton<LinkTokens>()
+        .AddSingleton<MessageFrames>()
+        .AddSingleton<OptOuts>()
+        .AddSingleton<SmsKeywords>()
+        .AddSingleton<SmsReplies>()
         .AddSingleton<TouchSender>();
+
+    private static IServiceCollection AddOutcomes(this IServiceCollection services) => services
+        .AddSingleton<LinkClicks>();
 
     private static IServiceCollection AddReporting(this IServiceCollection services) => services
         .AddSingleton<ReportReader>()

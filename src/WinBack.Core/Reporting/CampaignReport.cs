@@ -88,6 +88,21 @@ public sealed record TouchCount
 
     /// <summary>Ghosts: passed every rule and would have gone out, but the person is held out.</summary>
     public long WouldSend { get; init; }
+
+    /// <summary>Arrived, as far as the provider reports it.</summary>
+    public long Delivered { get; init; }
+
+    /// <summary>Did not arrive, by the provider's report.</summary>
+    public long Undelivered { get; init; }
+
+    /// <summary>Complained about.</summary>
+    public long Complained { get; init; }
+
+    /// <summary>Opened by a person, as far as an app or mail program tells; scanners are left out.</summary>
+    public long Opened { get; init; }
+
+    /// <summary>Followed by a person; scanners and previews are left out.</summary>
+    public long Clicked { get; init; }
 }
 
 /// <summary>What came of some enrolments.</summary>

@@ -45,6 +45,9 @@ public sealed class CampaignTally(string campaign, DateOnly from, DateOnly to)
                 enrolment.Outcome = fact.Outcome;
                 enrolment.IsVoid |= fact.Status == EnrolmentStatus.Void;
                 break;
+            case FactKind.Delivered or FactKind.Undelivered or FactKind.Complained or FactKind.Opened or FactKind.Clicked:
+                CountReaction(fact);
+                break;
             default:
                 throw new InvalidOperationException($"A new kind of fact, {fact.Kind}, must be counted here.");
         }
@@ -134,6 +137,22 @@ public sealed class CampaignTally(string campaign, DateOnly from, DateOnly to)
             (_, AttemptState.Refused) => count with { Refused = count.Refused + 1 },
             (_, AttemptState.Unknown) => count with { Unknown = count.Unknown + 1 },
             _ => throw new InvalidOperationException($"No provider answers {fact.Answer}."),
+        };
+    }
+
+    private void CountReaction(Fact fact)
+    {
+        if (fact.ByMachine)
+            return;
+        var key = (fact.Arm, fact.Touch!, fact.Channel!.Value);
+        var count = _touches.GetValueOrDefault(key) ?? new() { Touch = key.Item2, Channel = key.Item3 };
+        _touches[key] = fact.Kind switch
+        {
+            FactKind.Delivered => count with { Delivered = count.Delivered + 1 },
+            FactKind.Undelivered => count with { Undelivered = count.Undelivered + 1 },
+            FactKind.Complained => count with { Complained = count.Complained + 1 },
+            FactKind.Opened => count with { Opened = count.Opened + 1 },
+            _ => count with { Clicked = count.Clicked + 1 },
         };
     }
 

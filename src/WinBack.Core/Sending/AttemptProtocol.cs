@@ -70,7 +70,8 @@ public static class AttemptProtocol
     /// <param name="change">The person, as read.</param>
     /// <param name="question">What is asked, with suppression and status read after the claim.</param>
     /// <param name="checkedAddresses">Addresses whose suppression was looked up. Another address now is a reason to look again, without a write.</param>
-    public static Beginning BeginSending(PersonChange change, TouchQuestion question, IReadOnlyList<string> checkedAddresses)
+    /// <param name="link">Where the message leads: its click link redirects there and nowhere else.</param>
+    public static Beginning BeginSending(PersonChange change, TouchQuestion question, IReadOnlyList<string> checkedAddresses, string? link = null)
     {
         var open = Of(change, question);
         if (open?.Attempt is not { } attempt)
@@ -101,6 +102,7 @@ public static class AttemptProtocol
         change.User = change.User with { Contacts = ContactRing.Add(change.User.Contacts, contact) };
         Write(change, Row(open, AttemptState.Sending, change.Now, sending));
         Set(change, open, each => each with { Attempt = sending });
+        change.Sent.Add(Trail(change, open, sending, contact.Attempt, link));
         return Beginning.Sending;
     }
 
@@ -275,6 +277,21 @@ public static class AttemptProtocol
 
     private static Fact About(PersonChange change, OpenEnrolment open, FactKind kind, Channel channel) =>
         open.ToFact(kind, change.User.PersonKey, change.Now) with { Touch = open.Touches[open.Touch].Id, Channel = channel };
+
+    private static SentAttempt Trail(PersonChange change, OpenEnrolment open, Attempt attempt, string key, string? link) => new()
+    {
+        Key = key,
+        UserId = change.User.Id,
+        Campaign = open.Campaign,
+        Version = open.Version,
+        Episode = open.Episode,
+        Arm = open.Arm,
+        Person = change.User.PersonKey,
+        Touch = open.Touches[open.Touch].Id,
+        Channel = attempt.Channel,
+        At = attempt.At,
+        Link = link,
+    };
 
     private static LedgerEntry Row(OpenEnrolment open, AttemptState state, DateTimeOffset at, Attempt? attempt = null) => new()
     {

@@ -24,12 +24,17 @@ internal static class EmailLayout
     private static readonly HashSet<string> RightToLeft = new(["ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The text part. The link stands in it, as the button's place, unless the text shows it already.</summary>
-    public static string Text(string text, EmailButton? button, EmailWords words)
+    public static string Text(string text, EmailButton? button, EmailFoot foot)
     {
         var part = new StringBuilder(text);
         if (button is not null && !text.Contains(button.Link, StringComparison.Ordinal))
             part.Append("\n\n").Append(button.Words).Append(":\n").Append(button.Link);
-        return part.Append("\n\n").Append(words.Why).Append('\n').ToString();
+        part.Append("\n\n").Append(foot.Words.Why).Append('\n');
+        if (foot.UnsubscribeUrl is { } wayOut)
+            part.Append(foot.Words.Unsubscribe).Append(": ").Append(wayOut).Append('\n');
+        if (foot.PostalAddress is { } postal)
+            part.Append(postal).Append('\n');
+        return part.ToString();
     }
 
     /// <summary>The HTML part.</summary>
@@ -37,8 +42,8 @@ internal static class EmailLayout
     /// <param name="subject">One line.</param>
     /// <param name="text">Paragraphs, separated by empty lines; a single line break stays one.</param>
     /// <param name="button">The button, or null.</param>
-    /// <param name="words">What the campaign does not say.</param>
-    public static string Html(string language, string subject, string text, EmailButton? button, EmailWords words)
+    /// <param name="foot">What the campaign does not say.</param>
+    public static string Html(string language, string subject, string text, EmailButton? button, EmailFoot foot)
     {
         var direction = RightToLeft.Contains(Primary(language)) ? "rtl" : "ltr";
         var html = new StringBuilder(4096);
@@ -52,10 +57,19 @@ internal static class EmailLayout
             html.Append("""<p style="margin:0 0 18px">""").Append(Paragraph(paragraph, button?.Link)).Append("</p>");
         if (button is not null)
             AppendButton(html, button, language);
-        html.Append($"""<p class="why"{Lang(words.Language, language)} style="margin:28px 0 0;padding-top:14px;border-top:1px solid #d5dae0;color:#4a525b;font-size:14px">""")
-            .Append(Escaped(words.Why))
-            .Append("</p></td></tr></table></body></html>\n");
-        return html.ToString();
+        AppendFoot(html, foot, language);
+        return html.Append("</td></tr></table></body></html>\n").ToString();
+    }
+
+    private static void AppendFoot(StringBuilder html, EmailFoot foot, string language)
+    {
+        html.Append($"""<p class="why"{Lang(foot.Words.Language, language)} style="margin:28px 0 0;padding-top:14px;border-top:1px solid #d5dae0;color:#4a525b;font-size:14px">""")
+            .Append(Escaped(foot.Words.Why));
+        if (foot.UnsubscribeUrl is { } wayOut)
+            html.Append($"""<br><a href="{Escaped(wayOut)}" style="color:#1a4fb4">{Escaped(foot.Words.Unsubscribe)}</a>""");
+        if (foot.PostalAddress is { } postal)
+            html.Append("<br>").Append(Escaped(postal).ReplaceLineEndings("<br>"));
+        html.Append("</p>");
     }
 
     private static void AppendButton(StringBuilder html, EmailButton button, string language) => html

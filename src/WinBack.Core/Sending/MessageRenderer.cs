@@ -14,8 +14,9 @@ public static class MessageRenderer
     /// <param name="touch">One of its touches.</param>
     /// <param name="channel">The channel that was claimed.</param>
     /// <param name="user">The person, as read last.</param>
+    /// <param name="frame">What the house adds.</param>
     /// <returns><see cref="Rendering.Failed"/> when nothing is left to say, or the link leads where none may; never an exception.</returns>
-    public static Rendering Render(Campaign campaign, Touch touch, Channel channel, User user)
+    public static Rendering Render(Campaign campaign, Touch touch, Channel channel, User user, MessageFrame frame)
     {
         if (!touch.Templates.TryGetValue(channel, out var template))
             return new Rendering.Failed($"the touch has nothing to say by {AttemptKey.Name(channel)}");
@@ -26,14 +27,15 @@ public static class MessageRenderer
         var link = compiled.Link?.Invoke(variables);
         if (link is not null && LinkTarget.WhyNot(link) is { } whyNot)
             return new Rendering.Failed($"the link may not be sent: {whyNot}");
-        variables[TemplateScan.Link] = link;
+        var shown = link is null ? null : frame.ClickLink ?? link;
+        variables[TemplateScan.Link] = shown;
         var text = Trimmed(compiled.Body!(variables));
         if (text.Length == 0)
             return new Rendering.Failed("the text is empty for this person");
         return channel switch
         {
             Channel.Push => Push(compiled, variables, text, link),
-            Channel.Email => Email(campaign, template, compiled, variables, text, link),
+            Channel.Email => Email(campaign, template, compiled, variables, text, new(link, shown, frame)),
             _ => new Rendering.Done(new(null, null, text, null, link)),
         };
     }
@@ -44,14 +46,19 @@ public static class MessageRenderer
             : new Rendering.Failed("the title is empty for this person");
 
     private static Rendering Email(
-        Campaign campaign, Template template, CompiledTemplate compiled, Dictionary<string, object?> variables, string text, string? link)
+        Campaign campaign, Template template, CompiledTemplate compiled, Dictionary<string, object?> variables, string text, EmailLinks links)
     {
         if (PlainText.Line(compiled.Subject?.Invoke(variables)) is not { } subject)
             return new Rendering.Failed("the subject is empty for this person");
         var words = EmailWords.For(campaign.Language);
-        var button = link is null ? null : new EmailButton(template.Button ?? words.Button, link, template.Button is null ? words.Language : null);
-        return new Rendering.Done(new(subject, null, EmailLayout.Text(text, button, words), EmailLayout.Html(campaign.Language, subject, text, button, words), link));
+        var button = links.Shown is null ? null : new EmailButton(template.Button ?? words.Button, links.Shown, template.Button is null ? words.Language : null);
+        var foot = new EmailFoot(words, links.Frame.UnsubscribeUrl, links.Frame.PostalAddress);
+        return new Rendering.Done(new(
+            subject, null, EmailLayout.Text(text, button, foot), EmailLayout.Html(campaign.Language, subject, text, button, foot), links.Target));
     }
+
+    /// <summary>Where an e-mail leads, what it shows for that, and what the house adds.</summary>
+    private sealed record EmailLinks(string? Target, string? Shown, MessageFrame Frame);
 
     // Blocks that did not apply leave blanks and empty lines behind.
     private static string Trimmed(string rendered)

@@ -14,7 +14,8 @@ public readonly record struct AttemptReference
     /// <summary>Characters of the text form.</summary>
     public const int TextLength = 16;
 
-    private const int Length = 12;
+    /// <summary>Bytes of the shortest form.</summary>
+    public const int Length = 12;
 
     // Fills up the GUID form, so that a GUID of somebody else's is told from ours before storage is asked.
     private static ReadOnlySpan<byte> Mark => "WnBk"u8;
@@ -62,6 +63,17 @@ public readonly record struct AttemptReference
         reference = Of(bytes[..Length]);
         return true;
     }
+
+    /// <summary>Takes bytes that a link carried.</summary>
+    /// <param name="bytes">Exactly <see cref="Length"/> of them.</param>
+    public static AttemptReference FromBytes(ReadOnlySpan<byte> bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(bytes.Length, Length, nameof(bytes));
+        return Of(bytes);
+    }
+
+    /// <summary>The shortest form.</summary>
+    public byte[] ToBytes() => Base64Url.DecodeFromChars(Text);
 
     /// <summary>As a GUID, for providers that take nothing else as the id of an operation.</summary>
     public Guid ToGuid()

@@ -14,4 +14,19 @@ public static class EnrolmentFacts
         Arm = open.Arm,
         At = at,
     };
+
+    /// <summary>A fact about what became of an attempt; kept under the day it was sent.</summary>
+    public static Fact ToFact(this SentAttempt sent, FactKind kind, DateTimeOffset at) => new()
+    {
+        Kind = kind,
+        Campaign = sent.Campaign,
+        Version = sent.Version,
+        Person = sent.Person,
+        Episode = sent.Episode,
+        Arm = sent.Arm,
+        Touch = sent.Touch,
+        Channel = sent.Channel,
+        At = at,
+        KeptAt = sent.At,
+    };
 }

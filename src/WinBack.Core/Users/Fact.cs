@@ -20,6 +20,21 @@ public enum FactKind
 
     /// <summary>The window closed.</summary>
     Outcome,
+
+    /// <summary>The provider says that the message arrived.</summary>
+    Delivered,
+
+    /// <summary>The provider says that the message did not arrive; <see cref="Fact.Detail"/> says why.</summary>
+    Undelivered,
+
+    /// <summary>The person complained about the message.</summary>
+    Complained,
+
+    /// <summary>The message was opened, as far as the app or the mail program tells.</summary>
+    Opened,
+
+    /// <summary>The message's link was followed.</summary>
+    Clicked,
 }
 
 /// <summary>
@@ -60,6 +75,15 @@ public sealed record Fact
     /// <summary>Provider's answer, on <see cref="FactKind.HandedOver"/>: accepted, refused or unknown.</summary>
     public AttemptState? Answer { get; init; }
 
+    /// <summary>On <see cref="FactKind.Opened"/> and <see cref="FactKind.Clicked"/>: true when it was a scanner or a preview and not the person. Left out of counts.</summary>
+    public bool ByMachine { get; init; }
+
+    /// <summary>What the provider says about it, for people; no personal data.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>The instant whose day the fact is kept under, where that is not <see cref="At"/>: for what becomes of an attempt, when it was sent, so that a repeat on another day is the same fact.</summary>
+    public DateTimeOffset? KeptAt { get; init; }
+
     /// <summary>When the enrolment began, on <see cref="FactKind.Outcome"/>.</summary>
     public DateTimeOffset? EnrolledAt { get; init; }
 
@@ -69,8 +93,11 @@ public sealed record Fact
     /// <summary>On <see cref="FactKind.Outcome"/>.</summary>
     public Outcome? Outcome { get; init; }
 
+    /// <summary><see cref="Kind"/> as it stands in keys: a machine's click must not stand in the way of the person's.</summary>
+    public string KindText => ByMachine ? Kind + "ByMachine" : Kind.ToString();
+
     /// <summary>Key within the campaign and day, for example <c>HandedOver|k7f2m9.3|nudge|sms</c>.</summary>
     public string Key => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
-        $"{Kind}|{Person}.{Episode}|{Touch}|{(Channel is { } channel ? AttemptKey.Name(channel) : "")}");
+        $"{KindText}|{Person}.{Episode}|{Touch}|{(Channel is { } channel ? AttemptKey.Name(channel) : "")}");
 }

@@ -13,7 +13,7 @@ public sealed class SourceKeys(IOptions<EventOptions> options)
     public const string Header = "x-winback-key";
 
     private readonly (byte[] Hash, EventSource Source)[] _sources =
-        [.. options.Value.Sources.Select(source => (SHA256.HashData(Encoding.UTF8.GetBytes(source.Key)), source))];
+        [.. options.Value.Sources.SelectMany(source => source.Keys, (source, key) => (SHA256.HashData(Encoding.UTF8.GetBytes(key)), source))];
 
     /// <summary>The source, or null when the key is missing or unknown. Takes the same time whichever it is.</summary>
     public EventSource? Find(HttpRequest request)

@@ -6,7 +6,8 @@ namespace WinBack.Functions.Pages;
 /// <param name="title">Title and heading.</param>
 /// <param name="main">What it shows.</param>
 /// <param name="status">HTTP status.</param>
-internal sealed class Page(string title, Html main, int status = StatusCodes.Status200OK) : IResult
+/// <param name="language">Tag of the language it is written in.</param>
+internal sealed class Page(string title, Html main, int status = StatusCodes.Status200OK, string language = "en") : IResult
 {
     // Inline styles are allowed because an e-mail shown in a frame is bound by this policy, too; with nothing to load, a style can do no harm.
     private const string Policy =
@@ -24,9 +25,12 @@ internal sealed class Page(string title, Html main, int status = StatusCodes.Sta
         return response.WriteAsync(Markup().ToString(), httpContext.RequestAborted);
     }
 
+    // Where there is one short page and no menu, there is nothing to skip.
+    private Html SkipLink => language == "en" ? Html.Of($"""<a class="skip" href="#main">Skip to the content</a>""") : Html.Empty;
+
     private Html Markup() => Html.Of($"""
         <!doctype html>
-        <html lang="en">
+        <html lang="{language}">
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -35,7 +39,7 @@ internal sealed class Page(string title, Html main, int status = StatusCodes.Sta
         <style>{PageStyle.Css}</style>
         </head>
         <body>
-        <a class="skip" href="#main">Skip to the content</a>
+        {SkipLink}
         <main id="main">
         <h1>{title}</h1>
         {main}

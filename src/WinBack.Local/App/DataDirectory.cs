@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace WinBack.Local.App;
 
@@ -76,4 +78,9 @@ internal sealed class DataDirectory(string path)
 /// <summary>Secrets of a local deployment.</summary>
 /// <param name="EventKey">Key of the one source that may post events; full trust.</param>
 /// <param name="AddressHashKey">Key of the hashes that suppressions are kept under.</param>
-internal sealed record LocalSecrets(string EventKey, string AddressHashKey);
+internal sealed record LocalSecrets(string EventKey, string AddressHashKey)
+{
+    /// <summary>What links are signed with; follows from the other, so that a directory made by an earlier release has one.</summary>
+    [JsonIgnore]
+    public string LinkSecret => Convert.ToHexString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(AddressHashKey), "links"u8));
+}

@@ -50,7 +50,7 @@ internal sealed class LocalApp : IAsyncDisposable
     {
         // What is to come out the same each time depends on nothing that happens to lie about.
         var settingsFile = options.Seed is null && File.Exists(LocalSettings.FileName) ? LocalSettings.FileName : null;
-        var settings = LocalSettings.Make(options.Data.Secrets(options.Seed), settingsFile, options.Settings);
+        var settings = LocalSettings.Make(options.Data.Secrets(options.Seed), options.Port, settingsFile, options.Settings);
         var tables = SqliteTables.OpenFile(
             options.Data.Tables, options.Durability == Durability.Relaxed ? new() { Durability = Durability.Relaxed, CacheBytes = RelaxedCacheBytes } : new());
         try

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
+using WinBack.Local.Hosting;
 
 namespace WinBack.Local.App;
 
@@ -12,8 +14,18 @@ internal static class LocalSettings
     private static readonly JsonSerializerOptions Lenient = new() { ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     /// <summary>Makes the settings. The directory's own source and hash key stand whatever the file says: what was stored here needs them.</summary>
-    public static IConfiguration Make(LocalSecrets secrets, string? file, IReadOnlyDictionary<string, string?> overrides) => new ConfigurationBuilder()
-        .AddInMemoryCollection(new Dictionary<string, string?> { ["Lapse:ScanSchedule"] = "0 */5 * * * *" })
+    /// <param name="secrets">Of the directory.</param>
+    /// <param name="port">The host will listen on; 0 when it is not known yet.</param>
+    /// <param name="file">Settings file, or null.</param>
+    /// <param name="overrides">What stands above everything.</param>
+    public static IConfiguration Make(LocalSecrets secrets, int port, string? file, IReadOnlyDictionary<string, string?> overrides) => new ConfigurationBuilder()
+        .AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Lapse:ScanSchedule"] = "0 */5 * * * *",
+            ["Links:BaseUrl"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{(port == 0 ? LocalHostOptions.DefaultPort : port)}"),
+            ["Links:Keys:0:Id"] = "local",
+            ["Links:Keys:0:Secret"] = secrets.LinkSecret,
+        })
         .AddInMemoryCollection(file is null ? [] : ReadValues(file))
         .AddInMemoryCollection(new Dictionary<string, string?>
         {

@@ -31,7 +31,7 @@ internal sealed class ReadOnlyApp : IAsyncDisposable
             .AddSingleton<ITables>(tables)
             .AddSingleton(StorageLayout.OneMachine)
             .AddSingleton(data.VirtualNow is { } now ? new VirtualClock(now) : TimeProvider.System)
-            .AddWinBack(LocalSettings.Make(data.Secrets(), File.Exists(LocalSettings.FileName) ? LocalSettings.FileName : null, new Dictionary<string, string?>()));
+            .AddWinBack(LocalSettings.Make(data.Secrets(), port: 0, File.Exists(LocalSettings.FileName) ? LocalSettings.FileName : null, new Dictionary<string, string?>()));
         return new(tables, services.BuildServiceProvider());
     }
 

@@ -20,7 +20,15 @@ internal static class ReportPrinter
         Row("  window closed", arm => $"{arm.Closed:N0}");
         Row("said stop", arm => $"{arm.OptedOut:N0}");
         foreach (var (touch, channel) in report.Funnel.SelectMany(arm => arm.Touches).Select(each => (each.Touch, each.Channel)).Distinct())
+        {
             Row($"{touch}, {AttemptKey.Name(channel)}", arm => Touches(arm, touch, channel));
+            foreach (var (what, count) in Reactions)
+            {
+                if (report.Funnel.Any(arm => Find(arm, touch, channel) is { } found && count(found) > 0))
+                    Row($"  {what}", arm => $"{(Find(arm, touch, channel) is { } found ? count(found) : 0):N0}");
+            }
+        }
+
         Row("people in the lift", arm => $"{arm.Primary.Enrolments:N0}");
         Row("  returned", arm => Share(arm.Primary.Returned, arm.Primary.Enrolments));
         Row("  converted", arm => Share(arm.Primary.Converted, arm.Primary.Enrolments));
@@ -53,12 +61,24 @@ internal static class ReportPrinter
         ? "too few"
         : $"{estimate.Value:+0.00;-0.00;0.00} ({estimate.Interval.Low:0.00} to {estimate.Interval.High:0.00})";
 
+    // Shown only where there is any: the outbox reports nothing, and not every provider tells everything.
+    private static readonly (string What, Func<TouchCount, long> Count)[] Reactions =
+    [
+        ("delivered", count => count.Delivered),
+        ("did not arrive", count => count.Undelivered),
+        ("opened", count => count.Opened),
+        ("clicked", count => count.Clicked),
+        ("complained", count => count.Complained),
+    ];
+
+    private static TouchCount? Find(ArmFunnel arm, string touch, Channel channel) => arm.Touches.FirstOrDefault(each => each.Touch == touch && each.Channel == channel);
+
     private static string Share(long count, long of) => of == 0 ? "0" : $"{count:N0} {100.0 * count / of,6:0.00}%";
 
     // "would" marks what the held-out would have got.
     private static string Touches(ArmFunnel arm, string touch, Channel channel)
     {
-        if (arm.Touches.FirstOrDefault(each => each.Touch == touch && each.Channel == channel) is not { } count)
+        if (Find(arm, touch, channel) is not { } count)
             return "0";
         if (count.WouldSend > 0)
             return $"would: {count.WouldSend:N0}";

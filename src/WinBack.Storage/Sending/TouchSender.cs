@@ -5,6 +5,7 @@ using WinBack.Core.Sending;
 using WinBack.Core.Sequences;
 using WinBack.Core.Users;
 using WinBack.Storage.Campaigns;
+using WinBack.Storage.Tables;
 using WinBack.Storage.Users;
 
 namespace WinBack.Storage.Sending;
@@ -14,7 +15,7 @@ namespace WinBack.Storage.Sending;
 /// earlier run began to send is never sent again.
 /// </summary>
 public sealed class TouchSender(
-    IPeople people, ICampaigns campaigns, ISuppressions suppressions, Channels channels, LapseOptions lapse, TimeProvider clock, ILogger<TouchSender> log)
+    IPeople people, ICampaigns campaigns, ISuppressions suppressions, Channels channels, MessageFrames frames, StorageLayout layout, LapseOptions lapse, TimeProvider clock, ILogger<TouchSender> log)
 {
     // Addresses that change under every look: the touch waits and begins afresh.
     private const int Looks = 3;
@@ -77,7 +78,8 @@ public sealed class TouchSender(
         {
             if (Open(question, person.User) is not { Attempt: { } attempt } open)
                 return person;
-            var rendering = Render(question, person.User, open, attempt.Channel);
+            var frame = FrameOf(person.User, open, attempt.Channel);
+            var rendering = Render(question, person.User, open, attempt.Channel, frame);
             if (rendering is Rendering.Failed failed && attempt.State == AttemptState.Claimed)
                 return await GiveUpAsync(question, person, failed.Why, sequences, cancel);
 
@@ -93,7 +95,7 @@ public sealed class TouchSender(
             var begun = await people.ChangeAsync(person, Begin, sequences, cancel);
             person = begun.Person;
             if (begun.Result == Beginning.Sending)
-                return await CallAsync(last, person, Message(person.User, last, free, rendering), sequences, cancel);
+                return await CallAsync(last, person, Message(person.User, last, free, rendering, frame), sequences, cancel);
             if (begun.Result != Beginning.LookAgain)
                 return person;
 
@@ -102,7 +104,7 @@ public sealed class TouchSender(
             {
                 var again = looked;
                 looked = true;
-                return again ? Beginning.LookAgain : AttemptProtocol.BeginSending(change, last, known);
+                return again ? Beginning.LookAgain : AttemptProtocol.BeginSending(change, last, known, (rendering as Rendering.Done)?.Message.DeepLink);
             }
         }
 
@@ -141,12 +143,18 @@ public sealed class TouchSender(
         return (await people.ChangeAsync(person, change => Change(change, record), sequences, CancellationToken.None)).Person;
     }
 
-    private static Rendering Render(TouchQuestion question, User user, OpenEnrolment open, Channel channel)
+    private MessageFrame FrameOf(User user, OpenEnrolment open, Channel channel)
+    {
+        var key = AttemptKey.For(open.InstanceId(user.PersonKey), open.Touches[open.Touch].Id, channel);
+        return frames.For(AttemptReference.For(key, KeyText.Shard(user.Id, layout.PeopleShards)), channel, user.Profile);
+    }
+
+    private static Rendering Render(TouchQuestion question, User user, OpenEnrolment open, Channel channel, MessageFrame frame)
     {
         var campaign = question.Campaigns.Find(open.Campaign, open.Version);
         var touch = campaign?.Touches.FirstOrDefault(each => each.Id == open.Touches[open.Touch].Id);
         return touch is not null
-            ? MessageRenderer.Render(campaign!, touch, channel, user)
+            ? MessageRenderer.Render(campaign!, touch, channel, user, frame)
             : new Rendering.Failed($"version {open.Version} of the campaign is not known here");
     }
 
@@ -162,7 +170,7 @@ public sealed class TouchSender(
         return free;
     }
 
-    private static OutboundMessage Message(User user, TouchQuestion question, IReadOnlyList<string> addresses, Rendering content)
+    private OutboundMessage Message(User user, TouchQuestion question, IReadOnlyList<string> addresses, Rendering content, MessageFrame frame)
     {
         var open = Open(question, user)!;
         return new()
@@ -174,7 +182,17 @@ public sealed class TouchSender(
             Touch = open.Touches[open.Touch].Id,
             Addresses = addresses,
             Content = ((Rendering.Done)content).Message,
+            Reference = frame.Reference,
+            UnsubscribeUrl = frame.UnsubscribeUrl,
+            ExpiresAt = ExpiryOf(user, question, open),
         };
+    }
+
+    private DateTimeOffset? ExpiryOf(User user, TouchQuestion question, OpenEnrolment open)
+    {
+        var planned = open.Touches[open.Touch];
+        var touch = question.Campaigns.Find(open.Campaign, open.Version)?.Touches.FirstOrDefault(each => each.Id == planned.Id);
+        return touch?.Expires.After(planned.At, UserZone.Of(user.Profile, _projectZone));
     }
 
     private static OpenEnrolment? Open(TouchQuestion question, User user) => user.OpenIn(question.Campaign, question.Episode);

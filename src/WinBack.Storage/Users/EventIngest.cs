@@ -4,7 +4,7 @@ using WinBack.Core.Users;
 namespace WinBack.Storage.Users;
 
 /// <summary>Applies well-formed events to their users: several of one user in one write, users beside each other.</summary>
-public sealed class EventIngest(IPeople people, IReactions reactions)
+public sealed class EventIngest(IPeople people, IReactions reactions, WithdrawnConsents withdrawn)
 {
     // With the user row, effects and ledger of each, far below the 100 rows of one batch.
     private const int PerWrite = 25;
@@ -17,6 +17,16 @@ public sealed class EventIngest(IPeople people, IReactions reactions)
     /// <param name="sequences">Where wake-ups go.</param>
     /// <param name="cancel">What was applied stays; the source may send the rest again.</param>
     public async Task<IReadOnlyList<ItemResult>> ApplyAsync(IReadOnlyList<PlacedEvent> items, ISequences sequences, CancellationToken cancel)
+    {
+        var results = await ApplyToUsersAsync(items, sequences, cancel);
+        // Repeats as well: the first time may have broken off before the others heard of it.
+        var heard = items.Where((_, i) => results[i].Status != ItemStatus.Refused).Select(item => item.Event);
+        if (await withdrawn.FollowingAsync(heard, cancel) is { Count: > 0 } following)
+            await ApplyToUsersAsync([.. following.Select((each, i) => new PlacedEvent(i, each))], sequences, cancel);
+        return results;
+    }
+
+    private async Task<IReadOnlyList<ItemResult>> ApplyToUsersAsync(IReadOnlyList<PlacedEvent> items, ISequences sequences, CancellationToken cancel)
     {
         var current = await reactions.CurrentAsync(cancel);
         var results = new ItemResult[items.Count];

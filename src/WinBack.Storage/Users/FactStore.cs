@@ -15,7 +15,7 @@ public sealed class FactStore(ITables tables, StorageLayout layout) : IFacts
     {
         // Refused means that the fact stands already: appending is idempotent.
         _ = await _facts.BatchAsync(
-            Partition(fact.Campaign, DateOnly.FromDateTime(fact.At.UtcDateTime), KeyText.Shard(fact.Person, layout.FactShards)),
+            Partition(fact.Campaign, DateOnly.FromDateTime((fact.KeptAt ?? fact.At).UtcDateTime), KeyText.Shard(fact.Person, layout.FactShards)),
             [new RowChange.Insert(Row(fact), UserRows.Write(fact, UserRows.Default.Fact))],
             cancel);
     }
@@ -37,9 +37,9 @@ public sealed class FactStore(ITables tables, StorageLayout layout) : IFacts
     private static string Partition(string campaign, DateOnly day, int shard) =>
         KeyText.Join(campaign, day.ToString("yyyyMMdd", CultureInfo.InvariantCulture), shard.ToString("D2", CultureInfo.InvariantCulture));
 
-    /// <summary><c>HandedOver|k7f2m9.3|nudge|sms</c></summary>
+    /// <summary><c>HandedOver|k7f2m9.3|nudge|sms</c>, <c>then.Clicked|k7f2m9.3|nudge|sms</c></summary>
     private static string Row(Fact fact) => KeyText.Join(
-        fact.Kind.ToString(),
+        fact.KeptAt is null ? fact.KindText : "then." + fact.KindText,      // behind "Enrolled" of the same day, which readers need first
         string.Create(CultureInfo.InvariantCulture, $"{fact.Person}.{fact.Episode}"),
         fact.Touch ?? "-",
         fact.Channel is { } channel ? AttemptKey.Name(channel) : "-");

@@ -6,7 +6,7 @@ namespace WinBack.Storage.Users;
 
 /// <inheritdoc cref="IPeople"/>
 public sealed class PersonStore(
-    ITables tables, StorageLayout layout, IDueFiler due, ISuppressions suppressions, EffectRunner effects, IPersonKeys keys, TimeProvider clock) : IPeople
+    ITables tables, StorageLayout layout, IDueFiler due, ISuppressions suppressions, AddressBook addresses, EffectRunner effects, IPersonKeys keys, TimeProvider clock) : IPeople
 {
     // Each try is one read and one batch; with n writers on one person, the slowest needs n tries.
     private const int Tries = 20;
@@ -48,7 +48,7 @@ public sealed class PersonStore(
             if (!change.IsChanged)
                 return new(result, read);
             var batch = PeopleRows.Of(change, read.ETag, shard);
-            if (!await PrepareAsync(change, cancel))
+            if (!await PrepareAsync(read.User, change, cancel))
                 continue;
             switch (await _people.BatchAsync(partition, batch, cancel))
             {
@@ -89,10 +89,12 @@ public sealed class PersonStore(
     private async ValueTask<PersonAsRead> ReadOrNewAsync(string userId, CancellationToken cancel) =>
         await ReadAsync(userId, cancel) ?? new(new User { Id = userId, PersonKey = keys.New(userId) }, ETag: null);
 
-    private async ValueTask<bool> PrepareAsync(PersonChange change, CancellationToken cancel)
+    private async ValueTask<bool> PrepareAsync(User before, PersonChange change, CancellationToken cancel)
     {
         foreach (var suppression in change.Suppressions)
             await suppressions.ApplyAsync(suppression with { SeenAt = change.Now }, cancel);
+        if (!ReferenceEquals(before.Profile, change.User.Profile))
+            await addresses.NoteAsync(change.User.Id, before.Profile, change.User.Profile, cancel);
         foreach (var filing in change.Filings)
             await due.FileAsync(filing, cancel);
         return change.Filings.Count == 0 || clock.GetUtcNow() - change.Now < FilingStaysGood;

@@ -8,17 +8,18 @@ public sealed class EmailLayoutTests
     private const string Link = "https://shop.example/again?a=1&b=2";
 
     private static readonly EmailWords Words = EmailWords.For("en");
+    private static readonly EmailFoot Foot = new(Words, null, null);
 
     [Fact]
     public void Text_WithButton_ShowsWhereItLeads() => Assert.Equal(
-        $"One\n\nTwo\n\nLook:\n{Link}\n\n{Words.Why}\n", EmailLayout.Text("One\n\nTwo", new("Look", Link, null), Words));
+        $"One\n\nTwo\n\nLook:\n{Link}\n\n{Words.Why}\n", EmailLayout.Text("One\n\nTwo", new("Look", Link, null), Foot));
 
     [Fact]
     public void Text_LinkAlreadyShown_IsNotRepeated() =>
-        Assert.Equal($"See {Link}\n\n{Words.Why}\n", EmailLayout.Text($"See {Link}", new("Look", Link, null), Words));
+        Assert.Equal($"See {Link}\n\n{Words.Why}\n", EmailLayout.Text($"See {Link}", new("Look", Link, null), Foot));
 
     [Fact]
-    public void Text_WithoutLink_HasNoButton() => Assert.Equal($"One\n\n{Words.Why}\n", EmailLayout.Text("One", null, Words));
+    public void Text_WithoutLink_HasNoButton() => Assert.Equal($"One\n\n{Words.Why}\n", EmailLayout.Text("One", null, Foot));
 
     [Fact]
     public void Html_Paragraphs_StayApartAndLinesToo()
@@ -56,11 +57,25 @@ public sealed class EmailLayoutTests
     [InlineData("ar", "lang=\"ar\" dir=\"rtl\"", "<p class=\"why\" lang=\"en\" style", "You get this because")]   // English words are read as English
     public void Html_Language_IsDeclared(string tag, string declared, string why, string words)
     {
-        var html = EmailLayout.Html(tag, "S", "One", null, EmailWords.For(tag));
+        var html = EmailLayout.Html(tag, "S", "One", null, new(EmailWords.For(tag), null, null));
 
         Assert.StartsWith($"<!doctype html><html {declared}>", html, StringComparison.Ordinal);
         Assert.Contains(why, html, StringComparison.Ordinal);
         Assert.Contains(words, html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Text_Foot_EndsWithTheWayOutAndTheSender() => Assert.EndsWith(
+        $"{Words.Why}\nUnsubscribe: https://h.example/u/k.x\nShop Ltd\n1 High Street\n",
+        EmailLayout.Text("One", null, new(Words, "https://h.example/u/k.x", "Shop Ltd\n1 High Street")), StringComparison.Ordinal);
+
+    [Fact]
+    public void Html_Foot_ShowsTheWayOutAndTheSender()
+    {
+        var html = EmailLayout.Html("de", "S", "Eins", null, new(EmailWords.For("de"), "https://h.example/u/k.x", "Shop <Ltd>\n1 High Street"));
+
+        Assert.Contains("<a href=\"https://h.example/u/k.x\" style=\"color:#1a4fb4\">Abmelden</a>", html, StringComparison.Ordinal);
+        Assert.Contains("Shop &lt;Ltd&gt;<br>1 High Street</p>", html, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,5 +89,5 @@ public sealed class EmailLayoutTests
         Assert.Equal(html.Split("<table").Length, html.Split("<table role=\"presentation\"").Length);     // no table is read aloud as one
     }
 
-    private static string Html(string text, EmailButton? button = null) => EmailLayout.Html("en", "S", text, button, Words);
+    private static string Html(string text, EmailButton? button = null) => EmailLayout.Html("en", "S", text, button, Foot);
 }

@@ -77,7 +77,7 @@ public sealed class MessageRendererTests
         string Button(string? words)
         {
             var touch = campaign.Touches[0] with { Templates = new Dictionary<Channel, Template> { [Channel.Email] = new("S", null, "One", Site) { Button = words } } };
-            var html = Assert.IsType<Rendering.Done>(MessageRenderer.Render(campaign, touch, Channel.Email, AUser.Reachable())).Message.Html!;
+            var html = Assert.IsType<Rendering.Done>(MessageRenderer.Render(campaign, touch, Channel.Email, AUser.Reachable(), MessageFrame.None)).Message.Html!;
             return html[html.IndexOf("<a href", StringComparison.Ordinal)..html.IndexOf("</a>", StringComparison.Ordinal)];
         }
     }
@@ -165,7 +165,7 @@ public sealed class MessageRendererTests
 
         Assert.Equal(
             new Rendering.Failed("the touch has nothing to say by sms"),
-            MessageRenderer.Render(ACampaign.With(0), touch, Channel.Sms, AUser.Reachable()));
+            MessageRenderer.Render(ACampaign.With(0), touch, Channel.Sms, AUser.Reachable(), MessageFrame.None));
     }
 
     [Fact]
@@ -186,14 +186,14 @@ public sealed class MessageRendererTests
         };
         var user = With(AUser.Reachable(), [.. Enumerable.Range(0, 99).Select(i => ($"a{i}", (FieldValue?)FieldValue.Of("value"))), ("plan", FieldValue.Of("Pro"))]);
         for (var i = 0; i < 200; i++)
-            MessageRenderer.Render(campaign, touch, Channel.Email, user);
+            MessageRenderer.Render(campaign, touch, Channel.Email, user, MessageFrame.None);
 
         // Compiling takes some milliseconds, rendering some hundredths of one. The best of several rounds: other work can only slow one down.
         var best = Enumerable.Range(0, 20).Min(_ =>
         {
             var watch = Stopwatch.StartNew();
             for (var i = 0; i < 100; i++)
-                MessageRenderer.Render(campaign, touch, Channel.Email, user);
+                MessageRenderer.Render(campaign, touch, Channel.Email, user, MessageFrame.None);
             return watch.Elapsed / 100;
         });
 
@@ -212,7 +212,7 @@ public sealed class MessageRendererTests
     private static Rendering Render(Channel channel, Template template, User user)
     {
         var campaign = ACampaign.With(0);
-        return MessageRenderer.Render(campaign, campaign.Touches[0] with { Templates = new Dictionary<Channel, Template> { [channel] = template } }, channel, user);
+        return MessageRenderer.Render(campaign, campaign.Touches[0] with { Templates = new Dictionary<Channel, Template> { [channel] = template } }, channel, user, MessageFrame.None);
     }
 
     private static User Named(string name) => Named(AUser.Reachable(), name);

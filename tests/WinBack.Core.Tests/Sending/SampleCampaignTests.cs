@@ -77,7 +77,7 @@ public sealed class SampleCampaignTests
         from user in People()
         from touch in campaign.Touches
         from channel in touch.Channels
-        select (Assert.IsType<Rendering.Done>(MessageRenderer.Render(campaign, touch, channel, user)).Message, user);
+        select (Assert.IsType<Rendering.Done>(MessageRenderer.Render(campaign, touch, channel, user, MessageFrame.None)).Message, user);
 
     private static IEnumerable<User> People()
     {

@@ -62,7 +62,7 @@ public sealed class TemplateSafetyTests
         var touch = campaign.Touches[0] with { Templates = new Dictionary<Channel, Template> { [Channel.Sms] = new(null, null, text, null) } };
         try
         {
-            return MessageRenderer.Render(campaign, touch, Channel.Sms, AUser.Reachable()) is Rendering.Failed failed ? failed.Why : null;
+            return MessageRenderer.Render(campaign, touch, Channel.Sms, AUser.Reachable(), MessageFrame.None) is Rendering.Failed failed ? failed.Why : null;
         }
         catch (Exception thrown)
         {

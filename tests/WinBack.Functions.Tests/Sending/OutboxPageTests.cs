@@ -164,7 +164,7 @@ public sealed class OutboxPageTests
     private static RenderedMessage Rendered()
     {
         var campaign = ACampaign.With(0);
-        return Assert.IsType<Rendering.Done>(MessageRenderer.Render(campaign, campaign.Touches[0], Channel.Email, AUser.Reachable())).Message;
+        return Assert.IsType<Rendering.Done>(MessageRenderer.Render(campaign, campaign.Touches[0], Channel.Email, AUser.Reachable(), MessageFrame.None)).Message;
     }
 
     private static OutboundMessage Sms(string text) => Message(Channel.Sms, new(null, null, text, null, null));

@@ -13,7 +13,7 @@ public sealed class LocalSettingsTests
     [Fact]
     public void Make_WithASettingsFile_KeepsTheDirectorysOwnKeyAndHashKey()
     {
-        var settings = LocalSettings.Make(Secrets, Path.Combine(Repository.Root, "local.settings.sample.json"), new Dictionary<string, string?>());
+        var settings = LocalSettings.Make(Secrets, 7071, Path.Combine(Repository.Root, "local.settings.sample.json"), new Dictionary<string, string?>());
         var sources = settings.GetSection("Events").Get<EventOptions>()!.Sources;
         Assert.Equal(["shop-server", "app", "local"], sources.Select(source => source.Name));
         Assert.Equal((Secrets.EventKey, SourceTrust.Full), (sources[^1].Key, sources[^1].Trust));
@@ -23,5 +23,5 @@ public sealed class LocalSettingsTests
 
     [Fact]
     public void Make_WhatTheCallerSays_GoesFirst() => Assert.Equal(
-        "0 0 * * * *", LocalSettings.Make(Secrets, file: null, new Dictionary<string, string?> { ["Lapse:ScanSchedule"] = "0 0 * * * *" })["Lapse:ScanSchedule"]);
+        "0 0 * * * *", LocalSettings.Make(Secrets, 7071, file: null, new Dictionary<string, string?> { ["Lapse:ScanSchedule"] = "0 0 * * * *" })["Lapse:ScanSchedule"]);
 }

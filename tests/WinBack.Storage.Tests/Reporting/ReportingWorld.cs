@@ -45,16 +45,18 @@ internal sealed class ReportingWorld
         Campaigns = new(new CampaignSet(1, [.. campaigns.Select(each => each with { PublishedAt = Given.Noon })], []));
         Due = new(Tables, Layout, Clock);
         Facts = new(Tables, Layout);
-        Suppressions = new(Tables, new() { AddressHashKey = new('k', 32) });
+        var hasher = new AddressHasher(new() { AddressHashKey = new('k', 32) });
+        var addresses = new AddressBook(Tables, hasher);
+        Suppressions = new(Tables, hasher);
         var effects = new EffectRunner(Tables, Layout, Facts, Clock, NullLogger<EffectRunner>.Instance);
-        People = new(Tables, Layout, Due, Suppressions, effects, new SeededPersonKeys(1), Clock);
+        People = new(Tables, Layout, Due, Suppressions, addresses, effects, new SeededPersonKeys(1), Clock);
         Outbox = new(Tables);
-        _ingest = new(People, new Reactions(Campaigns, _options));
+        _ingest = new(People, new Reactions(Campaigns, _options), new WithdrawnConsents(addresses, hasher, People));
         _scan = new(
             Due, People, effects, Campaigns, new(Tables), new(Tables, People, _options, Clock), new Enroller(_options),
             new WindowCloser(People, _options), new(Tables), Layout, _options, Clock, NullLogger<LapseScan>.Instance);
         var channels = Enum.GetValues<Channel>().Select(channel => new OutboxChannel(channel, Outbox, Clock));
-        _sender = new(People, Campaigns, Suppressions, new(channels, new SendingOptions()), _options, Clock, NullLogger<TouchSender>.Instance);
+        _sender = new(People, Campaigns, Suppressions, new(channels, new SendingOptions()), new(new(), new(), new(new()), hasher), Layout, _options, Clock, NullLogger<TouchSender>.Instance);
         Audit = new(People, Outbox, Suppressions, Due, Campaigns, Layout, _options, Clock);
         Lapsed = new(People, Layout, _options);
         Why = new(People, Campaigns, _options, Clock);

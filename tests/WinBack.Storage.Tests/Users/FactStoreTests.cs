@@ -33,6 +33,17 @@ public sealed class FactStoreTests
         Assert.Equal(facts.Length, (await ReadAsync(world)).Count);
     }
 
+    // A message may be clicked on the day of its enrolment, and readers need the enrolment first.
+    [Fact]
+    public async Task Read_WhatBecameOfAnAttempt_ComesAfterTheEnrolment()
+    {
+        var world = new AWorld();
+        await world.Facts.AppendAsync(Sent() with { Kind = FactKind.Clicked, KeptAt = Given.Noon, At = Given.Noon.AddDays(3) });
+        await world.Facts.AppendAsync(Sent() with { Kind = FactKind.Enrolled, Touch = null, Channel = null });
+
+        Assert.Equal([FactKind.Enrolled, FactKind.Clicked], (await ReadAsync(world)).Select(fact => fact.Kind));
+    }
+
     [Theory]
     [InlineData(-1, 0)]
     [InlineData(0, 1)]

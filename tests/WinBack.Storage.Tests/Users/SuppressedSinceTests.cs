@@ -8,7 +8,7 @@ namespace WinBack.Storage.Tests.Users;
 
 public sealed class SuppressedSinceTests
 {
-    private readonly SuppressionStore _store = new(new MemoryTables(), new() { AddressHashKey = new('k', 32) });
+    private readonly SuppressionStore _store = new(new MemoryTables(), new(new() { AddressHashKey = new('k', 32) }));
 
     [Fact]
     public async Task SuppressedSince_HeardLaterThanSaid_IsWhenItWasHeard()

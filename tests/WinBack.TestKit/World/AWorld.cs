@@ -25,17 +25,20 @@ public sealed class AWorld
         Layout = new() { PeopleShards = shards, FactShards = 1 };
         Campaigns = new(Given.Set(campaigns));
         Facts = new FactStore(Tables, Layout);
-        Suppressions = new SuppressionStore(Tables, new() { AddressHashKey = new string('k', 32) });
+        Hasher = new(new() { AddressHashKey = new string('k', 32) });
+        Addresses = new AddressBook(Tables, Hasher);
+        Suppressions = new SuppressionStore(Tables, Hasher);
         Due = new DueIndex(Tables, Layout, Clock);
         Effects = new EffectRunner(Tables, Layout, Facts, Clock, NullLogger<EffectRunner>.Instance);
-        People = new PersonStore(Tables, Layout, Due, Suppressions, Effects, new SeededPersonKeys(1), Clock);
-        Ingest = new EventIngest(People, new Reactions(Campaigns, Options));
+        People = new PersonStore(Tables, Layout, Due, Suppressions, Addresses, Effects, new SeededPersonKeys(1), Clock);
+        Ingest = new EventIngest(People, new Reactions(Campaigns, Options), new WithdrawnConsents(Addresses, Hasher, People));
+        OptOuts = new OptOuts(Suppressions, Addresses, People, Ingest, Clock);
         Backfill = new Backfill(Tables, People, Options, Clock);
         Scan = new LapseScan(
             Due, People, Effects, Campaigns, new Admissions(Tables), Backfill, new Enroller(Options), new WindowCloser(People, Options),
             new ScanHeartbeat(Tables), Layout, Options, Clock, NullLogger<LapseScan>.Instance);
         Channels = new Channels([new ProviderChannel(Channel.Push, Provider), new ProviderChannel(Channel.Sms, Provider), new ProviderChannel(Channel.Email, Provider)], new());
-        Sender = new TouchSender(People, Campaigns, Suppressions, Channels, Options, Clock, NullLogger<TouchSender>.Instance);
+        Sender = new TouchSender(People, Campaigns, Suppressions, Channels, new MessageFrames(Links, Email, new(Links), Hasher), Layout, Options, Clock, NullLogger<TouchSender>.Instance);
     }
 
     public FakeTimeProvider Clock { get; }
@@ -49,6 +52,16 @@ public sealed class AWorld
     public LapseOptions Options { get; } = new();
 
     public FixedCampaigns Campaigns { get; }
+
+    public LinkOptions Links { get; } = new() { BaseUrl = "https://hello.shop.example", Keys = [new() { Id = "k1", Secret = new string('s', 32) }] };
+
+    public EmailOptions Email { get; } = new() { PostalAddress = "Shop Ltd, 1 High Street, Example" };
+
+    public AddressHasher Hasher { get; }
+
+    public AddressBook Addresses { get; }
+
+    public OptOuts OptOuts { get; }
 
     public FactStore Facts { get; }
 

@@ -1,0 +1,40 @@
+using WinBack.Core.Users;
+
+namespace WinBack.Core.Sending;
+
+/// <summary>What the house adds to what a campaign says: links of its own, the way out, and who is writing.</summary>
+/// <param name="Reference">The attempt's name outside this house.</param>
+/// <param name="ClickLink">Stands in an SMS or e-mail in place of the campaign's link and leads there; null leaves the campaign's own.</param>
+/// <param name="UnsubscribeUrl">At the foot and in the headers of an e-mail; null for none.</param>
+/// <param name="PostalAddress">At the foot of an e-mail; null for none.</param>
+public sealed record MessageFrame(AttemptReference Reference, string? ClickLink, string? UnsubscribeUrl, string? PostalAddress)
+{
+    /// <summary>Nothing added.</summary>
+    public static MessageFrame None { get; } = new(default, null, null, null);
+}
+
+/// <summary>Makes the frame of each message by the settings.</summary>
+public sealed class MessageFrames(LinkOptions links, EmailOptions email, LinkTokens tokens, AddressHasher hasher)
+{
+    /// <summary>Route of the links to follow, before their token.</summary>
+    public const string ClickRoute = "l/";
+
+    /// <summary>Route of the opt-out, before its token.</summary>
+    public const string OptOutRoute = "u/";
+
+    private readonly string? _base = links.BaseUrl is { } url ? url.TrimEnd('/') + "/" : null;
+
+    /// <summary>The frame of one message.</summary>
+    /// <param name="reference">The attempt.</param>
+    /// <param name="channel">Its channel. A push opens the app: its link stays the campaign's own.</param>
+    /// <param name="profile">Of the person.</param>
+    public MessageFrame For(AttemptReference reference, Channel channel, Profile profile) => new(
+        reference,
+        _base is not null && channel != Channel.Push ? _base + ClickRoute + tokens.Click(reference) : null,
+        channel == Channel.Email && profile.Email?.Value is { } address ? OptOutUrl(channel, hasher.Of(address), reference) : null,
+        channel == Channel.Email ? email.PostalAddress : null);
+
+    /// <summary>The address at which an opt-out is taken; null where no public address is configured.</summary>
+    public string? OptOutUrl(Channel channel, AddressHash address, AttemptReference reference) =>
+        _base is null ? null : _base + OptOutRoute + tokens.OptOut(channel, address, reference);
+}

@@ -1,0 +1,38 @@
+using WinBack.Core.Events;
+using WinBack.Core.Users;
+
+namespace WinBack.Storage.Users;
+
+/// <summary>Carries a consent that one user withdrew to every other user with the same address: it is one person's, however many accounts.</summary>
+public sealed class WithdrawnConsents(AddressBook addresses, AddressHasher hasher, IPeople people)
+{
+    /// <summary>The events that follow for other users from what these events withdrew; empty when nobody shares the address. Costs nothing unless something was withdrawn.</summary>
+    public async Task<IReadOnlyList<IncomingEvent>> FollowingAsync(IEnumerable<IncomingEvent> applied, CancellationToken cancel)
+    {
+        List<IncomingEvent> following = [];
+        foreach (var each in applied)
+        {
+            foreach (var (name, said) in each.Profile?.Consents ?? System.Collections.Frozen.FrozenDictionary<string, GivenConsent>.Empty)
+            {
+                if (!said.Given && Enum.Parse<Channel>(name, ignoreCase: true) is var channel && await people.FindAsync(each.UserId, cancel) is { } user)
+                    await AddAsync(following, user, channel, new(Given: false, said.At, said.Source), cancel);
+            }
+        }
+
+        return following;
+    }
+
+    private async Task AddAsync(List<IncomingEvent> following, User user, Channel channel, Consent no, CancellationToken cancel)
+    {
+        var address = channel switch { Channel.Email => user.Profile.Email?.Value, Channel.Sms => user.Profile.Phone?.Value, _ => null };
+        if (address is null)
+            return;
+        var hash = hasher.Of(address);
+        foreach (var other in await addresses.UsersAsync(channel, hash, cancel))
+        {
+            if (other != user.Id && await people.FindAsync(other, cancel) is { } held && addresses.Holds(held.Profile, channel, hash)
+                && held.Profile.Consents.TryGetValue(channel, out var consent) && consent.Given && consent.At <= no.At)
+                following.Add(ConsentEvent.Of(other, channel, no));
+        }
+    }
+}
