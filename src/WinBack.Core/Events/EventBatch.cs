@@ -32,10 +32,16 @@ public sealed record EventBatch(IReadOnlyList<PlacedEvent> Items, IReadOnlyList<
     {
         using var document = Parse(body) ?? throw new EventBodyException("The body is no JSON: it begins as an array, but cannot be read as one.");
         var length = document.RootElement.GetArrayLength();
-        if (length > EventLimits.PerRequest)
-            throw new EventBodyException($"The body has {length} events; {EventLimits.PerRequest} are allowed.", tooLarge: true);
-        var reader = new BatchReader(rules, length);
-        foreach (var item in document.RootElement.EnumerateArray())
+        return length <= EventLimits.PerRequest
+            ? Read(document.RootElement, rules)
+            : throw new EventBodyException($"The body has {length} events; {EventLimits.PerRequest} are allowed.", tooLarge: true);
+    }
+
+    /// <summary>Reads the items of an array; nothing of it is needed afterwards.</summary>
+    internal static EventBatch Read(JsonElement array, EventRules rules)
+    {
+        var reader = new BatchReader(rules, array.GetArrayLength());
+        foreach (var item in array.EnumerateArray())
             reader.Add(item);
         return reader.ToBatch();
     }
