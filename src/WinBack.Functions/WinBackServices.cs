@@ -31,6 +31,7 @@ public static class WinBackServices
         services.TryAddSingleton<IPersonKeys, RandomPersonKeys>();
         return services
             .AddSettings<EventOptions>(configuration, "Events")
+            .AddSettings<IngestOptions>(configuration, "Ingest")
             .AddSettings<UserOptions>(configuration, "Users")
             .AddSettings<LapseOptions>(configuration, "Lapse")
             .AddSettings<SendingOptions>(configuration, "Sending")
@@ -47,12 +48,17 @@ public static class WinBackServices
             .AddReporting();
     }
 
-    private static IServiceCollection AddEvents(this IServiceCollection services) => services
-        .AddSingleton<SourceKeys>()
-        .AddSingleton<EventIngest>()
-        .AddSingleton<IReactions, Reactions>();
+    private static IServiceCollection AddEvents(this IServiceCollection services)
+    {
+        services.AddOptions<IngestOptions>().Validate<IServiceProviderIsService>(
+            (options, known) => options.Mode == IngestMode.Direct || known.IsService(typeof(IEventQueue)),
+            "Ingest:Mode is ServiceBus, but no queue is configured: set ServiceBus:fullyQualifiedNamespace, or ServiceBus to a connection string.");
+        return services.AddSingleton<SourceKeys>().AddSingleton<EventIntake>();
+    }
 
     private static IServiceCollection AddUsers(this IServiceCollection services) => services
+        .AddSingleton<EventIngest>()
+        .AddSingleton<IReactions, Reactions>()
         .AddSingleton<IPeople, PersonStore>()
         .AddSingleton<IFacts, FactStore>()
         .AddSingleton<AddressHasher>()

@@ -31,6 +31,9 @@ public sealed record IncomingEvent
 
     /// <summary>Profile fields to set, or null.</summary>
     public ProfileUpdate? Profile { get; init; }
+
+    /// <summary>Whether it says stop on any channel.</summary>
+    public bool WithdrawsConsent => Profile is { } profile && profile.Consents.Values.Any(consent => !consent.Given);
 }
 
 /// <summary>Profile fields given with an event. A field that is not given is null; one that is cleared has a null value.</summary>

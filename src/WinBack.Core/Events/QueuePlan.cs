@@ -34,7 +34,7 @@ public sealed record QueuePlan(IReadOnlyList<PlacedEvent> AtOnce, IReadOnlyList<
         List<byte[]> events = [];
         foreach (var item in ofUser)
         {
-            if (item.Event.Profile is { } profile && profile.Consents.Values.Any(consent => !consent.Given))
+            if (item.Event.WithdrawsConsent)
                 return null;
             events.Add(EventWriter.Write(item.Event));
             if (events[^1].Length + Frame > EventMessage.MostBytes)

@@ -6,7 +6,7 @@ using WinBack.Storage.Users;
 namespace WinBack.Functions.Events;
 
 /// <summary>202 with the counts and a result per item, in the order of the request.</summary>
-internal sealed class IngestAnswer(IReadOnlyList<ItemResult> applied, IReadOnlyList<Refusal> refused) : IResult
+internal sealed class IngestAnswer(IReadOnlyList<ItemResult> taken, IReadOnlyList<Refusal> refused) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -19,11 +19,12 @@ internal sealed class IngestAnswer(IReadOnlyList<ItemResult> applied, IReadOnlyL
 
     private void Write(Utf8JsonWriter writer)
     {
-        var items = applied.Concat(refused.Select(refusal => new ItemResult(refusal.Position, refusal.Id, ItemStatus.Refused, refusal)));
+        var items = taken.Concat(refused.Select(refusal => new ItemResult(refusal.Position, refusal.Id, ItemStatus.Refused, refusal)));
         writer.WriteStartObject();
-        writer.WriteNumber("applied"u8, applied.Count(item => item.Status == ItemStatus.Applied));
-        writer.WriteNumber("duplicates"u8, applied.Count(item => item.Status == ItemStatus.Duplicate));
-        writer.WriteNumber("refused"u8, refused.Count + applied.Count(item => item.Status == ItemStatus.Refused));
+        writer.WriteNumber("applied"u8, taken.Count(item => item.Status == ItemStatus.Applied));
+        writer.WriteNumber("duplicates"u8, taken.Count(item => item.Status == ItemStatus.Duplicate));
+        writer.WriteNumber("queued"u8, taken.Count(item => item.Status == ItemStatus.Queued));
+        writer.WriteNumber("refused"u8, refused.Count + taken.Count(item => item.Status == ItemStatus.Refused));
         writer.WriteStartArray("results"u8);
         foreach (var item in items.OrderBy(item => item.Position))
             Write(writer, item);
@@ -36,7 +37,13 @@ internal sealed class IngestAnswer(IReadOnlyList<ItemResult> applied, IReadOnlyL
         writer.WriteStartObject();
         writer.WriteNumber("position"u8, item.Position);
         writer.WriteString("id"u8, item.Id);
-        writer.WriteString("status"u8, item.Status switch { ItemStatus.Applied => "applied"u8, ItemStatus.Duplicate => "duplicate"u8, _ => "refused"u8 });
+        writer.WriteString("status"u8, item.Status switch
+        {
+            ItemStatus.Applied => "applied"u8,
+            ItemStatus.Duplicate => "duplicate"u8,
+            ItemStatus.Queued => "queued"u8,
+            _ => "refused"u8,
+        });
         if (item.Refusal is { } refusal)
         {
             writer.WriteString("field"u8, refusal.Field);

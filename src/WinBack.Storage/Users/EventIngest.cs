@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using WinBack.Core.Events;
 using WinBack.Core.Users;
 
@@ -16,17 +17,55 @@ public sealed class EventIngest(IPeople people, IReactions reactions, WithdrawnC
     /// <param name="items">Well-formed items, in the order they came.</param>
     /// <param name="sequences">Where wake-ups go.</param>
     /// <param name="cancel">What was applied stays; the source may send the rest again.</param>
+    /// <exception cref="ContentionException">Other writers were faster every time for one of the users; the others were applied.</exception>
     public async Task<IReadOnlyList<ItemResult>> ApplyAsync(IReadOnlyList<PlacedEvent> items, ISequences sequences, CancellationToken cancel)
     {
-        var results = await ApplyToUsersAsync(items, sequences, cancel);
-        // Repeats as well: the first time may have broken off before the others heard of it.
-        var heard = items.Where((_, i) => results[i].Status != ItemStatus.Refused).Select(item => item.Event);
-        if (await withdrawn.FollowingAsync(heard, cancel) is { Count: > 0 } following)
-            await ApplyToUsersAsync([.. following.Select((each, i) => new PlacedEvent(i, each))], sequences, cancel);
+        var results = await TryApplyAsync(items, sequences, cancel);
+        foreach (var result in results)
+        {
+            if (result.Fault is { } fault)
+                ExceptionDispatchInfo.Throw(fault);
+        }
+
         return results;
     }
 
-    private async Task<IReadOnlyList<ItemResult>> ApplyToUsersAsync(IReadOnlyList<PlacedEvent> items, ISequences sequences, CancellationToken cancel)
+    /// <summary>As the other, but a fault of one user is the result of that user's items, <see cref="ItemStatus.Failed"/>, and not of the batch.</summary>
+    public async Task<IReadOnlyList<ItemResult>> TryApplyAsync(IReadOnlyList<PlacedEvent> items, ISequences sequences, CancellationToken cancel)
+    {
+        var results = await ApplyToUsersAsync(items, sequences, cancel);
+        if (await CarryOnAsync(items, results, sequences, cancel) is not { } fault)
+            return results;
+        // Whoever withdrew has to say so again: not everybody behind the address has heard of it.
+        for (var i = 0; i < results.Length; i++)
+        {
+            if (items[i].Event.WithdrawsConsent)
+                results[i] = Failed(items[i], fault);
+        }
+
+        return results;
+    }
+
+    /// <summary>Carries what was withdrawn to the others with the same address.</summary>
+    /// <returns>What kept one of them from hearing of it, or null.</returns>
+    private async Task<Exception?> CarryOnAsync(IReadOnlyList<PlacedEvent> items, ItemResult[] results, ISequences sequences, CancellationToken cancel)
+    {
+        try
+        {
+            // Repeats as well: the first time may have broken off before the others heard of it.
+            var heard = items.Where((_, i) => results[i].Status is ItemStatus.Applied or ItemStatus.Duplicate).Select(item => item.Event);
+            if (await withdrawn.FollowingAsync(heard, cancel) is not { Count: > 0 } following)
+                return null;
+            var others = await ApplyToUsersAsync([.. following.Select((each, i) => new PlacedEvent(i, each))], sequences, cancel);
+            return others.FirstOrDefault(each => each.Fault is not null).Fault;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            return fault;
+        }
+    }
+
+    private async Task<ItemResult[]> ApplyToUsersAsync(IReadOnlyList<PlacedEvent> items, ISequences sequences, CancellationToken cancel)
     {
         var current = await reactions.CurrentAsync(cancel);
         var results = new ItemResult[items.Count];
@@ -55,6 +94,12 @@ public sealed class EventIngest(IPeople people, IReactions reactions, WithdrawnC
             {
                 foreach (var chunk in places.Chunk(PerWrite))
                     await ApplyChunkAsync(user, chunk, items, results, current, sequences, cancel);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                // Chunks before the one that failed may be written; sent again they are duplicates.
+                foreach (var place in places)
+                    results[place] = Failed(items[place], fault);
             }
             finally
             {
@@ -100,6 +145,8 @@ public sealed class EventIngest(IPeople people, IReactions reactions, WithdrawnC
             reaction.React(change, before, item.Event);
         return new(item.Position, item.Event.Id, ItemStatus.Applied, null);
     }
+
+    private static ItemResult Failed(PlacedEvent item, Exception fault) => new(item.Position, item.Event.Id, ItemStatus.Failed, Refusal: null) { Fault = fault };
 
     private static ItemResult Refused(PlacedEvent item, LimitExceeded exceeded) =>
         new(item.Position, item.Event.Id, ItemStatus.Refused, new(item.Position, item.Event.Id, exceeded.Field, exceeded.Reason, exceeded.Allowed));

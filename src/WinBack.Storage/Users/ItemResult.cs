@@ -7,7 +7,11 @@ namespace WinBack.Storage.Users;
 /// <param name="Id">Event id, if it could be read.</param>
 /// <param name="Status">What became of it.</param>
 /// <param name="Refusal">Why, when refused.</param>
-public readonly record struct ItemResult(int Position, string? Id, ItemStatus Status, Refusal? Refusal);
+public readonly record struct ItemResult(int Position, string? Id, ItemStatus Status, Refusal? Refusal)
+{
+    /// <summary>What went wrong when <see cref="Status"/> is <see cref="ItemStatus.Failed"/>; several items of one user share it.</summary>
+    public Exception? Fault { get; init; }
+}
 
 /// <summary>What became of one item of a batch.</summary>
 public enum ItemStatus
@@ -20,4 +24,10 @@ public enum ItemStatus
 
     /// <summary>Refused; nothing of it was kept.</summary>
     Refused,
+
+    /// <summary>Safe in a queue, and applied soon.</summary>
+    Queued,
+
+    /// <summary>Not known to be applied, for a reason that may pass: to be sent again, which changes nothing twice.</summary>
+    Failed,
 }

@@ -16,7 +16,7 @@ namespace WinBack.Functions.Tests.Settings;
 public sealed class SettingsSampleTests
 {
     private static readonly (string Section, Type Options)[] All =
-        [("Events", typeof(EventOptions)), ("Users", typeof(UserOptions)), ("Lapse", typeof(LapseOptions)), ("Sending", typeof(SendingOptions))];
+        [("Events", typeof(EventOptions)), ("Ingest", typeof(IngestOptions)), ("Users", typeof(UserOptions)), ("Lapse", typeof(LapseOptions)), ("Sending", typeof(SendingOptions))];
 
     private static readonly Dictionary<string, string?> Values =
         JsonDocument.Parse(Repository.Read("local.settings.sample.json")).RootElement.GetProperty("Values").EnumerateObject()
@@ -48,6 +48,8 @@ public sealed class SettingsSampleTests
     [Theory]
     [InlineData("Events:Sources:0:Key", "short")]
     [InlineData("Events:Sources:1:Key", "not-a-secret-server-key")]   // two sources with one key
+    [InlineData("Ingest:MaxIngestLag", "00:00:01")]
+    [InlineData("Ingest:Mode", "ServiceBus")]   // and nothing is registered that could queue
     [InlineData("Users:AddressHashKey", "short")]
     [InlineData("Lapse:DefaultZone", "Europe/Atlantis")]
     [InlineData("Lapse:BackfillPerScan", "0")]
