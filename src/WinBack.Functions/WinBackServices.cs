@@ -87,6 +87,7 @@ public static class WinBackServices
 
     private static IServiceCollection AddSending(this IServiceCollection services) => services
         .AddSingleton<Channels>()
+        .AddSingleton<IngestWatch>()
         .AddSingleton<Outbox>()
         .AddSingleton<LinkTokens>()
         .AddSingleton<MessageFrames>()

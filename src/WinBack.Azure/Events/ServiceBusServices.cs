@@ -4,6 +4,7 @@ using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using WinBack.Storage.Sending;
 using WinBack.Storage.Users;
 
 namespace WinBack.Azure.Events;
@@ -34,7 +35,8 @@ public static class ServiceBusServices
                 ? new ServiceBusClient(text, Impatient())
                 : new ServiceBusClient(host, provider.GetRequiredService<TokenCredential>(), Impatient()))
             .AddSingleton<IEventQueue, ServiceBusEventQueue>()
-            .AddSingleton<IDeadLetters, ServiceBusDeadLetters>();
+            .AddSingleton<IDeadLetters, ServiceBusDeadLetters>()
+            .AddSingleton<IIngestLag, ServiceBusIngestLag>();
     }
 
     // Somebody waits for the answer, and may send again: by default the client would try for four minutes.

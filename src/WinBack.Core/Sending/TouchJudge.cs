@@ -75,6 +75,10 @@ public sealed class TouchJudge
         if (it.Campaign.QuietHours is { } hours && Awake(it, _now) is { } release)
             return Hold(it, Rule.QuietHours, release, $"{hours.From:HH:mm} to {hours.To:HH:mm} {it.Zone.Id}");
         Pass(Rule.QuietHours, it.Zone.Id);
+        if (_question.Ingest is { IsBehind: true } behind)
+            return HoldForEvents(it, behind.Detail);
+        if (_question.Ingest is { } upToDate)
+            Pass(Rule.Ingest, upToDate.Detail);
         return it.Open.Arm == Arm.Holdout ? new Verdict.Ghost(allowed, _findings) : new Verdict.Send(allowed, _findings);
     }
 
@@ -139,6 +143,15 @@ public sealed class TouchJudge
         return Fail(rule, new Verdict.Hold(until, why, _findings));
     }
 
+    // As long as a pause. It never skips a touch while the sequence can wait: at the end of the touch's own time, that rule speaks.
+    private Verdict HoldForEvents(Subject it, string why)
+    {
+        var until = _now + SequencePlan.Patience(_question.Waits);
+        return _question.IsLastWait
+            ? Fail(Rule.Ingest, new Verdict.Skip($"{why}; put off too often", _findings))
+            : Fail(Rule.Ingest, new Verdict.Hold(until < it.Expires ? until : it.Expires, why, _findings));
+    }
+
     private Verdict Over(EnrolmentStatus status, string why) => Fail(Rule.Sequence, new Verdict.End(status, why, _findings));
 
     private Verdict Fail(string rule, Verdict verdict)
@@ -182,5 +195,6 @@ public sealed class TouchJudge
         public const string Tried = "tried";
         public const string Cap = "cap";
         public const string QuietHours = "quiet-hours";
+        public const string Ingest = "ingest";
     }
 }

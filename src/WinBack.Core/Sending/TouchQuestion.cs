@@ -28,6 +28,9 @@ public sealed record TouchQuestion
     /// <summary>Channels on which every address of the person was found suppressed.</summary>
     public IReadOnlySet<Channel> Suppressed { get; init; } = new HashSet<Channel>();
 
+    /// <summary>Whether events wait to be applied, as fresh as the caller promises; null where they never wait.</summary>
+    public IngestLag? Ingest { get; init; }
+
     /// <summary>Waits of the sequence so far; decides how long an open-ended hold lasts.</summary>
     public int Waits { get; init; }
 

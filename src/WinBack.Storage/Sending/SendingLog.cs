@@ -11,4 +11,10 @@ internal static partial class SendingLog
 
     [LoggerMessage(1502, LogLevel.Error, "Channel {Channel} gave no answer; the attempt is unknown and never repeated")]
     public static partial void AnswerUnknown(this ILogger logger, Exception failure, Channel channel);
+
+    [LoggerMessage(1510, LogLevel.Warning, "Events are behind: the oldest has waited {Seconds} seconds, {Most} are allowed; no message is claimed until they are applied")]
+    public static partial void IngestBehind(this ILogger logger, long seconds, long most);
+
+    [LoggerMessage(1511, LogLevel.Warning, "It cannot be told how long events have been waiting; no message is claimed meanwhile")]
+    public static partial void IngestLagUnknown(this ILogger logger, Exception failure);
 }

@@ -15,7 +15,8 @@ namespace WinBack.Storage.Sending;
 /// earlier run began to send is never sent again.
 /// </summary>
 public sealed class TouchSender(
-    IPeople people, ICampaigns campaigns, ISuppressions suppressions, Channels channels, MessageFrames frames, StorageLayout layout, LapseOptions lapse, TimeProvider clock, ILogger<TouchSender> log)
+    IPeople people, ICampaigns campaigns, ISuppressions suppressions, Channels channels, IngestWatch ingest, MessageFrames frames, StorageLayout layout,
+    LapseOptions lapse, TimeProvider clock, ILogger<TouchSender> log)
 {
     // Addresses that change under every look: the touch waits and begins afresh.
     private const int Looks = 3;
@@ -40,6 +41,7 @@ public sealed class TouchSender(
             Status = set.Find(state.Campaign)?.Status,
             ProjectZone = _projectZone,
             Served = channels.Served,
+            Ingest = await ingest.NowAsync(cancel),
             Waits = state.Waits,
             IsLastWait = state.Waits >= SequencePlan.MaxWaits(state.Touches),
         };
@@ -83,12 +85,13 @@ public sealed class TouchSender(
             if (rendering is Rendering.Failed failed && attempt.State == AttemptState.Claimed)
                 return await GiveUpAsync(question, person, failed.Why, sequences, cancel);
 
-            // The last look: suppression and status are read now, past every cache.
+            // The last look: suppression and status are read now, past every cache; a stop is never queued, and a return at most seconds old.
             var known = Reach.Addresses(person.User.Profile, attempt.Channel);
             var free = await NotSuppressedAsync(attempt.Channel, known, cancel);
             var last = question with
             {
                 Status = await campaigns.StatusAsync(question.Campaign, cancel),
+                Ingest = await ingest.NowAsync(cancel),
                 Suppressed = free.Count == 0 ? new HashSet<Channel> { attempt.Channel } : question.Suppressed,
             };
             var looked = false;

@@ -38,7 +38,8 @@ public sealed class AWorld
             Due, People, Effects, Campaigns, new Admissions(Tables), Backfill, new Enroller(Options), new WindowCloser(People, Options),
             new ScanHeartbeat(Tables), Layout, Options, Clock, NullLogger<LapseScan>.Instance);
         Channels = new Channels([new ProviderChannel(Channel.Push, Provider), new ProviderChannel(Channel.Sms, Provider), new ProviderChannel(Channel.Email, Provider)], new());
-        Sender = new TouchSender(People, Campaigns, Suppressions, Channels, new MessageFrames(Links, Email, new(Links), Hasher), Layout, Options, Clock, NullLogger<TouchSender>.Instance);
+        var watch = new IngestWatch(new() { Mode = IngestMode.ServiceBus }, Clock, NullLogger<IngestWatch>.Instance, Lag);
+        Sender = new TouchSender(People, Campaigns, Suppressions, Channels, watch, new MessageFrames(Links, Email, new(Links), Hasher), Layout, Options, Clock, NullLogger<TouchSender>.Instance);
     }
 
     public FakeTimeProvider Clock { get; }
@@ -82,6 +83,9 @@ public sealed class AWorld
     public Channels Channels { get; }
 
     public TouchSender Sender { get; }
+
+    /// <summary>Says how long events wait; none does unless set.</summary>
+    public AnIngestLag Lag { get; } = new();
 
     public ListedSequences Sequences { get; init; } = new();
 
@@ -136,6 +140,25 @@ public sealed class ListedSequences : ISequences
             return Task.FromException(down);
         Woken.Add((instanceId, signal));
         return Task.CompletedTask;
+    }
+}
+
+/// <summary>A queue of events as the sender sees it.</summary>
+public sealed class AnIngestLag : IIngestLag
+{
+    /// <summary>When the oldest event was taken in; null when none waits.</summary>
+    public DateTimeOffset? Oldest { get; set; }
+
+    /// <summary>Thrown by every look while set.</summary>
+    public Exception? Down { get; set; }
+
+    /// <summary>Looks so far.</summary>
+    public int Looks { get; private set; }
+
+    public Task<DateTimeOffset?> OldestAsync(CancellationToken cancel)
+    {
+        Looks++;
+        return Down is { } down ? Task.FromException<DateTimeOffset?>(down) : Task.FromResult(Oldest);
     }
 }
 

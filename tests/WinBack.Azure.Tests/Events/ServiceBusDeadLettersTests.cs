@@ -1,0 +1,86 @@
+using Azure.Messaging.ServiceBus;
+using Moq;
+using WinBack.Azure.Events;
+using WinBack.Core.Events;
+using WinBack.Storage.Users;
+using Xunit;
+
+namespace WinBack.Azure.Tests.Events;
+
+public sealed class ServiceBusDeadLettersTests
+{
+    private readonly Mock<ServiceBusClient> _client = new();
+    private readonly Mock<ServiceBusSender> _sender = new();
+    private readonly Mock<ServiceBusReceiver> _receiver = new();
+    private readonly Queue<ServiceBusReceivedMessage> _letters = new();
+    private readonly List<string> _log = [];
+    private readonly List<ServiceBusMessage> _sent = [];
+
+    public ServiceBusDeadLettersTests()
+    {
+        _client.Setup(each => each.CreateSender("events")).Returns(_sender.Object);
+        _client.Setup(each => each.CreateReceiver("events", It.Is<ServiceBusReceiverOptions>(options => options.SubQueue == SubQueue.DeadLetter))).Returns(_receiver.Object);
+        _client.Setup(each => each.CreateReceiver("events")).Returns(_receiver.Object);
+        _sender.Setup(each => each.SendMessageAsync(It.IsAny<ServiceBusMessage>(), It.IsAny<CancellationToken>()))
+            .Callback((ServiceBusMessage message, CancellationToken _) =>
+            {
+                _sent.Add(message);
+                _log.Add("send " + message.MessageId);
+            }).Returns(Task.CompletedTask);
+        _receiver.Setup(each => each.CompleteMessageAsync(It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<CancellationToken>()))
+            .Callback((ServiceBusReceivedMessage message, CancellationToken _) => _log.Add("complete " + message.SequenceNumber)).Returns(Task.CompletedTask);
+        _receiver.Setup(each => each.ReceiveMessagesAsync(It.IsAny<int>(), It.IsAny<TimeSpan?>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync((int most, TimeSpan? _, CancellationToken _) => [.. Enumerable.Range(0, Math.Min(most, _letters.Count)).Select(_ => _letters.Dequeue())]);
+    }
+
+    [Fact]
+    public async Task Replay_TwoLetters_SendsEachUnderAnIdOfItsOwnBeforeItIsTakenAway()
+    {
+        Letter("a", 7);
+        Letter("b~7", 9);   // replayed before
+
+        Assert.Equal(2, await new ServiceBusDeadLetters(_client.Object).ReplayAsync("events", 100, default));
+
+        Assert.Equal(["send a~7", "complete 7", "send b~9", "complete 9"], _log);
+        Assert.Equal("body", _sent[0].Body.ToString());
+        Assert.Equal(["kept"], _sent[0].ApplicationProperties.Keys);   // not why it had been set aside
+    }
+
+    [Fact]
+    public async Task Replay_MoreThanAskedFor_LeavesTheRest()
+    {
+        for (var i = 0; i < 5; i++)
+            Letter("a", i);
+
+        Assert.Equal(3, await new ServiceBusDeadLetters(_client.Object).ReplayAsync("events", 3, default));
+        Assert.Equal(2, _letters.Count);
+    }
+
+    [Fact]
+    public async Task Replay_SendFails_TakesNothingAway()
+    {
+        Letter("a", 7);
+        _sender.Setup(each => each.SendMessageAsync(It.IsAny<ServiceBusMessage>(), It.IsAny<CancellationToken>())).ThrowsAsync(new ServiceBusException("no", ServiceBusFailureReason.ServiceBusy));
+
+        await Assert.ThrowsAsync<QueueUnavailableException>(() => new ServiceBusDeadLetters(_client.Object).ReplayAsync("events", 100, default));
+
+        Assert.Empty(_log);
+    }
+
+    [Fact]
+    public async Task Oldest_OfTheLag_IsTheHeadSeenFromTheStartEachTime()
+    {
+        var at = new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
+        _receiver.Setup(each => each.PeekMessageAsync(0L, It.IsAny<CancellationToken>())).ReturnsAsync(ServiceBusModelFactory.ServiceBusReceivedMessage(enqueuedTime: at));
+        var lag = new ServiceBusIngestLag(_client.Object, new IngestOptions());
+
+        Assert.Equal(at, await lag.OldestAsync(default));
+
+        _receiver.Setup(each => each.PeekMessageAsync(0L, It.IsAny<CancellationToken>())).ReturnsAsync((ServiceBusReceivedMessage)null!);
+        Assert.Null(await lag.OldestAsync(default));
+    }
+
+    private void Letter(string id, long number) => _letters.Enqueue(ServiceBusModelFactory.ServiceBusReceivedMessage(
+        BinaryData.FromString("body"), id, sequenceNumber: number,
+        properties: new Dictionary<string, object> { ["DeadLetterReason"] = "refused", ["DeadLetterErrorDescription"] = "0 type", ["kept"] = 1 }));
+}
