@@ -19,6 +19,9 @@ internal sealed class DataDirectory(string path)
     /// <summary>Histories of the durable sequences.</summary>
     public string Durable => In("durable.db");
 
+    /// <summary>Queues, where events wait when they are not applied at once.</summary>
+    public string Queues => In("queues.db");
+
     /// <summary>When timers last ran.</summary>
     public string Timers => In("timers.json");
 
@@ -57,7 +60,7 @@ internal sealed class DataDirectory(string path)
     {
         if (!Directory.Exists(Path))
             return;
-        string[] ours = ["winback.db*", "durable.db*", "timers.json*", "address", "clock", "secrets.json*"];
+        string[] ours = ["winback.db*", "durable.db*", "queues.db*", "timers.json*", "address", "clock", "secrets.json*"];
         var known = ours.SelectMany(pattern => Directory.EnumerateFiles(Path, pattern)).ToHashSet(StringComparer.Ordinal);
         if (Directory.EnumerateFileSystemEntries(Path).FirstOrDefault(entry => !known.Contains(entry)) is { } strange)
             throw new IOException($"{Path} holds {System.IO.Path.GetFileName(strange)}, which WinBack did not write. Choose another --data directory.");

@@ -3,12 +3,14 @@ using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using WinBack.Core.Events;
 using WinBack.Core.Sending;
 using WinBack.Core.Users;
 using WinBack.Functions;
 using WinBack.Local.Durable;
 using WinBack.Local.Hosting;
 using WinBack.Local.Hosting.Functions;
+using WinBack.Local.Queues;
 using WinBack.Local.Sqlite;
 using WinBack.Local.Tables;
 using WinBack.Storage.Sending;
@@ -110,6 +112,16 @@ internal sealed class LocalApp : IAsyncDisposable
             provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(provider => provider.GetRequiredService<DurableEngine>().Client);
         services.AddSingleton<IHostedWork, DurableWork>();
+        services.AddSingleton(provider => new LocalQueues(
+            options.Data.Queues, options.Durability, provider.GetRequiredService<IngestOptions>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IHostedWork, QueueWork>();
+        if (LocalSettings.UsesQueues(configuration))
+        {
+            services.AddSingleton<IEventQueue>(provider => provider.GetRequiredService<LocalQueues>());
+            services.AddSingleton<IDeadLetters>(provider => provider.GetRequiredService<LocalQueues>());
+            services.AddSingleton<IIngestLag>(provider => provider.GetRequiredService<LocalQueues>());
+        }
+
         configure?.Invoke(services);
         services.AddWinBack(configuration);
     }

@@ -11,6 +11,9 @@ internal static partial class HostLog
     [LoggerMessage(1802, LogLevel.Error, "Timer {Function} failed; its next tick is {Next:O}")]
     public static partial void TimerFailed(this ILogger logger, Exception fault, string function, DateTimeOffset? next);
 
+    [LoggerMessage(1804, LogLevel.Error, "{Function} failed on {Messages} messages; what it did not settle comes again")]
+    public static partial void QueueFunctionFailed(this ILogger logger, Exception fault, string function, int messages);
+
     [LoggerMessage(1803, LogLevel.Information, "Host started: {Functions} functions, {Timers} timers")]
     public static partial void Started(this ILogger logger, int functions, int timers);
 }

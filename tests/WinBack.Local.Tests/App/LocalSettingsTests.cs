@@ -21,6 +21,18 @@ public sealed class LocalSettingsTests
         Assert.Equal("2000", settings["Lapse:BackfillPerScan"]);
     }
 
+    [Theory]
+    [InlineData(null, "true")]
+    [InlineData("Direct", "true")]
+    [InlineData("ServiceBus", null)]
+    public void Make_ByMode_SwitchesTheQueueFunctionsOffOrNot(string? mode, string? disabled)
+    {
+        var settings = LocalSettings.Make(Secrets, port: 0, file: null, new Dictionary<string, string?> { ["Ingest:Mode"] = mode });
+
+        Assert.Equal((disabled, disabled), (settings["AzureWebJobs.ApplyQueuedEvents.Disabled"], settings["AzureWebJobs.ReceiveFeedback.Disabled"]));
+        Assert.Equal("events", settings["Ingest:EventsQueue"]);   // the trigger names this setting
+    }
+
     [Fact]
     public void Make_WhatTheCallerSays_GoesFirst() => Assert.Equal(
         "0 0 * * * *", LocalSettings.Make(Secrets, 7071, file: null, new Dictionary<string, string?> { ["Lapse:ScanSchedule"] = "0 0 * * * *" })["Lapse:ScanSchedule"]);

@@ -53,7 +53,13 @@ internal sealed class ARunningApp : IAsyncDisposable
     /// <summary>Opens an app of its own.</summary>
     /// <param name="configure">Registers what takes the place of the defaults.</param>
     /// <param name="campaigns">Published before anything happens.</param>
-    public static async Task<ARunningApp> OpenAsync(Action<IServiceCollection>? configure = null, params string[] campaigns)
+    public static Task<ARunningApp> OpenAsync(Action<IServiceCollection>? configure = null, params string[] campaigns) => OpenAsync("Direct", configure, campaigns);
+
+    /// <summary>The same, where posted events go by way of a queue.</summary>
+    public static Task<ARunningApp> OpenByQueueAsync(Action<IServiceCollection>? configure = null, params string[] campaigns) =>
+        OpenAsync("ServiceBus", configure, campaigns);
+
+    private static async Task<ARunningApp> OpenAsync(string ingest, Action<IServiceCollection>? configure, string[] campaigns)
     {
         var folder = Directory.CreateTempSubdirectory("winback-flow-").FullName;
         var data = new DataDirectory(Path.Combine(folder, "data"));
@@ -68,6 +74,7 @@ internal sealed class ARunningApp : IAsyncDisposable
                 Settings = new Dictionary<string, string?>
                 {
                     ["Lapse:ScanSchedule"] = "0 0 * * * *",
+                    ["Ingest:Mode"] = ingest,
                     ["Events:Sources:1:Name"] = "mobile-app",
                     ["Events:Sources:1:Key"] = LowTrustKey,
                     ["Events:Sources:1:Trust"] = "Low",

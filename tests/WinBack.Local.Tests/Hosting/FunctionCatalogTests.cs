@@ -1,3 +1,4 @@
+using Azure.Messaging.ServiceBus;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
@@ -31,6 +32,8 @@ public sealed class FunctionCatalogTests
     [InlineData(typeof(BadCron), "Bad, parameter tick: schedule \"0 0 61 * * *\"")]
     [InlineData(typeof(SpanAsCron), "Bad, parameter tick: schedule \"00:05:00\": a time span works on dedicated plans only")]
     [InlineData(typeof(NoSuchSetting), "Bad, parameter tick: \"%Nowhere%\" names the setting Nowhere, which has no value.")]
+    [InlineData(typeof(FromTopic), "Bad, parameter message: the local host has queues only")]
+    [InlineData(typeof(OneOfABatch), "Bad, parameter message: ServiceBusReceivedMessage is neither ServiceBusReceivedMessage[],")]
     [InlineData(typeof(BadRoute), "Bad, parameter request: route \"a/{b\"")]
     [InlineData(typeof(NotPublic), "Bad: its method and class must be public")]
     public void Load_FunctionThatCannotRunHere_NamesFunctionAndParameter(Type type, string fault)
@@ -40,6 +43,21 @@ public sealed class FunctionCatalogTests
         Assert.StartsWith(fault, Assert.Single(refused.Faults), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("AzureWebJobs.Bad.Disabled", "true")]
+    [InlineData("AzureWebJobs_Bad_Disabled", "1")]
+    public void Load_ADisabledFunction_IsLeftOutWhateverItIs(string key, string value) =>
+        Assert.Empty(FunctionCatalog.Load([typeof(BadCron)], HostFixture.Settings((key, value))));
+
+    [Fact]
+    public void Load_AQueueFunction_IsReadWithItsQueueAndHowItSettles()
+    {
+        var function = Assert.Single(FunctionCatalog.Load([typeof(FromQueue)], HostFixture.Settings(("Where", "here"))));
+
+        Assert.Equal(new FunctionTrigger.Queue("here", IsBatched: true, CompletesByItself: false), function.Trigger);
+        Assert.Equal("serviceBusTrigger", function.Definition.InputBindings["messages"].Type);
+    }
+
     [Fact]
     public void Load_SeveralFaults_ListsThemAll()
     {
@@ -47,6 +65,26 @@ public sealed class FunctionCatalogTests
             FunctionCatalog.Load([typeof(BadCron), typeof(NoTrigger), typeof(SampleTimers)], HostFixture.Settings()));
 
         Assert.Collection(refused.Faults, fault => Assert.Contains("61", fault, StringComparison.Ordinal), fault => Assert.Contains("two functions", fault, StringComparison.Ordinal));
+    }
+
+    public static class FromQueue
+    {
+        [Function("Good")]
+        public static void Run(
+            [ServiceBusTrigger("%Where%", IsBatched = true, AutoCompleteMessages = false)] ServiceBusReceivedMessage[] messages, ServiceBusMessageActions actions) =>
+            GC.KeepAlive((messages, actions));
+    }
+
+    public static class FromTopic
+    {
+        [Function("Bad")]
+        public static void Run([ServiceBusTrigger("topic", "subscription")] ServiceBusReceivedMessage message) => GC.KeepAlive(message);
+    }
+
+    public static class OneOfABatch
+    {
+        [Function("Bad")]
+        public static void Run([ServiceBusTrigger("here", IsBatched = true)] ServiceBusReceivedMessage message) => GC.KeepAlive(message);
     }
 
     public static class NoTrigger

@@ -14,7 +14,7 @@ internal static class FunctionCatalog
     public static IReadOnlyList<LocalFunction> Load(Assembly assembly, IConfiguration configuration) =>
         Load(assembly.GetTypes(), configuration);
 
-    /// <summary>Finds and compiles every <c>[Function]</c> method of the given classes.</summary>
+    /// <summary>Finds and compiles every <c>[Function]</c> method of the given classes, but for those that <c>AzureWebJobs.NAME.Disabled</c> switches off.</summary>
     /// <param name="types">Classes, static ones included; others are passed over.</param>
     /// <param name="configuration">Where <c>%Setting%</c> in a schedule or route is looked up.</param>
     /// <returns>By name, in ordinal order, so that what runs in list order runs the same everywhere.</returns>
@@ -33,6 +33,8 @@ internal static class FunctionCatalog
                 faults.Add($"{attribute.Name}: two functions have this name (the second is {Where(method)}).");
                 continue;
             }
+            if (IsDisabled(attribute.Name, configuration))
+                continue;
             try
             {
                 functions.Add(attribute.Name, FunctionCompiler.Compile(attribute.Name, method, configuration));
@@ -46,6 +48,11 @@ internal static class FunctionCatalog
             throw new FunctionBindingException(faults);
         return [.. functions.Values];
     }
+
+    // As the Functions host reads it; where a setting's name may have no dots, underscores stand for them.
+    private static bool IsDisabled(string function, IConfiguration configuration) =>
+        new[] { $"AzureWebJobs.{function}.Disabled", $"AzureWebJobs_{function}_Disabled" }
+            .Any(key => configuration[key] is { } value && (value == "1" || value.Equals("true", StringComparison.OrdinalIgnoreCase)));
 
     private static string Where(MethodInfo method) => $"{method.DeclaringType!.FullName}.{method.Name}";
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Azure.Messaging.ServiceBus;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Azure.Functions.Worker;
@@ -32,6 +33,9 @@ internal sealed class FunctionInvoker : IOrchestratorInvoker, IActivityInvoker
         Converter = converter;
     }
 
+    /// <summary>All of them, in no order.</summary>
+    public IEnumerable<LocalFunction> Functions => _byName.Values;
+
     public IServiceScopeFactory Scopes { get; }
 
     public DataConverter Converter { get; }
@@ -60,6 +64,13 @@ internal sealed class FunctionInvoker : IOrchestratorInvoker, IActivityInvoker
     public async Task InvokeTimerAsync(LocalFunction function, TimerInfo tick, CancellationToken cancel)
     {
         await using var context = new LocalFunctionContext(this, function, NextNumber(), cancel) { Timer = tick };
+        await _pipeline(context);
+    }
+
+    /// <summary>Runs a queue function on what was delivered.</summary>
+    public async Task InvokeQueueAsync(LocalFunction function, ServiceBusReceivedMessage[] messages, ServiceBusMessageActions actions, CancellationToken cancel)
+    {
+        await using var context = new LocalFunctionContext(this, function, NextNumber(), cancel) { Messages = messages, MessageActions = actions };
         await _pipeline(context);
     }
 

@@ -17,6 +17,11 @@ internal abstract record FunctionTrigger
     /// <param name="Monitored">A missed occurrence is made up for, once, at the next start.</param>
     public sealed record Timer(string Expression, bool AtStart, bool Monitored) : FunctionTrigger;
 
+    /// <param name="Name">Of the queue, with settings filled in.</param>
+    /// <param name="IsBatched">The function takes several messages at a time.</param>
+    /// <param name="CompletesByItself">Messages are completed when the function ends well; else it settles each.</param>
+    public sealed record Queue(string Name, bool IsBatched, bool CompletesByItself) : FunctionTrigger;
+
     public sealed record Orchestration : FunctionTrigger;
 
     public sealed record Activity : FunctionTrigger;

@@ -1,3 +1,4 @@
+using Azure.Messaging.ServiceBus;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Azure.Functions.Worker;
@@ -32,6 +33,12 @@ internal sealed class LocalFunctionContext(FunctionInvoker invoker, LocalFunctio
     /// <summary>The tick, for functions with a timer trigger only.</summary>
     public TimerInfo? Timer { get; init; }
 
+    /// <summary>What was delivered, for functions with a queue trigger only.</summary>
+    public ServiceBusReceivedMessage[] Messages { get; init; } = [];
+
+    /// <summary>Settles <see cref="Messages"/>.</summary>
+    public ServiceBusMessageActions? MessageActions { get; init; }
+
     /// <summary>The orchestration, for orchestrators only.</summary>
     public TaskOrchestrationContext? Orchestration { get; init; }
 
@@ -43,6 +50,8 @@ internal sealed class LocalFunctionContext(FunctionInvoker invoker, LocalFunctio
 
     /// <summary>What the function returned.</summary>
     public object? Result { get; set; }
+
+    public ServiceBusReceivedMessage Message => Messages[0];
 
     public HttpRequest Request => Http!.Request;
 

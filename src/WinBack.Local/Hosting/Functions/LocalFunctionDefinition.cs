@@ -33,6 +33,7 @@ internal sealed class LocalFunctionDefinition(string name, MethodInfo method, Fu
         {
             FunctionTrigger.Http => "httpTrigger",
             FunctionTrigger.Timer => "timerTrigger",
+            FunctionTrigger.Queue => "serviceBusTrigger",
             FunctionTrigger.Orchestration => "orchestrationTrigger",
             _ => "activityTrigger",
         };

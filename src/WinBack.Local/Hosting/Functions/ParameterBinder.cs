@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Linq.Expressions;
 using System.Reflection;
+using Azure.Messaging.ServiceBus;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Azure.Functions.Worker;
@@ -54,6 +55,12 @@ internal static class ParameterBinder
             (FunctionTrigger.Http, true) when type == typeof(HttpRequest) => Expression.Property(context, nameof(LocalFunctionContext.Request)),
             (FunctionTrigger.Http http, false) => FromRequest(parameter, http, context),
             (FunctionTrigger.Timer, true) when type == typeof(TimerInfo) => Expression.Property(context, nameof(LocalFunctionContext.Timer)),
+            (FunctionTrigger.Queue { IsBatched: true }, true) when type == typeof(ServiceBusReceivedMessage[]) =>
+                Expression.Property(context, nameof(LocalFunctionContext.Messages)),
+            (FunctionTrigger.Queue { IsBatched: false }, true) when type == typeof(ServiceBusReceivedMessage) =>
+                Expression.Property(context, nameof(LocalFunctionContext.Message)),
+            (FunctionTrigger.Queue, false) when type == typeof(ServiceBusMessageActions) =>
+                Expression.Property(context, nameof(LocalFunctionContext.MessageActions)),
             (FunctionTrigger.Orchestration, true) when type == typeof(TaskOrchestrationContext) =>
                 Expression.Property(context, nameof(LocalFunctionContext.Orchestration)),
             // The worker gives the orchestration's input to a parameter that no attribute claims.
@@ -100,6 +107,7 @@ internal static class ParameterBinder
         FunctionTrigger.Http when parameter.ParameterType == typeof(HttpContext) => "HttpContext is not bound on Azure; take HttpRequest and its HttpContext.",
         FunctionTrigger.Http => $"{parameter.ParameterType.Name} is neither HttpRequest, a parameter of the route, [FromBody], [DurableClient] DurableTaskClient, FunctionContext nor CancellationToken.",
         FunctionTrigger.Timer => $"{parameter.ParameterType.Name} is neither TimerInfo, [DurableClient] DurableTaskClient, FunctionContext nor CancellationToken.",
+        FunctionTrigger.Queue queue => $"{parameter.ParameterType.Name} is neither ServiceBusReceivedMessage{(queue.IsBatched ? "[]" : "")}, ServiceBusMessageActions, [DurableClient] DurableTaskClient, FunctionContext nor CancellationToken.",
         FunctionTrigger.Orchestration => $"{parameter.ParameterType.Name} is not TaskOrchestrationContext.",
         _ => $"{parameter.ParameterType.Name} is neither the [ActivityTrigger] input, [DurableClient] DurableTaskClient, FunctionContext nor CancellationToken.",
     };

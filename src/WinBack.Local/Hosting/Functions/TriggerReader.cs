@@ -26,6 +26,7 @@ internal static partial class TriggerReader
         {
             HttpTriggerAttribute http => ReadHttp(name, parameter, http, configuration),
             TimerTriggerAttribute timer => ReadTimer(name, parameter, timer, configuration),
+            ServiceBusTriggerAttribute queue => ReadQueue(name, parameter, queue, configuration),
             OrchestrationTriggerAttribute => new FunctionTrigger.Orchestration(),
             ActivityTriggerAttribute => new FunctionTrigger.Activity(),
             _ => throw Fault(name, parameter, $"the local host has no {Kind(attribute)} trigger."),
@@ -57,6 +58,11 @@ internal static partial class TriggerReader
             throw Fault(name, parameter, $"schedule \"{expression}\": {fault}");
         return new FunctionTrigger.Timer(expression, timer.RunOnStartup, timer.UseMonitor);
     }
+
+    private static FunctionTrigger.Queue ReadQueue(string name, ParameterInfo parameter, ServiceBusTriggerAttribute trigger, IConfiguration configuration) =>
+        trigger is { QueueName: { } queue, IsSessionsEnabled: false }
+            ? new(Fill(name, parameter, queue, configuration), trigger.IsBatched, trigger.AutoCompleteMessages)
+            : throw Fault(name, parameter, "the local host has queues only: no topics, no sessions.");
 
     // App settings are written Lapse__Schedule on Azure and Lapse:Schedule in files; both name one key here.
     private static string Fill(string name, ParameterInfo parameter, string text, IConfiguration configuration) =>
