@@ -5,14 +5,14 @@ using WinBack.Storage.Campaigns;
 namespace WinBack.CrashHost;
 
 /// <summary>The host on the real clock, until somebody kills it.</summary>
-internal sealed class ServeRun(CrashOptions options)
+internal sealed class ServeRun(CrashOptions options, string ingest)
 {
     public async Task RunAsync()
     {
         var data = new DataDirectory(Path.Combine(options.Folder, "data"));
         var killSwitch = new KillSwitch(Path.Combine(options.Folder, "clock-of-life"), TimeProvider.System.GetUtcNow);
         await using var app = LocalApp.Open(
-            new() { Data = data, Port = 0, Settings = new Dictionary<string, string?> { ["Lapse:ScanSchedule"] = "* * * * * *" } },
+            new() { Data = data, Port = 0, Settings = new Dictionary<string, string?> { ["Lapse:ScanSchedule"] = "* * * * * *", ["Ingest:Mode"] = ingest } },
             services => options.Replace(services, killSwitch));
         await app.Services.GetRequiredService<ICampaignPublisher>().PublishAsync("replenish.yaml", Campaign, "serve");
         var address = await app.Host.StartAsync();

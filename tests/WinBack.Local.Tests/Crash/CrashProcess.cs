@@ -29,9 +29,9 @@ internal sealed class CrashProcess : IDisposable
     }
 
     /// <summary>Starts a host on the real clock; it answers on the address it prints, with the event key beside it.</summary>
-    public async Task<(Process Process, Uri Address, string Key)> ServeAsync()
+    public async Task<(Process Process, Uri Address, string Key)> ServeAsync(bool byQueue = false)
     {
-        var process = Start(["serve", Folder]);
+        var process = Start([byQueue ? "serveByQueue" : "serve", Folder]);
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (!line.StartsWith("http", StringComparison.Ordinal))
