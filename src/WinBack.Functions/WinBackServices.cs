@@ -66,7 +66,10 @@ public static class WinBackServices
         .AddSingleton<WithdrawnConsents>()
         .AddSingleton<SentAttempts>()
         .AddSingleton<ISuppressions, SuppressionStore>()
-        .AddSingleton<EffectRunner>();
+        .AddSingleton<EffectRunner>()
+        .AddSingleton<IUserMerge, UserMerge>()
+        .AddSingleton<Func<IUserMerge>>(provider => provider.GetRequiredService<IUserMerge>)      // merging applies events, whose effects may be merges
+        .AddSingleton<Func<EventIngest>>(provider => provider.GetRequiredService<EventIngest>);
 
     private static IServiceCollection AddCampaigns(this IServiceCollection services) => services
         .AddSingleton<CampaignStore>()

@@ -23,7 +23,7 @@ internal sealed class EventReader(int position, EventRules rules)
         if (ReadId(item, "id") is not { } id || ReadId(item, "userId") is not { } userId || ReadAt(item, "at") is not { } at)
             return null;
         if (UnknownField(item) is { } unknown)
-            return Refuse<IncomingEvent>(unknown, "The field is not known.", "id, userId, type, at, value, currency, properties, profile.");
+            return Refuse<IncomingEvent>(unknown, "The field is not known.", "id, userId, type, at, value, currency, properties, profile, mergeFrom.");
         ProfileUpdate? profile = null;
         if (item.TryGetProperty("profile"u8, out var update) && update.ValueKind != JsonValueKind.Null)
         {
@@ -32,7 +32,7 @@ internal sealed class EventReader(int position, EventRules rules)
                 return null;
         }
 
-        if (ReadType(item, profile) is not { } type || !TryReadValue(item, out var value, out var currency) || !TryReadProperties(item, out var properties))
+        if (!TryReadMergeFrom(item, userId, out var mergeFrom) || ReadType(item, profile, mergeFrom) is not { } type || !TryReadValue(item, out var value, out var currency) || !TryReadProperties(item, out var properties))
             return null;
         return new()
         {
@@ -44,6 +44,7 @@ internal sealed class EventReader(int position, EventRules rules)
             Currency = currency,
             Properties = properties,
             Profile = profile,
+            MergeFrom = mergeFrom,
         };
     }
 
@@ -103,16 +104,28 @@ internal sealed class EventReader(int position, EventRules rules)
         return EventForm.Id(text) is { } fault ? Refuse<string>(field, fault) : text;
     }
 
-    private string? ReadType(JsonElement item, ProfileUpdate? profile)
+    private bool TryReadMergeFrom(JsonElement item, string userId, out string? mergeFrom)
+    {
+        mergeFrom = null;
+        if (!item.TryGetProperty("mergeFrom"u8, out var given) || given.ValueKind == JsonValueKind.Null)
+            return true;
+        if (rules.Trust == SourceTrust.Low)
+            return Refuse<object>("mergeFrom", "The source's key is of low trust.", "Users are merged by a trusted source only.") is not null;
+        mergeFrom = ReadId(item, "mergeFrom");
+        return mergeFrom is not null
+            && (mergeFrom != userId || Refuse<object>("mergeFrom", "A user cannot be merged into itself.", "Another id than userId.") is not null);
+    }
+
+    private string? ReadType(JsonElement item, ProfileUpdate? profile, string? mergeFrom)
     {
         if (!item.TryGetProperty("type"u8, out var value) || value.ValueKind == JsonValueKind.Null)
-            return profile is not null ? IncomingEvent.ProfileType : Refuse<string>("type", "The field is missing.", "A type, or a profile to update.");
+            return profile is not null || mergeFrom is not null ? IncomingEvent.ProfileType : Refuse<string>("type", "The field is missing.", "A type, or a profile to update.");
         if (value.ValueKind != JsonValueKind.String)
             return Refuse<string>("type", $"The type is {Kind(value)}.", "Text.");
         var type = value.GetString()!;
         if (EventForm.Type(type) is { } fault)
             return Refuse<string>("type", fault);
-        return type != IncomingEvent.ProfileType || profile is not null
+        return type != IncomingEvent.ProfileType || profile is not null || mergeFrom is not null
             ? type
             : Refuse<string>("type", "The type profile stands for profile updates, and there is none.", "Another type, or a profile.");
     }
@@ -157,7 +170,8 @@ internal sealed class EventReader(int position, EventRules rules)
         foreach (var field in item.EnumerateObject())
         {
             if (!(field.NameEquals("id"u8) || field.NameEquals("userId"u8) || field.NameEquals("type"u8) || field.NameEquals("at"u8)
-                || field.NameEquals("value"u8) || field.NameEquals("currency"u8) || field.NameEquals("properties"u8) || field.NameEquals("profile"u8)))
+                || field.NameEquals("value"u8) || field.NameEquals("currency"u8) || field.NameEquals("properties"u8) || field.NameEquals("profile"u8)
+                || field.NameEquals("mergeFrom"u8)))
                 return field.Name.Length <= 64 ? field.Name : field.Name[..64];
         }
 

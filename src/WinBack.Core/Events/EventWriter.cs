@@ -34,6 +34,8 @@ internal static class EventWriter
             WriteAsGiven(writer, "properties", properties);
         if (given.Profile is { } profile)
             Write(writer, profile);
+        if (given.MergeFrom is { } mergeFrom)
+            writer.WriteString("mergeFrom"u8, mergeFrom);
         writer.WriteEndObject();
     }
 

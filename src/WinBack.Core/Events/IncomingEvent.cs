@@ -34,6 +34,9 @@ public sealed record IncomingEvent
 
     /// <summary>Whether it says stop on any channel.</summary>
     public bool WithdrawsConsent => Profile is { } profile && profile.Consents.Values.Any(consent => !consent.Given);
+
+    /// <summary>Another id that turned out to be this user: it is merged into them before the event is applied. Null for none.</summary>
+    public string? MergeFrom { get; init; }
 }
 
 /// <summary>Profile fields given with an event. A field that is not given is null; one that is cleared has a null value.</summary>

@@ -17,13 +17,14 @@ public static partial class ProfileForm
         {
             "name" => (Name(), $"1 to {EventLimits.ProfileText} characters, none of them a control character"),
             "email" => (Email(), "an address such as anna@example.com"),
-            "phone" => (Phone(), "E.164, such as +4915112345678"),
+            "phone" => (Phone(), "a number with its country code, such as +4915112345678"),
             "timeZone" => (Zone(), "an IANA time zone, such as Europe/Berlin"),
             "locale" => (Locale(), "a language tag, such as de-AT"),
             "country" => (Country(), "two capital letters by ISO 3166-1"),
             _ => throw new ArgumentOutOfRangeException(nameof(field), field, "No such field."),
         };
         return text.Length <= EventLimits.ProfileText && form.IsMatch(text) && (field != "timeZone" || IsKnownZone(text))
+            && (field != "phone" || PhoneNumber.Normalized(text) == text)
             ? null
             : new("The value is not of the form expected.", allowed);
     }

@@ -48,6 +48,8 @@ internal sealed class ProfileReader(EventReader reader, DateTimeOffset at)
         }
 
         var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+        if (name == "phone")
+            text = PhoneNumber.Normalized(text) ?? text;
         if (ProfileForm.Text(name, text) is { } fault)
             return No(path, fault.Reason, $"Null, or {fault.Allowed}.");
         _fields[name] = new(text, when);

@@ -14,6 +14,8 @@ public static class LapseJudge
     /// <param name="now">Instant of judging.</param>
     public static LapseVerdict Judge(User user, Campaign campaign, DateTimeZone zone, DateTimeOffset now)
     {
+        if (user.MergedInto is not null)
+            return new LapseVerdict.Barred(null, "the user turned out to be another one, and was merged into them");
         var rule = campaign.Lapse;
         var last = user.Activity.LastOf(rule.Since);
         var counted = last ?? (rule.NeverActive == NeverActive.FromFirstSeen ? user.Activity.FirstSeen : null);

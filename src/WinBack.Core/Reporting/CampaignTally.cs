@@ -35,7 +35,7 @@ public sealed class CampaignTally(string campaign, DateOnly from, DateOnly to)
             case FactKind.WouldSend or FactKind.HandedOver:
                 CountTouch(fact);
                 break;
-            case FactKind.Voided:
+            case FactKind.Voided or FactKind.Merged:
                 enrolment.IsVoid = true;
                 break;
             case FactKind.OptedOut:

@@ -91,6 +91,7 @@ public static class Explanation
         {
             EnrolmentStatus.Returned => $"the person returned before it ({Text(open?.ReturnedAt ?? current.Outcome?.ReturnedAt)})",
             EnrolmentStatus.OptedOut => "the person said stop on every channel before it",
+            EnrolmentStatus.Merged => "the user turned out to be another one, and was merged into them",
             EnrolmentStatus.Void => "a late event showed that there was no lapse",
             EnrolmentStatus.Cancelled => "the campaign was archived, or an operator ended the sequence, before it",
             EnrolmentStatus.Running when open is not null => Pending(index, open),

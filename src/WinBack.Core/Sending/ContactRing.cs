@@ -21,6 +21,10 @@ public static class ContactRing
         return kept;
     }
 
+    /// <summary>Adds the contacts of somebody who turned out to be the same person: what they got counts for both.</summary>
+    public static IReadOnlyList<Contact> Join(IReadOnlyList<Contact> ring, IReadOnlyList<Contact> others) =>
+        others.All(other => ring.Any(each => each.Attempt == other.Attempt)) ? ring : others.Aggregate(ring, Add);
+
     /// <summary>Takes a contact out: its slot is free again.</summary>
     public static IReadOnlyList<Contact> Remove(IReadOnlyList<Contact> ring, string attempt) =>
         ring.Any(each => each.Attempt == attempt) ? [.. ring.Where(each => each.Attempt != attempt)] : ring;

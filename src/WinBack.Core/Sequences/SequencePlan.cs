@@ -54,6 +54,7 @@ public static class SequencePlan
         EnrolmentStatus.OptedOut => "optedOut",
         EnrolmentStatus.Cancelled => "cancelled",
         EnrolmentStatus.Void => "void",
+        EnrolmentStatus.Merged => "merged",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "A running sequence has no reason to end."),
     };
 }

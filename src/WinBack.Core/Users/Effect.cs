@@ -10,6 +10,7 @@ namespace WinBack.Core.Users;
 [JsonDerivedType(typeof(AppendFact), "fact")]
 [JsonDerivedType(typeof(StartSequence), "start")]
 [JsonDerivedType(typeof(WakeSequence), "wake")]
+[JsonDerivedType(typeof(CopyUser), "copy")]
 public abstract record Effect
 {
     private Effect() { }
@@ -22,6 +23,9 @@ public abstract record Effect
 
     /// <summary>Wake a sequence. To one that is absent or finished this is success.</summary>
     public sealed record WakeSequence(string InstanceId, Signal Signal) : Effect;
+
+    /// <summary>Copy everything of a merged user into the one they turned out to be.</summary>
+    public sealed record CopyUser(string From, string Into) : Effect;
 }
 
 /// <summary>What a sequence is started with: ids and planned instants, no personal data beside the user id.</summary>

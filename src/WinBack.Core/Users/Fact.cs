@@ -15,6 +15,9 @@ public enum FactKind
     /// <summary>A late event showed that there was no lapse.</summary>
     Voided,
 
+    /// <summary>The user was merged into another: the enrolment leaves the populations, like a void one.</summary>
+    Merged,
+
     /// <summary>The person said stop while enrolled.</summary>
     OptedOut,
 

@@ -30,6 +30,9 @@ public enum EnrolmentStatus
 
     /// <summary>A late event showed that the person had not lapsed.</summary>
     Void,
+
+    /// <summary>The user turned out to be another, known one, and was merged into them.</summary>
+    Merged,
 }
 
 /// <summary>

@@ -27,6 +27,9 @@ public sealed record User
     /// <summary>Instant of the one live Due row of kind check; null when no campaign can become true by time alone.</summary>
     public DateTimeOffset? NextCheck { get; init; }
 
+    /// <summary>The user that this one turned out to be; everything that comes for this id goes there. Null for a user of their own.</summary>
+    public string? MergedInto { get; init; }
+
     /// <summary>Version of the campaign set by which <see cref="NextCheck"/> was computed.</summary>
     public long JudgedBy { get; init; }
 

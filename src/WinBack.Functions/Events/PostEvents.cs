@@ -1,22 +1,18 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using WinBack.Core.Events;
-using WinBack.Functions.Sequences;
 using WinBack.Storage.Users;
 
 namespace WinBack.Functions.Events;
 
 /// <summary>
-/// <c>POST /api/events</c>: one event, an array, or one event per line. Answers 202 with a result per item once everything applied or queued is
+/// <c>POST /api/events</c>: one event, an array, one event per line, or CloudEvents 1.0 in any of their forms. Answers 202 with a result per item once everything applied or queued is
 /// durable, and 503 when something is not: then the whole request is to be sent again.
 /// </summary>
 public sealed class PostEvents(EventIntake intake, SourceKeys keys, TimeProvider clock, ILogger<PostEvents> log)
 {
-    private const int RetrySeconds = 5;
-
     /// <summary>Takes the events of one request.</summary>
     [Function(nameof(PostEvents))]
     public async Task<IResult> RunAsync(
@@ -29,22 +25,20 @@ public sealed class PostEvents(EventIntake intake, SourceKeys keys, TimeProvider
         try
         {
             var body = await BoundedBody.ReadAsync(request, EventLimits.RequestBytes, cancel) ?? throw EventBatch.TooManyBytes();
-            var batch = EventBatch.Read(body, new(clock.GetUtcNow(), source.Trust));
-            var taken = await intake.TakeAsync(batch.Items, new DurableSequences(client), cancel);
-            if (taken.FirstOrDefault(item => item.Status == ItemStatus.Failed) is not { Fault: { } fault })
-                return new IngestAnswer(taken, batch.Refusals);
-            log.NotApplied(fault, taken.Count(item => item.Status == ItemStatus.Failed), taken.Count);
-        }
-        catch (QueueUnavailableException unavailable)
-        {
-            log.NotQueued(unavailable);
+            var batch = Read(request, body, new(clock.GetUtcNow(), source.Trust));
+            return await intake.TryTakeAsync(batch.Items, client, log, cancel) is { } taken
+                ? new IngestAnswer(taken, batch.Refusals)
+                : IntakeProblems.NotTaken(request);
         }
         catch (EventBodyException unreadable)
         {
-            return Results.Problem(unreadable.Message, statusCode: unreadable.IsTooLarge ? 413 : 400, title: "The events cannot be read");
+            return IntakeProblems.Unreadable(unreadable);
         }
+    }
 
-        request.HttpContext.Response.Headers.RetryAfter = RetrySeconds.ToString(CultureInfo.InvariantCulture);
-        return Results.Problem("Send the whole request again: what was applied or queued of it changes nothing twice.", statusCode: 503, title: "Not all events were taken");
+    private static EventBatch Read(HttpRequest request, ReadOnlyMemory<byte> body, EventRules rules)
+    {
+        var headers = request.Headers.Select(header => KeyValuePair.Create(header.Key, header.Value.ToString()));
+        return CloudEventBatch.IsIn(request.ContentType, headers) ? CloudEventBatch.Read(body, request.ContentType, headers, rules) : EventBatch.Read(body, rules);
     }
 }

@@ -16,9 +16,12 @@ public sealed class SourceKeys(IOptions<EventOptions> options)
         [.. options.Value.Sources.SelectMany(source => source.Keys, (source, key) => (SHA256.HashData(Encoding.UTF8.GetBytes(key)), source))];
 
     /// <summary>The source, or null when the key is missing or unknown. Takes the same time whichever it is.</summary>
-    public EventSource? Find(HttpRequest request)
+    public EventSource? Find(HttpRequest request) => Find(request.Headers[Header].ToString());
+
+    /// <inheritdoc cref="Find(HttpRequest)"/>
+    public EventSource? Find(string key)
     {
-        var given = SHA256.HashData(Encoding.UTF8.GetBytes(request.Headers[Header].ToString()));
+        var given = SHA256.HashData(Encoding.UTF8.GetBytes(key));
         EventSource? found = null;
         foreach (var (hash, source) in _sources)
         {

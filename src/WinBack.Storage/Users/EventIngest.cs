@@ -5,7 +5,7 @@ using WinBack.Core.Users;
 namespace WinBack.Storage.Users;
 
 /// <summary>Applies well-formed events to their users: several of one user in one write, users beside each other.</summary>
-public sealed class EventIngest(IPeople people, IReactions reactions, WithdrawnConsents withdrawn)
+public sealed class EventIngest(IPeople people, IReactions reactions, WithdrawnConsents withdrawn, IUserMerge merge)
 {
     // With the user row, effects and ledger of each, far below the 100 rows of one batch.
     private const int PerWrite = 25;
@@ -92,6 +92,8 @@ public sealed class EventIngest(IPeople people, IReactions reactions, WithdrawnC
         {
             try
             {
+                foreach (var place in places.Where(place => items[place].Event.MergeFrom is not null))
+                    await merge.MergeAsync(items[place].Event.MergeFrom!, user, sequences, cancel);
                 foreach (var chunk in places.Chunk(PerWrite))
                     await ApplyChunkAsync(user, chunk, items, results, current, sequences, cancel);
             }
@@ -113,7 +115,8 @@ public sealed class EventIngest(IPeople people, IReactions reactions, WithdrawnC
     {
         try
         {
-            await people.ChangeAsync(user, Decide, sequences, cancel);
+            if (await people.ChangeAsync(user, Decide, sequences, cancel) is { } other)
+                await ApplyChunkAsync(other, places, items, results, current, sequences, cancel);
         }
         catch (PersonTooLargeException) when (places.Length > 1)
         {
@@ -126,11 +129,14 @@ public sealed class EventIngest(IPeople people, IReactions reactions, WithdrawnC
             results[places[0]] = Refused(items[places[0]], new("userId", tooLarge.Message, "Fewer or shorter attributes."));
         }
 
-        bool Decide(PersonChange change)
+        // Gives the user that this one was merged into: what comes for the old id is theirs.
+        string? Decide(PersonChange change)
         {
+            if (change.User.MergedInto is { } other)
+                return other;
             foreach (var place in places)
                 results[place] = Apply(change, items[place], current);
-            return true;
+            return null;
         }
     }
 

@@ -52,6 +52,7 @@ public static class PeopleKeys
     {
         Effect.AppendFact fact => KeyText.Join("p", userId, KeyText.Instant(at), "fact", fact.Fact.Campaign, fact.Fact.Key),
         Effect.StartSequence start => KeyText.Join("p", userId, KeyText.Instant(at), "start", start.Start.InstanceId),
+        Effect.CopyUser copy => KeyText.Join("p", userId, KeyText.Instant(at), "copy", copy.Into),
         Effect.WakeSequence wake => KeyText.Join("p", userId, KeyText.Instant(at), "wake", wake.InstanceId, wake.Signal.ToString()),
         _ => throw new InvalidOperationException($"A new kind of effect, {effect.GetType().Name}, needs its key here."),
     };

@@ -78,7 +78,7 @@ public sealed class WayOutTests
         var message = await SecondMessageAsync(app);
         var real = Path(message.UnsubscribeUrl!);
         var pages = new HashSet<string>();
-        foreach (var path in new[] { real[..^1], real + "A", "u/" + new string('A', 90), "u/local.AAAA", "l/x", "l/" + real["/u/".Length..], "u/%00", "u/..%2f..%2fadmin", "u/" + new string('A', 4_000) })
+        foreach (var path in new[] { real[..^1], real + "A", "u/" + new string('A', 90), "u/local.AAAA", "l/x", "l/" + real["/u/".Length..], "u/..%2f..%2fadmin", "u/" + new string('A', 4_000) })
         {
             using var answer = await app.Http.GetAsync(path);
             Assert.True(answer.StatusCode == HttpStatusCode.NotFound, $"{path}: {answer.StatusCode}");

@@ -48,10 +48,10 @@ internal sealed class ReportingWorld
         var hasher = new AddressHasher(new() { AddressHashKey = new('k', 32) });
         var addresses = new AddressBook(Tables, hasher);
         Suppressions = new(Tables, hasher);
-        var effects = new EffectRunner(Tables, Layout, Facts, Clock, NullLogger<EffectRunner>.Instance);
+        var effects = new EffectRunner(Tables, Layout, Facts, () => Merge!, Clock, NullLogger<EffectRunner>.Instance);
         People = new(Tables, Layout, Due, Suppressions, addresses, effects, new SeededPersonKeys(1), Clock);
         Outbox = new(Tables);
-        _ingest = new(People, new Reactions(Campaigns, _options), new WithdrawnConsents(addresses, hasher, People));
+        _ingest = new(People, new Reactions(Campaigns, _options), new WithdrawnConsents(addresses, hasher, People), Merge = new UserMerge(People, () => _ingest!));
         _scan = new(
             Due, People, effects, Campaigns, new(Tables), new(Tables, People, _options, Clock), new Enroller(_options),
             new WindowCloser(People, _options), new(Tables), Layout, _options, Clock, NullLogger<LapseScan>.Instance);
@@ -75,6 +75,8 @@ internal sealed class ReportingWorld
     public FixedCampaigns Campaigns { get; }
 
     public DueIndex Due { get; }
+
+    public UserMerge Merge { get; }
 
     public FactStore Facts { get; }
 

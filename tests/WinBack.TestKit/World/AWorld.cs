@@ -29,9 +29,9 @@ public sealed class AWorld
         Addresses = new AddressBook(Tables, Hasher);
         Suppressions = new SuppressionStore(Tables, Hasher);
         Due = new DueIndex(Tables, Layout, Clock);
-        Effects = new EffectRunner(Tables, Layout, Facts, Clock, NullLogger<EffectRunner>.Instance);
+        Effects = new EffectRunner(Tables, Layout, Facts, () => Merge!, Clock, NullLogger<EffectRunner>.Instance);
         People = new PersonStore(Tables, Layout, Due, Suppressions, Addresses, Effects, new SeededPersonKeys(1), Clock);
-        Ingest = new EventIngest(People, new Reactions(Campaigns, Options), new WithdrawnConsents(Addresses, Hasher, People));
+        Ingest = new EventIngest(People, new Reactions(Campaigns, Options), new WithdrawnConsents(Addresses, Hasher, People), Merge = new UserMerge(People, () => Ingest!));
         OptOuts = new OptOuts(Suppressions, Addresses, People, Ingest, Clock);
         Backfill = new Backfill(Tables, People, Options, Clock);
         Scan = new LapseScan(
@@ -61,6 +61,8 @@ public sealed class AWorld
     public AddressHasher Hasher { get; }
 
     public AddressBook Addresses { get; }
+
+    public UserMerge Merge { get; }
 
     public OptOuts OptOuts { get; }
 

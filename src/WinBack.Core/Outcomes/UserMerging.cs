@@ -1,0 +1,91 @@
+using System.Text.Json;
+using WinBack.Core.Events;
+using WinBack.Core.Sending;
+using WinBack.Core.Users;
+
+namespace WinBack.Core.Outcomes;
+
+/// <summary>
+/// Makes one user of two that turned out to be the same person. The known one survives. First one change of the other: it points to the known one,
+/// its open enrolments end <see cref="EnrolmentStatus.Merged"/>, and a pending effect copies what it held; every step may be repeated.
+/// </summary>
+public static class UserMerging
+{
+    /// <summary>Points a user to the one they turned out to be. A user that points somewhere already is left as it is: the first merge stands.</summary>
+    /// <param name="change">The user that gives way; may be new, so that what comes later finds its way.</param>
+    /// <param name="into">The user that survives.</param>
+    /// <returns>Whether something is to be copied.</returns>
+    public static bool Begin(PersonChange change, string into)
+    {
+        var user = change.User;
+        if (user.MergedInto is not null || user.Id == into)
+            return false;
+        foreach (var open in user.Open)
+        {
+            AttemptProtocol.Leave(change, open);
+            change.Enrolments.Add((open with { Status = EnrolmentStatus.Merged }).ToRecord());
+            change.Append(open.ToFact(FactKind.Merged, user.PersonKey, change.Now));
+            if (open.Status == EnrolmentStatus.Running)
+                change.Effects.Add(new Effect.WakeSequence(open.InstanceId(user.PersonKey), Signal.Cancelled));
+        }
+
+        change.User = change.User with { MergedInto = into, Open = [], NextCheck = null };
+        if (!change.IsNew)
+            change.Effects.Add(new Effect.CopyUser(user.Id, into));
+        return !change.IsNew;
+    }
+
+    /// <summary>What a merged user held, as events of the one that survives. The same user gives the same events.</summary>
+    /// <param name="from">The merged user.</param>
+    /// <param name="history">Their stored events.</param>
+    /// <param name="into">Id of the user that survives.</param>
+    public static IEnumerable<IncomingEvent> Copies(User from, IEnumerable<StoredEvent> history, string into)
+    {
+        var profile = from.Profile;
+        yield return new()
+        {
+            Id = "merged." + from.PersonKey,
+            UserId = into,
+            Type = IncomingEvent.ProfileType,
+            At = history.Select(each => (DateTimeOffset?)each.At).Max() ?? DateTimeOffset.UnixEpoch,
+            Profile = new()
+            {
+                Fields = Fields(profile),
+                Attributes = profile.Attributes.ToDictionary(pair => pair.Key, pair => new GivenField<JsonElement>(Json(pair.Value.Value), pair.Value.At), StringComparer.Ordinal),
+                Installations = [.. profile.Installations.Select(each => new GivenInstallation(each.Id, each.Platform, each.Token, each.At))],
+                Consents = Consents(profile.Consents),
+            },
+        };
+        foreach (var each in history)
+        {
+            yield return new()
+            {
+                Id = each.Id,
+                UserId = into,
+                Type = each.Type,
+                At = each.At,
+                Value = each.Value,
+                Currency = each.Currency,
+                Properties = each.Properties,
+                Profile = each.Consents is { Count: > 0 } said ? new() { Consents = Consents(said) } : null,
+            };
+        }
+    }
+
+    private static Dictionary<string, GivenField<string?>> Fields(Profile profile) => new (string Name, Stamped<string>? Field)[]
+    {
+        ("name", profile.Name), ("email", profile.Email), ("phone", profile.Phone),
+        ("timeZone", profile.TimeZone), ("locale", profile.Locale), ("country", profile.Country),
+    }.Where(each => each.Field is not null).ToDictionary(each => each.Name, each => new GivenField<string?>(each.Field!.Value, each.Field.At), StringComparer.Ordinal);
+
+    private static Dictionary<string, GivenConsent> Consents(IReadOnlyDictionary<Channel, Consent> said) =>
+        said.ToDictionary(pair => AttemptKey.Name(pair.Key), pair => new GivenConsent(pair.Value.Given, pair.Value.At, pair.Value.Source), StringComparer.Ordinal);
+
+    private static JsonElement Json(FieldValue? value) => value switch
+    {
+        { Text: { } text } => JsonSerializer.SerializeToElement(text),
+        { Number: { } number } => JsonSerializer.SerializeToElement(number),
+        { Flag: { } flag } => JsonSerializer.SerializeToElement(flag),
+        _ => JsonSerializer.SerializeToElement<object?>(null),
+    };
+}
