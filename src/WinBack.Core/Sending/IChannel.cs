@@ -8,6 +8,9 @@ public interface IChannel
     /// <summary>The channel this one serves.</summary>
     Channel Channel { get; }
 
+    /// <summary>Whose limit the messages count against, as a name: the provider's resource. Channels of one kind with the same resource share their tokens.</summary>
+    string Resource => "default";
+
     /// <summary>Hands one rendered message to the provider, once. The caller has recorded the attempt as sending.</summary>
     /// <param name="message">Its <see cref="OutboundMessage.Key"/> is passed on where the provider takes an idempotency key.</param>
     /// <param name="cancel">Stops waiting; the provider may still have taken the message.</param>

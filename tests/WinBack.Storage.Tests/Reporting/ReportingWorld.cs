@@ -56,7 +56,7 @@ internal sealed class ReportingWorld
             Due, People, effects, Campaigns, new(Tables), new(Tables, People, _options, Clock), new Enroller(_options),
             new WindowCloser(People, _options), new(Tables), Layout, _options, Clock, NullLogger<LapseScan>.Instance);
         var channels = Enum.GetValues<Channel>().Select(channel => new OutboxChannel(channel, Outbox, Clock));
-        _sender = new(People, Campaigns, Suppressions, new(channels, new SendingOptions()), new(new(), new(), new(new()), hasher), Layout, _options, Clock, NullLogger<TouchSender>.Instance);
+        _sender = new(People, Campaigns, Suppressions, new(channels, new SendingOptions(), new Paces(Tables)), new(new(), new(), new(new()), hasher), Layout, _options, Clock, NullLogger<TouchSender>.Instance);
         Audit = new(People, Outbox, Suppressions, Due, Campaigns, Layout, _options, Clock);
         Lapsed = new(People, Layout, _options);
         Why = new(People, Campaigns, _options, Clock);
