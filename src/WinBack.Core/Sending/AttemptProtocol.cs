@@ -118,9 +118,11 @@ public static class AttemptProtocol
         if (StillSending(change, begun) is { } open)
             Settle(change, question, open, question.IsLastWait && result is SendResult.RefusedForNow now ? new SendResult.RefusedForGood(now.Reason, Suppress: false) : result);
         else if (result is SendResult.Accepted late)
-            Write(change, Row(begun, AttemptState.Accepted, change.Now, begun.Attempt) with { ProviderId = late.ProviderId });
-        if (result is SendResult.RefusedForGood { Suppress: true } dead)
-            change.Suppressions.AddRange(addresses.Select(address => new Suppression(begun.Attempt!.Channel, address, dead.Reason, change.Now)));
+            Write(change, Row(begun, AttemptState.Accepted, change.Now, begun.Attempt) with { ProviderId = late.ProviderId, Devices = late.Devices });
+        if (result is SendResult.RefusedForGood { Suppress: true } refused)
+            DeadAddresses.Bury(change, begun.Attempt!.Channel, addresses, refused.Reason);
+        else if (result.Dead.Count > 0)
+            DeadAddresses.Bury(change, begun.Attempt!.Channel, result.Dead, "the provider calls it dead");
     }
 
     /// <summary>The request provably never left: the claim is released, its slot is free, and the touch may be claimed again.</summary>
@@ -219,6 +221,7 @@ public static class AttemptProtocol
         {
             Reason = reason,
             ProviderId = (result as SendResult.Accepted)?.ProviderId,
+            Devices = (result as SendResult.Accepted)?.Devices,
         });
         if (state is AttemptState.Refused or AttemptState.Retry)
             change.User = change.User with { Contacts = ContactRing.Remove(change.User.Contacts, KeyOf(change.User, open)) };

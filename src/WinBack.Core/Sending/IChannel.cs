@@ -24,10 +24,20 @@ public abstract record SendResult
 {
     private SendResult() { }
 
-    /// <summary>Taken. <paramref name="ProviderId"/> finds it in the provider's reports.</summary>
-    public sealed record Accepted(string ProviderId) : SendResult;
+    /// <summary>
+    /// Addresses of the message that the provider called dead, whatever became of the others. They are suppressed, and the installations of
+    /// such handles removed.
+    /// </summary>
+    public IReadOnlyList<string> Dead { get; init; } = [];
 
-    /// <summary>Not taken, now or ever. With <paramref name="Suppress"/> the address itself is dead.</summary>
+    /// <summary>Taken, for at least one address. <paramref name="ProviderId"/> finds it in the provider's reports.</summary>
+    public sealed record Accepted(string ProviderId) : SendResult
+    {
+        /// <summary>How many devices it was taken for; null where a message has one address.</summary>
+        public DeviceCount? Devices { get; init; }
+    }
+
+    /// <summary>Not taken, now or ever. With <paramref name="Suppress"/> every address is dead.</summary>
     public sealed record RefusedForGood(string Reason, bool Suppress) : SendResult;
 
     /// <summary>Not taken now; ask again from <paramref name="Until"/>.</summary>

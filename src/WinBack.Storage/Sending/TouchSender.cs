@@ -189,6 +189,7 @@ public sealed class TouchSender(
             Campaign = open.Campaign,
             Touch = open.Touches[open.Touch].Id,
             Addresses = addresses,
+            Platforms = open.Attempt.Channel == Channel.Push ? [.. addresses.Select(token => Reach.Platform(user.Profile, token))] : null,
             Content = ((Rendering.Done)content).Message,
             Reference = frame.Reference,
             UnsubscribeUrl = frame.UnsubscribeUrl,
