@@ -1,8 +1,9 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 using WinBack.Functions;
+using WinBack.Functions.Sending;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
-builder.Services.AddWinBack(builder.Configuration);
+builder.Services.AddChannels(builder.Configuration).AddWinBack(builder.Configuration);
 builder.Build().Run();
