@@ -102,7 +102,7 @@ public static class AttemptProtocol
         change.User = change.User with { Contacts = ContactRing.Add(change.User.Contacts, contact) };
         Write(change, Row(open, AttemptState.Sending, change.Now, sending));
         Set(change, open, each => each with { Attempt = sending });
-        change.Sent.Add(Trail(change, open, sending, contact.Attempt, link));
+        change.Sent.Add(AttemptTrail.Of(change.User, open, contact, link));
         return Beginning.Sending;
     }
 
@@ -280,21 +280,6 @@ public static class AttemptProtocol
 
     private static Fact About(PersonChange change, OpenEnrolment open, FactKind kind, Channel channel) =>
         open.ToFact(kind, change.User.PersonKey, change.Now) with { Touch = open.Touches[open.Touch].Id, Channel = channel };
-
-    private static SentAttempt Trail(PersonChange change, OpenEnrolment open, Attempt attempt, string key, string? link) => new()
-    {
-        Key = key,
-        UserId = change.User.Id,
-        Campaign = open.Campaign,
-        Version = open.Version,
-        Episode = open.Episode,
-        Arm = open.Arm,
-        Person = change.User.PersonKey,
-        Touch = open.Touches[open.Touch].Id,
-        Channel = attempt.Channel,
-        At = attempt.At,
-        Link = link,
-    };
 
     private static LedgerEntry Row(OpenEnrolment open, AttemptState state, DateTimeOffset at, Attempt? attempt = null) => new()
     {

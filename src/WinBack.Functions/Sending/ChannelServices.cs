@@ -23,6 +23,7 @@ public static class ChannelServices
     {
         var chosen = configuration.GetSection("Sending").Get<SendingOptions>() ?? new();
         services.PostConfigure<SendingOptions>(options => options.LimitToWhatProvidersAllow());
+        services.TryAddSingleton<IOptOutProof>(given => ActivatorUtilities.CreateInstance<OptOutProof>(given, configuration, new HttpClient()));
         services.AddPush(chosen.Push, configuration).AddSms(chosen.Sms, configuration).AddEmail(chosen.Email, configuration);
         return services;
     }
@@ -40,7 +41,7 @@ public static class ChannelServices
         PushProvider.Outbox => services.AddOutbox(Channel.Push),
         PushProvider.NotificationHubs => services
             .AddSettings<NotificationHubsOptions>(configuration, "NotificationHubs")
-            .AddSingleton(given => ProviderChannels.NotificationHubs(given.Of<NotificationHubsOptions>(), given.Of<TimeProvider>(), given.Of<ILoggerFactory>())),
+            .AddGuarded(given => ProviderChannels.NotificationHubs(given.Of<NotificationHubsOptions>(), given.Of<TimeProvider>(), given.Of<ILoggerFactory>())),
         PushProvider.Off => services,
         _ => throw new InvalidOperationException($"Sending:Push is {provider}: use one of {string.Join(", ", Enum.GetNames<PushProvider>())}."),
     };
@@ -51,7 +52,7 @@ public static class ChannelServices
         SmsProvider.Acs => services
             .AddAcs(configuration)
             .AddSettings<SmsOptions>(configuration, "Sms")
-            .AddSingleton(given => ProviderChannels.AcsSms(
+            .AddGuarded(given => ProviderChannels.AcsSms(
                 given.Of<AcsOptions>(), given.Of<SmsOptions>(), given.Of<TokenCredential>(), given.Of<TimeProvider>(), given.Of<ILoggerFactory>())),
         SmsProvider.Off => services,
         _ => throw new InvalidOperationException($"Sending:Sms is {provider}: use one of {string.Join(", ", Enum.GetNames<SmsProvider>())}."),
@@ -62,13 +63,13 @@ public static class ChannelServices
         EmailProvider.Outbox => services.AddOutbox(Channel.Email),
         EmailProvider.Acs => services
             .AddAcs(configuration)
-            .AddSender(configuration)
-            .AddSingleton(given => ProviderChannels.AcsEmail(
+            .AddSender()
+            .AddGuarded(given => ProviderChannels.AcsEmail(
                 given.Of<AcsOptions>(), given.Of<EmailOptions>(), given.Of<TokenCredential>(), given.Of<TimeProvider>(), given.Of<ILoggerFactory>())),
         EmailProvider.Smtp => services
             .AddSettings<SmtpOptions>(configuration, "Smtp")
-            .AddSender(configuration)
-            .AddSingleton(given => ProviderChannels.Smtp(
+            .AddSender()
+            .AddGuarded(given => ProviderChannels.Smtp(
                 given.Of<SmtpOptions>(), given.Of<EmailOptions>(), given.Of<TimeProvider>(), given.Of<ILoggerFactory>())),
         EmailProvider.Off => services,
         _ => throw new InvalidOperationException($"Sending:Email is {provider}: use one of {string.Join(", ", Enum.GetNames<EmailProvider>())}."),
@@ -83,14 +84,20 @@ public static class ChannelServices
         return services.AddSettings<AcsOptions>(configuration, "Acs");
     }
 
-    // E-mail that leaves the house comes from somebody, who says where they can be written to.
-    private static IServiceCollection AddSender(this IServiceCollection services, IConfiguration configuration)
+    // E-mail that leaves the house comes from somebody, who says where they can be written to, and offers a way out.
+    private static IServiceCollection AddSender(this IServiceCollection services)
     {
-        services.AddSettings<EmailOptions>(configuration, "Email").AddOptions<EmailOptions>()
+        services.AddOptions<EmailOptions>()
             .Validate(email => email.From is not null, "Email:From is missing: the address that e-mails come from.")
             .Validate(email => email.PostalAddress is not null, "Email:PostalAddress is missing: where the sender can be written to.");
+        services.AddOptions<LinkOptions>()
+            .Validate(links => links.BaseUrl is not null, "Links:BaseUrl is missing: the public address of this app, where e-mails are ended.");
         return services;
     }
+
+    // No way in without a way out.
+    private static IServiceCollection AddGuarded(this IServiceCollection services, Func<IServiceProvider, IChannel> make) =>
+        services.AddSingleton<IChannel>(given => new GuardedChannel(make(given), given.Of<IOptOutProof>()));
 
     private static T Of<T>(this IServiceProvider given)
         where T : class => given.GetRequiredService<T>();

@@ -6,6 +6,7 @@ using WinBack.Core.Users;
 using WinBack.Functions.Sending;
 using WinBack.Storage.Sending;
 using WinBack.Storage.Tables;
+using WinBack.Storage.Users;
 using WinBack.TestKit.Tables;
 using Xunit;
 
@@ -19,6 +20,9 @@ public sealed class ChannelServicesTests
         ["Smtp:Host"] = "mail.shop.example",
         ["Email:From"] = "hello@shop.example",
         ["Email:PostalAddress"] = "Shop, 1 Main Street",
+        ["Links:BaseUrl"] = "https://go.shop.example",
+        ["Links:Keys:0:Id"] = "k1",
+        ["Links:Keys:0:Secret"] = new string('l', 32),
     };
 
     [Fact]
@@ -46,7 +50,8 @@ public sealed class ChannelServicesTests
         using var services = Services(Smtp);
 
         Validate(services);
-        Assert.Equal("mail.shop.example", services.GetServices<IChannel>().Single(each => each.Channel == Channel.Email).Resource);
+        var email = Assert.IsType<GuardedChannel>(services.GetServices<IChannel>().Single(each => each.Channel == Channel.Email));     // no way in without a way out
+        Assert.Equal("mail.shop.example", email.Resource);
     }
 
     [Theory]
@@ -57,7 +62,9 @@ public sealed class ChannelServicesTests
     [InlineData("Sending:Email", "Acs", "Acs:Endpoint")]
     [InlineData("Sending:Email", "Acs", "Email:From")]
     [InlineData("Sending:Email", "Acs", "Email:PostalAddress")]
+    [InlineData("Sending:Email", "Acs", "Links:BaseUrl")]
     [InlineData("Sending:Email", "Smtp", "Smtp:Host")]
+    [InlineData("Sending:Email", "Smtp", "Links:BaseUrl")]
     [InlineData("Sending:Email", "Smtp", "Email:From")]
     [InlineData("Sending:Email", "Smtp", "Email:PostalAddress")]
     public void AddChannels_SettingMissing_StopsTheStartAndNamesIt(string choice, string provider, string missing)
@@ -109,6 +116,7 @@ public sealed class ChannelServicesTests
         return new ServiceCollection()
             .AddLogging()
             .AddSingleton<ITables>(new MemoryTables())
+            .AddSingleton(StorageLayout.OneMachine)
             .AddChannels(configuration)
             .AddWinBack(configuration)
             .BuildServiceProvider();
