@@ -2,8 +2,9 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 using WinBack.Azure.Events;
 using WinBack.Functions;
+using WinBack.Functions.Sending;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
-builder.Services.AddServiceBus(builder.Configuration).AddWinBack(builder.Configuration);
+builder.Services.AddServiceBus(builder.Configuration).AddChannels(builder.Configuration).AddWinBack(builder.Configuration);
 builder.Build().Run();

@@ -89,6 +89,7 @@ public static class WinBackServices
         .AddSingleton<IEnroller, Enroller>();
 
     private static IServiceCollection AddSending(this IServiceCollection services) => services
+        .AddSingleton<Paces>()
         .AddSingleton<Channels>()
         .AddSingleton<IngestWatch>()
         .AddSingleton<Outbox>()
@@ -108,7 +109,7 @@ public static class WinBackServices
         .AddSingleton<LapsedReader>()
         .AddSingleton<AuditReader>();
 
-    private static IServiceCollection AddSettings<T>(this IServiceCollection services, IConfiguration configuration, string section)
+    internal static IServiceCollection AddSettings<T>(this IServiceCollection services, IConfiguration configuration, string section)
         where T : class
     {
         services.AddOptions<T>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();

@@ -79,7 +79,7 @@ public static class Explanation
         State = row.State,
         At = row.At,
         SendingAt = row.SendingAt,
-        Reason = row.Reason,
+        Reason = row.Reason ?? (row.Devices is { All: > 1 } devices ? $"taken for {devices.Taken} of {devices.All} devices" : null),
         Findings = row.Findings,
     };
 

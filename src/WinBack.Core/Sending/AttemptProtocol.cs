@@ -102,7 +102,7 @@ public static class AttemptProtocol
         change.User = change.User with { Contacts = ContactRing.Add(change.User.Contacts, contact) };
         Write(change, Row(open, AttemptState.Sending, change.Now, sending));
         Set(change, open, each => each with { Attempt = sending });
-        change.Sent.Add(Trail(change, open, sending, contact.Attempt, link));
+        change.Sent.Add(AttemptTrail.Of(change.User, open, contact, link));
         return Beginning.Sending;
     }
 
@@ -118,9 +118,11 @@ public static class AttemptProtocol
         if (StillSending(change, begun) is { } open)
             Settle(change, question, open, question.IsLastWait && result is SendResult.RefusedForNow now ? new SendResult.RefusedForGood(now.Reason, Suppress: false) : result);
         else if (result is SendResult.Accepted late)
-            Write(change, Row(begun, AttemptState.Accepted, change.Now, begun.Attempt) with { ProviderId = late.ProviderId });
-        if (result is SendResult.RefusedForGood { Suppress: true } dead)
-            change.Suppressions.AddRange(addresses.Select(address => new Suppression(begun.Attempt!.Channel, address, dead.Reason, change.Now)));
+            Write(change, Row(begun, AttemptState.Accepted, change.Now, begun.Attempt) with { ProviderId = late.ProviderId, Devices = late.Devices });
+        if (result is SendResult.RefusedForGood { Suppress: true } refused)
+            DeadAddresses.Bury(change, begun.Attempt!.Channel, addresses, refused.Reason);
+        else if (result.Dead.Count > 0)
+            DeadAddresses.Bury(change, begun.Attempt!.Channel, result.Dead, "the provider calls it dead");
     }
 
     /// <summary>The request provably never left: the claim is released, its slot is free, and the touch may be claimed again.</summary>
@@ -219,6 +221,7 @@ public static class AttemptProtocol
         {
             Reason = reason,
             ProviderId = (result as SendResult.Accepted)?.ProviderId,
+            Devices = (result as SendResult.Accepted)?.Devices,
         });
         if (state is AttemptState.Refused or AttemptState.Retry)
             change.User = change.User with { Contacts = ContactRing.Remove(change.User.Contacts, KeyOf(change.User, open)) };
@@ -277,21 +280,6 @@ public static class AttemptProtocol
 
     private static Fact About(PersonChange change, OpenEnrolment open, FactKind kind, Channel channel) =>
         open.ToFact(kind, change.User.PersonKey, change.Now) with { Touch = open.Touches[open.Touch].Id, Channel = channel };
-
-    private static SentAttempt Trail(PersonChange change, OpenEnrolment open, Attempt attempt, string key, string? link) => new()
-    {
-        Key = key,
-        UserId = change.User.Id,
-        Campaign = open.Campaign,
-        Version = open.Version,
-        Episode = open.Episode,
-        Arm = open.Arm,
-        Person = change.User.PersonKey,
-        Touch = open.Touches[open.Touch].Id,
-        Channel = attempt.Channel,
-        At = attempt.At,
-        Link = link,
-    };
 
     private static LedgerEntry Row(OpenEnrolment open, AttemptState state, DateTimeOffset at, Attempt? attempt = null) => new()
     {

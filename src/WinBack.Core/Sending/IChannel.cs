@@ -8,6 +8,9 @@ public interface IChannel
     /// <summary>The channel this one serves.</summary>
     Channel Channel { get; }
 
+    /// <summary>Whose limit the messages count against, as a name: the provider's resource. Channels of one kind with the same resource share their tokens.</summary>
+    string Resource => "default";
+
     /// <summary>Hands one rendered message to the provider, once. The caller has recorded the attempt as sending.</summary>
     /// <param name="message">Its <see cref="OutboundMessage.Key"/> is passed on where the provider takes an idempotency key.</param>
     /// <param name="cancel">Stops waiting; the provider may still have taken the message.</param>
@@ -21,10 +24,20 @@ public abstract record SendResult
 {
     private SendResult() { }
 
-    /// <summary>Taken. <paramref name="ProviderId"/> finds it in the provider's reports.</summary>
-    public sealed record Accepted(string ProviderId) : SendResult;
+    /// <summary>
+    /// Addresses of the message that the provider called dead, whatever became of the others. They are suppressed, and the installations of
+    /// such handles removed.
+    /// </summary>
+    public IReadOnlyList<string> Dead { get; init; } = [];
 
-    /// <summary>Not taken, now or ever. With <paramref name="Suppress"/> the address itself is dead.</summary>
+    /// <summary>Taken, for at least one address. <paramref name="ProviderId"/> finds it in the provider's reports.</summary>
+    public sealed record Accepted(string ProviderId) : SendResult
+    {
+        /// <summary>How many devices it was taken for; null where a message has one address.</summary>
+        public DeviceCount? Devices { get; init; }
+    }
+
+    /// <summary>Not taken, now or ever. With <paramref name="Suppress"/> every address is dead.</summary>
     public sealed record RefusedForGood(string Reason, bool Suppress) : SendResult;
 
     /// <summary>Not taken now; ask again from <paramref name="Until"/>.</summary>

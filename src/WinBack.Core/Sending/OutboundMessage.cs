@@ -23,6 +23,9 @@ public sealed record OutboundMessage
     /// <summary>Where to: one e-mail address, one phone number, or the handles of every installation.</summary>
     public required IReadOnlyList<string> Addresses { get; init; }
 
+    /// <summary>The platform of each address, in the same order: <c>fcm</c> or <c>apns</c>. Null for other channels than push.</summary>
+    public IReadOnlyList<string>? Platforms { get; init; }
+
     /// <summary>What it says.</summary>
     public required RenderedMessage Content { get; init; }
 

@@ -14,6 +14,10 @@ public static class Reach
         _ => throw new ArgumentOutOfRangeException(nameof(channel), channel, "No such channel."),
     };
 
+    /// <summary>The platform of an installation's token; the latest one's, should two bear it.</summary>
+    public static string Platform(Profile profile, string token) =>
+        profile.Installations.Where(each => each.Token == token).MaxBy(each => each.At)?.Platform ?? "";
+
     /// <summary>Whether there is any address on a channel.</summary>
     public static bool Has(Profile profile, Channel channel) => Addresses(profile, channel).Count > 0;
 

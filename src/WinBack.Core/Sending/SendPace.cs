@@ -1,55 +1,37 @@
 namespace WinBack.Core.Sending;
 
 /// <summary>
-/// Tokens of one channel: an even pace with room for a short burst. Who finds none is given the instant of the next free one, which stays
-/// theirs, so that a queue of thousands waits once and not in turns. Not thread-safe.
+/// The tokens of one channel that this instance holds. It leases as many as it lately used, doubled while all are, up to two seconds' worth:
+/// an instance with little to send takes little from the others. Not thread-safe.
 /// </summary>
-/// <param name="perMinute">Tokens a minute.</param>
-public sealed class SendPace(int perMinute)
+/// <param name="limits">Pace of the channel.</param>
+public sealed class SendPace(PaceLimits limits)
 {
-    // What is not taken in time goes back to nobody: the pace errs on the slow side.
-    private static readonly TimeSpan PromiseLasts = TimeSpan.FromMinutes(10);
+    private PaceLease? _lease;
+    private int _gone;          // tokens of the lease that were used or lost
+    private int _used;          // of those, the used
+    private int _lastWanted;
 
-    private static readonly TimeSpan Burst = TimeSpan.FromSeconds(2);
-
-    private readonly TimeSpan _step = TimeSpan.FromMinutes(1) / perMinute;
-    private readonly Dictionary<string, DateTimeOffset> _promised = new(StringComparer.Ordinal);
-    private readonly Queue<(string Key, DateTimeOffset At)> _inOrder = new();
-    private DateTimeOffset _next = DateTimeOffset.MinValue;
-
-    /// <summary>Takes a token.</summary>
-    /// <param name="key">Who asks: a second request with the same key takes what the first was promised.</param>
+    /// <summary>Uses the next token.</summary>
     /// <param name="now">Instant of the request.</param>
-    /// <returns>Null when taken; else when to come back with the same key.</returns>
-    public DateTimeOffset? Take(string key, DateTimeOffset now)
+    /// <returns>Its instant, not later than now for one that may be used at once; null when none is left and <see cref="Wanted"/> are to be leased.</returns>
+    public DateTimeOffset? Use(DateTimeOffset now)
     {
-        Forget(now);
-        if (_promised.TryGetValue(key, out var mine))
+        for (; _lease is { } lease && _gone < lease.Count; _gone++)
         {
-            if (now < mine)
-                return mine;
-            _promised.Remove(key);
-            return null;
+            var at = lease.Start + (_gone * lease.Step);
+            if (at < now - PaceLimits.Burst)
+                continue;       // not used in time: it is lost, and nobody can make up for it later
+            (_gone, _used) = (_gone + 1, _used + 1);
+            return at;
         }
 
-        // A burst is what an idle channel saved up, and never more.
-        var earliest = now - Burst;
-        var at = _next > earliest ? _next : earliest;
-        _next = at + _step;
-        if (at <= now)
-            return null;
-        _promised.Add(key, at);
-        _inOrder.Enqueue((key, at));
-        return at;
+        return null;
     }
 
-    private void Forget(DateTimeOffset now)
-    {
-        while (_inOrder.TryPeek(out var first) && now - first.At > PromiseLasts)
-        {
-            _inOrder.Dequeue();
-            if (_promised.TryGetValue(first.Key, out var at) && at == first.At)
-                _promised.Remove(first.Key);
-        }
-    }
+    /// <summary>How many tokens to lease now.</summary>
+    public int Wanted => Math.Clamp(_lease is { } lease && _used < lease.Count ? _used : _lastWanted * 2, 1, limits.LargestLease);
+
+    /// <summary>Takes leased tokens in place of the last lease.</summary>
+    public void Hold(PaceLease lease) => (_lastWanted, _lease, _gone, _used) = (lease.Count, lease, 0, 0);
 }

@@ -6,27 +6,62 @@ namespace WinBack.Core.Sending;
 /// <summary>Settings of the stage Sending.</summary>
 public sealed class SendingOptions
 {
+    /// <summary>Gets or sets who takes push notifications.</summary>
+    /// <value>Default <see cref="PushProvider.Outbox"/>.</value>
+    [EnumDataType(typeof(PushProvider))]
+    public PushProvider Push { get; set; }
+
+    /// <summary>Gets or sets who takes text messages.</summary>
+    /// <value>Default <see cref="SmsProvider.Outbox"/>.</value>
+    [EnumDataType(typeof(SmsProvider))]
+    public SmsProvider Sms { get; set; }
+
+    /// <summary>Gets or sets who takes e-mails.</summary>
+    /// <value>Default <see cref="EmailProvider.Outbox"/>.</value>
+    [EnumDataType(typeof(EmailProvider))]
+    public EmailProvider Email { get; set; }
+
     /// <summary>Gets or sets how many push notifications a minute may be handed over.</summary>
     /// <value>Default none, which means no limit of ours; 1 to 1,000,000.</value>
     [Range(1, 1_000_000)]
     public int? PushPerMinute { get; set; }
 
     /// <summary>Gets or sets how many text messages a minute may be handed over.</summary>
-    /// <value>Default none, which means no limit of ours; 1 to 1,000,000.</value>
+    /// <value>Default none, which means no limit of ours (with Communication Services 200); 1 to 1,000,000.</value>
     [Range(1, 1_000_000)]
     public int? SmsPerMinute { get; set; }
 
     /// <summary>Gets or sets how many e-mails a minute may be handed over.</summary>
-    /// <value>Default none, which means no limit of ours; 1 to 1,000,000.</value>
+    /// <value>Default none, which means no limit of ours (with Communication Services 30); 1 to 1,000,000.</value>
     [Range(1, 1_000_000)]
     public int? EmailPerMinute { get; set; }
 
-    /// <summary>Messages a minute on a channel; null for no limit.</summary>
-    public int? PerMinute(Channel channel) => channel switch
+    /// <summary>Gets or sets how many e-mails may be handed over in any hour, besides <see cref="EmailPerMinute"/>.</summary>
+    /// <value>Default none, which means no limit of ours (with Communication Services 100, up to 30 a minute); 1 to 10,000,000.</value>
+    [Range(1, 10_000_000)]
+    public int? EmailPerHour { get; set; }
+
+    /// <summary>
+    /// Fills in what a provider allows at first, where nothing is set: of Communication Services, 30 e-mails a minute and 100 an hour, and 200
+    /// text messages a minute, which is what one toll-free number may send. Set more once the provider allows more.
+    /// </summary>
+    public void LimitToWhatProvidersAllow()
     {
-        Channel.Push => PushPerMinute,
-        Channel.Sms => SmsPerMinute,
-        Channel.Email => EmailPerMinute,
+        if (Sms == SmsProvider.Acs)
+            SmsPerMinute ??= 200;
+        if (Email != EmailProvider.Acs)
+            return;
+        EmailPerMinute ??= 30;
+        if (EmailPerMinute <= 30)
+            EmailPerHour ??= 100;       // who was granted more a minute was granted more an hour
+    }
+
+    /// <summary>How fast a channel may be used; null for no limit.</summary>
+    public PaceLimits? Limits(Channel channel) => channel switch
+    {
+        Channel.Push => PushPerMinute is { } pushes ? new(pushes) : null,
+        Channel.Sms => SmsPerMinute is { } texts ? new(texts) : null,
+        Channel.Email => (EmailPerMinute ?? EmailPerHour) is { } mails ? new(mails, EmailPerHour) : null,
         _ => throw new ArgumentOutOfRangeException(nameof(channel), channel, "No such channel."),
     };
 }

@@ -35,6 +35,9 @@ public sealed record SequenceState
     /// <summary>The signal that woke the sequence, until the plan has answered it.</summary>
     public Signal? Heard { get; init; }
 
+    /// <summary>A token that was promised to the touch that is next; it is with the sequence, and not with an instance, that the promise is kept.</summary>
+    public PromisedToken? Token { get; init; }
+
     /// <summary>The state in which a sequence begins.</summary>
     public static SequenceState From(SequenceStart start) => new()
     {
@@ -51,9 +54,9 @@ public sealed record SequenceState
     public SequenceState As(User? user)
     {
         if (user?.OpenIn(Campaign, Episode) is not { } open)
-            return this with { Status = EnrolmentStatus.Cancelled, Next = null, Heard = null };
+            return this with { Status = EnrolmentStatus.Cancelled, Next = null, Heard = null, Token = null };
         var next = open.NextTouchAt is { } at ? new PlannedTouch(open.Touches[open.Touch].Id, at) : null;
-        return this with { Status = open.Status, Next = next, Heard = null };
+        return this with { Status = open.Status, Next = next, Heard = null, Token = next?.Id == Next?.Id ? Token : null };
     }
 
     /// <summary>This sequence after its touch was tried. A touch that is still the next one was put off, whatever the reason: that is counted.</summary>
@@ -61,7 +64,7 @@ public sealed record SequenceState
     /// <param name="now">Instant of the try. The next is at least <see cref="SequencePlan.Breath"/> later, even if the row says sooner.</param>
     public SequenceState AfterContact(User? user, DateTimeOffset now)
     {
-        var after = As(user);
+        var after = As(user) with { Token = null };
         if (after.Next is not { } next || next.Id != Next?.Id)
             return after;
         var earliest = now + SequencePlan.Breath;
@@ -71,5 +74,13 @@ public sealed record SequenceState
     /// <summary>This sequence with its touch put off, for a reason that is not in the user row.</summary>
     /// <param name="until">When to try again.</param>
     public SequenceState PutOff(DateTimeOffset until) =>
-        this with { Next = Next is null ? null : Next with { At = until }, Heard = null, Waits = Waits + 1 };
+        this with { Next = Next is null ? null : Next with { At = until }, Heard = null, Token = null, Waits = Waits + 1 };
+
+    /// <summary>This sequence with its touch put off until a token that it was promised may be used.</summary>
+    public SequenceState Promised(PromisedToken token) => PutOff(token.At) with { Token = token };
 }
+
+/// <summary>The right to one message of a channel.</summary>
+/// <param name="Channel">Channel.</param>
+/// <param name="At">From when on.</param>
+public sealed record PromisedToken(Channel Channel, DateTimeOffset At);

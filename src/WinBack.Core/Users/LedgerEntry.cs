@@ -30,6 +30,9 @@ public sealed record LedgerEntry
     /// <summary>The provider's id, once accepted.</summary>
     public string? ProviderId { get; init; }
 
+    /// <summary>For how many devices a push was accepted; null for other channels.</summary>
+    public DeviceCount? Devices { get; init; }
+
     /// <summary>Why it was refused, skipped, held or unknown.</summary>
     public string? Reason { get; init; }
 
@@ -42,3 +45,8 @@ public sealed record LedgerEntry
 /// <param name="Passed">True when it had no objection.</param>
 /// <param name="Detail">The numbers behind it, for people; no personal data.</param>
 public sealed record Finding(string Rule, bool Passed, string Detail);
+
+/// <summary>Devices that a push was meant for.</summary>
+/// <param name="Taken">For so many the provider took it.</param>
+/// <param name="All">To so many it was addressed.</param>
+public sealed record DeviceCount(int Taken, int All);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using WinBack.Core.Users;
 
 namespace WinBack.Functions.Sending;
 
@@ -7,4 +8,10 @@ internal static partial class WayOutLog
 {
     [LoggerMessage(1551, LogLevel.Error, "No e-mail leaves: the way out does not work. {WhyNot}")]
     public static partial void WayOutFails(this ILogger logger, string whyNot);
+
+    [LoggerMessage(1552, LogLevel.Information, "The way out of {Channel} works")]
+    public static partial void WayOutWorks(this ILogger logger, Channel channel);
+
+    [LoggerMessage(1553, LogLevel.Error, "{Channel} stays shut until its way out works. {WhyNot}")]
+    public static partial void ChannelStaysShut(this ILogger logger, Channel channel, string whyNot);
 }

@@ -4,9 +4,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using WinBack.Core.Events;
-using WinBack.Core.Sending;
-using WinBack.Core.Users;
 using WinBack.Functions;
+using WinBack.Functions.Sending;
 using WinBack.Local.Durable;
 using WinBack.Local.Hosting;
 using WinBack.Local.Hosting.Functions;
@@ -20,8 +19,8 @@ using WinBack.Storage.Users;
 namespace WinBack.Local.App;
 
 /// <summary>
-/// The app on this machine: the function classes that run on Azure, over tables and histories in one directory, with every channel leading to
-/// the outbox. One process writes a directory at a time.
+/// The app on this machine: the function classes that run on Azure, over tables and histories in one directory. Channels lead to the outbox
+/// unless the settings say otherwise, and always on a virtual clock. One process writes a directory at a time.
 /// </summary>
 internal sealed class LocalApp : IAsyncDisposable
 {
@@ -99,10 +98,10 @@ internal sealed class LocalApp : IAsyncDisposable
         services.AddSingleton(StorageLayout.OneMachine);
         if (options.Seed is { } seed)
             services.AddSingleton<IPersonKeys>(new SeededPersonKeys(seed));
-        foreach (var channel in Enum.GetValues<Channel>())
-            services.AddSingleton<IChannel>(provider => new OutboxChannel(channel, provider.GetRequiredService<Outbox>(), provider.GetRequiredService<TimeProvider>()));
-        if (options.Clock is not null)
-            services.AddSingleton<RunningVirtualHost>().AddSingleton<IMovableClock>(provider => provider.GetRequiredService<RunningVirtualHost>());
+        if (options.Clock is null)
+            services.AddChannels(configuration);
+        else        // months pass in minutes: nobody shall get a message of a day that is not theirs
+            services.AddOutboxChannels().AddSingleton<RunningVirtualHost>().AddSingleton<IMovableClock>(provider => provider.GetRequiredService<RunningVirtualHost>());
         services.AddSingleton(provider => new DurableEngine(
             options.Data.Durable,
             new() { Durability = options.Durability, CacheInstances = options.LiveSequences },

@@ -10,6 +10,9 @@ public sealed class GuardedChannel(IChannel inner, IOptOutProof proof) : IChanne
     public Channel Channel => inner.Channel;
 
     /// <inheritdoc/>
+    public string Resource => inner.Resource;
+
+    /// <inheritdoc/>
     public async Task<SendResult> SendAsync(OutboundMessage message, CancellationToken cancel)
     {
         string? whyNot;

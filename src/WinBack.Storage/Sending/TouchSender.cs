@@ -21,6 +21,9 @@ public sealed class TouchSender(
     // Addresses that change under every look: the touch waits and begins afresh.
     private const int Looks = 3;
 
+    // What is not taken in time goes back to nobody: the pace errs on the slow side.
+    private static readonly TimeSpan PromiseLasts = TimeSpan.FromMinutes(10);
+
     private readonly DateTimeZone _projectZone = DateTimeZoneProviders.Tzdb[lapse.DefaultZone];
 
     /// <summary>Tries the touch that is next.</summary>
@@ -46,9 +49,9 @@ public sealed class TouchSender(
             IsLastWait = state.Waits >= SequencePlan.MaxWaits(state.Touches),
         };
         question = await WithSuppressionsOfGhostAsync(question, person.User, cancel);
-        var (token, wait) = TakeToken(question, person.User);
-        if (wait is { } until)
-            return state.PutOff(until);
+        var (token, putOff) = await TakeTokenAsync(state, question, person.User, cancel);
+        if (putOff is not null)
+            return putOff;
         var claimed = await people.ChangeAsync(person, change => AttemptProtocol.Claim(change, question, token), sequences, cancel);
         var after = claimed.Person;
         if (claimed.Result is Verdict.Send && Open(question, after.User) is { Attempt: not null })
@@ -65,13 +68,18 @@ public sealed class TouchSender(
         return question;
     }
 
-    private (Channel? Token, DateTimeOffset? Wait) TakeToken(TouchQuestion question, User user)
+    private async Task<(Channel? Token, SequenceState? PutOff)> TakeTokenAsync(
+        SequenceState state, TouchQuestion question, User user, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        if (Open(question, user) is not { Attempt: null } open || TouchJudge.Judge(question, user, now) is not Verdict.Send send)
+        if (Open(question, user) is not { Attempt: null } || TouchJudge.Judge(question, user, now) is not Verdict.Send send)
             return (null, null);
-        var key = AttemptKey.For(open.InstanceId(user.PersonKey), open.Touches[open.Touch].Id, send.Channel);
-        return channels.TakeToken(send.Channel, key, now) is { } until ? (null, until) : (send.Channel, null);
+        if (state.Token is { } promised && promised.Channel == send.Channel && now <= promised.At + PromiseLasts)
+            return promised.At <= now ? (send.Channel, null) : (null, state.Promised(promised));
+        var (wait, isPromised) = await channels.TakeTokenAsync(send.Channel, now, cancel);
+        if (wait is not { } until)
+            return (send.Channel, null);
+        return (null, isPromised ? state.Promised(new(send.Channel, until)) : state.PutOff(until));
     }
 
     private async Task<PersonAsRead> HandOverAsync(TouchQuestion question, PersonAsRead person, ISequences sequences, CancellationToken cancel)
@@ -184,6 +192,7 @@ public sealed class TouchSender(
             Campaign = open.Campaign,
             Touch = open.Touches[open.Touch].Id,
             Addresses = addresses,
+            Platforms = open.Attempt.Channel == Channel.Push ? [.. addresses.Select(token => Reach.Platform(user.Profile, token))] : null,
             Content = ((Rendering.Done)content).Message,
             Reference = frame.Reference,
             UnsubscribeUrl = frame.UnsubscribeUrl,

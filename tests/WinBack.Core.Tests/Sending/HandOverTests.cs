@@ -235,7 +235,7 @@ public sealed class HandOverTests
     }
 
     [Fact]
-    public void RecordAnswer_LateRefusal_ChangesNothingButSuppresses()
+    public void RecordAnswer_LateRefusal_ChangesNothingButTheAddress()
     {
         var sending = Sending();
         var settle = Change(sending, Later);
@@ -245,7 +245,8 @@ public sealed class HandOverTests
         AttemptProtocol.RecordAnswer(change, Question(), sending.Open[0], new SendResult.RefusedForGood("gone", Suppress: true), Addresses);
 
         Assert.Empty(change.Ledger);
-        Assert.Equal(settle.User, change.User);
+        Assert.Equal(settle.User, change.User with { Profile = settle.User.Profile });
+        Assert.False(Reach.Has(change.User.Profile, Channel.Push));
         Assert.Single(change.Suppressions);
     }
 

@@ -30,6 +30,15 @@ public sealed class ReachTests
     }
 
     [Fact]
+    public void Platform_Token_IsThatOfItsLatestInstallation()
+    {
+        Installation[] installed = [new("a", "fcm", "one", Given.Noon), new("b", "apns", "one", Given.Noon.AddDays(1)), new("c", "fcm", "two", Given.Noon)];
+        var profile = Known with { Installations = installed };
+
+        Assert.Equal(["apns", "fcm", ""], new[] { "one", "two", "gone" }.Select(token => Reach.Platform(profile, token)));
+    }
+
+    [Fact]
     public void Has_ClearedOrEmptyField_IsUnreachable()
     {
         Assert.False(Reach.Has(Known with { Email = new(null, Given.Noon) }, Channel.Email));

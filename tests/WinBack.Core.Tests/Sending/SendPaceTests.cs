@@ -8,81 +8,81 @@ public sealed class SendPaceTests
 {
     private static readonly DateTimeOffset Noon = Given.Noon;
 
-    private readonly SendPace _perSecond = new(perMinute: 60);
+    private readonly PaceLimits _limits = new(PerMinute: 60);
+    private readonly SendPace _perSecond = new(new(PerMinute: 60));
+    private PaceSchedule _schedule = new();
 
     [Fact]
-    public void Take_IdleChannel_LetsABurstThroughAndThenOneAStep() =>
-        Assert.Equal([null, null, null, 1, 2, 3], Seconds(_perSecond, "a", "b", "c", "d", "e", "f"));   // two seconds' worth, and the one of now
+    public void Use_IdleChannel_LetsABurstThroughAndThenOneAStep() =>
+        Assert.Equal([-2, -1, 0, 1, 2, 3], Enumerable.Range(0, 6).Select(_ => Seconds(Take(Noon))));   // two seconds' worth, and the one of now
 
     [Fact]
-    public void Take_FasterPace_HasAShorterStep() =>
-        Assert.Equal([null, null, null, null, null, 0.5, 1], Seconds(new(perMinute: 120), "a", "b", "c", "d", "e", "f", "g"));
+    public void Use_AskedAtItsPace_IsNeverPutOff() =>
+        Assert.All(Enumerable.Range(0, 600), second => Assert.True(Take(Noon.AddSeconds(second)) <= Noon.AddSeconds(second)));
 
     [Fact]
-    public void Take_IdleForLong_SavesUpNoMoreThanABurst()
+    public void Use_IdleForLong_SavesUpNoMoreThanABurst()
     {
-        Exhaust(Noon);
+        Assert.All(Enumerable.Range(0, 3), _ => Take(Noon));
 
-        Exhaust(Noon.AddHours(1));
-        Assert.Equal(Noon.AddHours(1).AddSeconds(1), _perSecond.Take("d", Noon.AddHours(1)));
-    }
-
-    [Fact]
-    public void Take_AskedAtItsPace_IsNeverPutOff() =>
-        Assert.All(Enumerable.Range(0, 600), second => Assert.Null(_perSecond.Take($"k{second}", Noon.AddSeconds(second))));
-
-    [Fact]
-    public void Take_Promised_IsTheSameInstantUntilThenAndFreeAtIt()
-    {
-        Exhaust(Noon);
-        Assert.Equal(Noon.AddSeconds(1), _perSecond.Take("d", Noon));
-
-        Assert.Equal(Noon.AddSeconds(2), _perSecond.Take("e", Noon));
-        Assert.Equal(Noon.AddSeconds(1), _perSecond.Take("d", Noon.AddSeconds(1).AddTicks(-1)));   // who asks again takes no second token
-        Assert.Null(_perSecond.Take("d", Noon.AddSeconds(1)));
-        Assert.Equal(Noon.AddSeconds(3), _perSecond.Take("f", Noon.AddSeconds(1)));
-    }
-
-    [Fact]
-    public void Take_PromiseIsTaken_TheNextRequestOfThatKeyIsANewOne()
-    {
-        Exhaust(Noon);
-        _perSecond.Take("d", Noon);
-        Assert.Null(_perSecond.Take("d", Noon.AddSeconds(1)));
-
-        Assert.Equal(Noon.AddSeconds(2), _perSecond.Take("d", Noon.AddSeconds(1)));
+        Assert.Equal([-2, -1, 0, 1], Enumerable.Range(0, 4).Select(_ => Seconds(Take(Noon.AddHours(1)), Noon.AddHours(1))));
     }
 
     [Theory]
-    [InlineData(0, true)]    // ten minutes late to the tick: still theirs
+    [InlineData(0, true)]       // two seconds late to the tick: still good
     [InlineData(1, false)]
-    public void Take_PromiseNotTakenInTime_IsForgotten(int ticks, bool kept)
+    public void Use_TokenOfALease_IsLostAfterABurst(int ticks, bool used)
     {
-        Exhaust(Noon);
-        _perSecond.Take("d", Noon);
-        var late = Noon.AddSeconds(1).AddMinutes(10).AddTicks(ticks);
-        Exhaust(late);
+        _perSecond.Hold(new(Noon, 2, _limits.Step));
 
-        Assert.Equal(kept ? null : late.AddSeconds(1), _perSecond.Take("d", late));
+        Assert.Equal(used ? Noon : Noon.AddSeconds(1), _perSecond.Use(Noon.AddSeconds(2).AddTicks(ticks)));
     }
 
     [Fact]
-    public void Take_SecondPromiseOfAKey_OutlivesTheFirst()
+    public void Use_EveryTokenLost_WantsALease()
     {
-        Exhaust(Noon);
-        _perSecond.Take("d", Noon);
-        var first = Noon.AddSeconds(1);
-        Assert.Null(_perSecond.Take("d", first));
-        Exhaust(first.AddMinutes(9));
-        Assert.NotNull(_perSecond.Take("d", first.AddMinutes(9)));
+        _perSecond.Hold(new(Noon, 2, _limits.Step));
 
-        var late = first.AddMinutes(10).AddTicks(1);
-        Exhaust(late);
-        Assert.Null(_perSecond.Take("d", late));
+        Assert.Null(_perSecond.Use(Noon.AddMinutes(1)));
     }
 
-    // Takes what an idle channel has.
-    private void Exhaust(DateTimeOffset now) => Assert.All(["x", "y", "z"], key => Assert.Null(_perSecond.Take(key, now)));
+    [Fact]
+    public void Wanted_WhileEveryTokenIsUsed_DoublesUpToTwoSecondsWorth()
+    {
+        var pace = new SendPace(new(PerMinute: 600));
 
-    private static IEnumerable<double?> Seconds(SendPace pace, params string[] keys) => keys.Select(key => (pace.Take(key, Noon) - Noon)?.TotalSeconds);
+        Assert.Equal([1, 2, 4, 8, 16, 20, 20], Enumerable.Range(0, 7).Select(_ => LeasedAndUsed(pace, all: true)));
+    }
+
+    [Fact]
+    public void Wanted_AfterALeaseThatWasHardlyUsed_IsWhatWas()
+    {
+        var pace = new SendPace(new(PerMinute: 600));
+        Assert.All(Enumerable.Range(0, 5), _ => LeasedAndUsed(pace, all: true));
+
+        LeasedAndUsed(pace, all: false);
+
+        Assert.Equal(1, LeasedAndUsed(pace, all: false));
+    }
+
+    private static int LeasedAndUsed(SendPace pace, bool all)
+    {
+        var wanted = pace.Wanted;
+        pace.Hold(new(Noon, wanted, TimeSpan.FromSeconds(0.1)));
+        for (var i = 0; i < (all ? wanted : 1); i++)
+            Assert.NotNull(pace.Use(Noon));
+        Assert.Null(pace.Use(Noon.AddHours(1)));
+        return wanted;
+    }
+
+    private DateTimeOffset Take(DateTimeOffset now)
+    {
+        if (_perSecond.Use(now) is { } at)
+            return at;
+        (_schedule, var lease) = _schedule.Take(_limits, now, _perSecond.Wanted);
+        _perSecond.Hold(lease);
+        return _perSecond.Use(now)!.Value;
+    }
+
+    private static double Seconds(DateTimeOffset at, DateTimeOffset? from = null) => (at - (from ?? Noon)).TotalSeconds;
 }

@@ -3,10 +3,12 @@ using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using WinBack.Azure.Sending;
 using WinBack.Core.Events;
 using WinBack.Core.Lapse;
 using WinBack.Core.Sending;
 using WinBack.Core.Users;
+using WinBack.Functions.Sending;
 using WinBack.TestKit;
 using Xunit;
 
@@ -16,7 +18,11 @@ namespace WinBack.Functions.Tests.Settings;
 public sealed class SettingsSampleTests
 {
     private static readonly (string Section, Type Options)[] All =
-        [("Events", typeof(EventOptions)), ("Ingest", typeof(IngestOptions)), ("Users", typeof(UserOptions)), ("Lapse", typeof(LapseOptions)), ("Sending", typeof(SendingOptions))];
+    [
+        ("Events", typeof(EventOptions)), ("Ingest", typeof(IngestOptions)), ("Users", typeof(UserOptions)), ("Lapse", typeof(LapseOptions)), ("Sending", typeof(SendingOptions)),
+        ("NotificationHubs", typeof(NotificationHubsOptions)), ("Acs", typeof(AcsOptions)), ("Sms", typeof(SmsOptions)),
+        ("Email", typeof(EmailOptions)), ("Smtp", typeof(SmtpOptions)),
+    ];
 
     private static readonly Dictionary<string, string?> Values =
         JsonDocument.Parse(Repository.Read("local.settings.sample.json")).RootElement.GetProperty("Values").EnumerateObject()
@@ -54,13 +60,29 @@ public sealed class SettingsSampleTests
     [InlineData("Lapse:DefaultZone", "Europe/Atlantis")]
     [InlineData("Lapse:BackfillPerScan", "0")]
     [InlineData("Sending:EmailPerMinute", "0")]
+    [InlineData("Sending:EmailPerHour", "0")]
+    [InlineData("Acs:Endpoint", "http://shop.communication.azure.com")]
+    [InlineData("Sms:DefaultSender", "+")]
+    [InlineData("Sms:Senders:DE", "TwelveLetter")]
+    [InlineData("Smtp:Port", "70000")]
+    [InlineData("Email:From", "shop")]
     public void Settings_WithABadValue_AreRefused(string key, string value)
     {
         using var services = Services(new(Values) { [key] = value });
         Assert.Throws<OptionsValidationException>(() => All.Select(each => services.GetRequiredService(each.Options)).ToList());
     }
 
-    private static ServiceProvider Services(Dictionary<string, string?> values) => new ServiceCollection()
-        .AddWinBack(new ConfigurationBuilder().AddInMemoryCollection(values).Build())
-        .BuildServiceProvider();
+    // The settings of a provider count only where it is chosen, so each is.
+    private static ServiceProvider Services(Dictionary<string, string?> values)
+    {
+        Dictionary<string, string?> azure = new(values) { ["Sending:Push"] = "NotificationHubs", ["Sending:Sms"] = "Acs", ["Sending:Email"] = "Acs" };
+        Dictionary<string, string?> smtp = new(values) { ["Sending:Email"] = "Smtp" };
+        return new ServiceCollection()
+            .AddChannels(Configuration(azure))
+            .AddChannels(Configuration(smtp))
+            .AddWinBack(Configuration(values))
+            .BuildServiceProvider();
+    }
+
+    private static IConfigurationRoot Configuration(Dictionary<string, string?> values) => new ConfigurationBuilder().AddInMemoryCollection(values).Build();
 }

@@ -57,7 +57,7 @@ internal sealed class ReportingWorld
             new WindowCloser(People, _options), new(Tables), Layout, _options, Clock, NullLogger<LapseScan>.Instance);
         var channels = Enum.GetValues<Channel>().Select(channel => new OutboxChannel(channel, Outbox, Clock));
         var watch = new IngestWatch(new(), Clock, NullLogger<IngestWatch>.Instance);
-        _sender = new(People, Campaigns, Suppressions, new(channels, new SendingOptions()), watch, new(new(), new(), new(new()), hasher), Layout, _options, Clock, NullLogger<TouchSender>.Instance);
+        _sender = new(People, Campaigns, Suppressions, new(channels, new SendingOptions(), new Paces(Tables)), watch, new(new(), new(), new(new()), hasher), Layout, _options, Clock, NullLogger<TouchSender>.Instance);
         Audit = new(People, Outbox, Suppressions, Due, Campaigns, Layout, _options, Clock);
         Lapsed = new(People, Layout, _options);
         Why = new(People, Campaigns, _options, Clock);

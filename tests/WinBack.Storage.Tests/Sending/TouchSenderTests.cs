@@ -24,6 +24,7 @@ public sealed class TouchSenderTests
         var call = Assert.Single(world.Provider.Calls);
         Assert.Equal((Channel.Push, "t1", state.InstanceId + ":t1:push"), (call.Channel, call.Touch, call.Key));
         Assert.Equal(["token-1"], call.Addresses);
+        Assert.Equal(["fcm"], call.Platforms);
         Assert.Equal((0, "t2"), (after.Waits, after.Next!.Id));
         var row = Assert.Single(await world.People.LedgerAsync("anna"));
         Assert.Equal((AttemptState.Accepted, "p-1"), (row.State, row.ProviderId));

@@ -1,0 +1,8 @@
+namespace Azure.Communication.Email;
+
+public class EmailSendResult
+{
+    internal EmailSendResult()
+    {
+    }
+}

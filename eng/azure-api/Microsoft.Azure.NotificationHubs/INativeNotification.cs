@@ -1,0 +1,5 @@
+namespace Microsoft.Azure.NotificationHubs;
+
+public interface INativeNotification
+{
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+
+namespace WinBack.Azure.Sending;
+
+/// <summary>Log events 1521 to 1539. Never an address, a name, or what a message says.</summary>
+internal static partial class SendingLog
+{
+    [LoggerMessage(1521, LogLevel.Error, "{Provider} does not let us in (HTTP {Status}): check the identity's role, the endpoint and the names in the settings")]
+    public static partial void NotLetIn(this ILogger logger, string provider, int status);
+
+    [LoggerMessage(1522, LogLevel.Warning, "{Provider} gave no answer ({Failure}); the attempt is unknown and never repeated")]
+    public static partial void NoAnswer(this ILogger logger, string provider, string failure);
+
+    [LoggerMessage(1523, LogLevel.Warning, "The client of {Provider} refuses a message because of its {Part}")]
+    public static partial void MessageInvalid(this ILogger logger, string provider, string part);
+
+    [LoggerMessage(1524, LogLevel.Error, "The mail server does not take our address ({Code}): check Email:From and what the account may send as")]
+    public static partial void SenderNotTaken(this ILogger logger, int code);
+}

@@ -1,0 +1,104 @@
+using Azure.Core;
+using Azure.Identity;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using WinBack.Azure.Sending;
+using WinBack.Core.Sending;
+using WinBack.Core.Users;
+using WinBack.Storage.Sending;
+
+namespace WinBack.Functions.Sending;
+
+/// <summary>Which provider takes the messages of each channel.</summary>
+public static class ChannelServices
+{
+    /// <summary>
+    /// Registers the channels that <c>Sending:Push</c>, <c>Sending:Sms</c> and <c>Sending:Email</c> name, the outbox by default. The settings of a
+    /// provider are needed, and checked at start, only when it is chosen.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">A choice is none of those there are; the message names the setting.</exception>
+    public static IServiceCollection AddChannels(this IServiceCollection services, IConfiguration configuration)
+    {
+        var chosen = configuration.GetSection("Sending").Get<SendingOptions>() ?? new();
+        services.PostConfigure<SendingOptions>(options => options.LimitToWhatProvidersAllow());
+        services.TryAddSingleton<IOptOutProof>(given => ActivatorUtilities.CreateInstance<OptOutProof>(given, configuration, new HttpClient()));
+        services.AddPush(chosen.Push, configuration).AddSms(chosen.Sms, configuration).AddEmail(chosen.Email, configuration);
+        return services;
+    }
+
+    /// <summary>Registers the outbox for every channel, whatever the settings say: nothing leaves the house.</summary>
+    public static IServiceCollection AddOutboxChannels(this IServiceCollection services)
+    {
+        foreach (var channel in Enum.GetValues<Channel>())
+            services.AddOutbox(channel);
+        return services;
+    }
+
+    private static IServiceCollection AddPush(this IServiceCollection services, PushProvider provider, IConfiguration configuration) => provider switch
+    {
+        PushProvider.Outbox => services.AddOutbox(Channel.Push),
+        PushProvider.NotificationHubs => services
+            .AddSettings<NotificationHubsOptions>(configuration, "NotificationHubs")
+            .AddGuarded(given => ProviderChannels.NotificationHubs(given.Of<NotificationHubsOptions>(), given.Of<TimeProvider>(), given.Of<ILoggerFactory>())),
+        PushProvider.Off => services,
+        _ => throw new InvalidOperationException($"Sending:Push is {provider}: use one of {string.Join(", ", Enum.GetNames<PushProvider>())}."),
+    };
+
+    private static IServiceCollection AddSms(this IServiceCollection services, SmsProvider provider, IConfiguration configuration) => provider switch
+    {
+        SmsProvider.Outbox => services.AddOutbox(Channel.Sms),
+        SmsProvider.Acs => services
+            .AddAcs(configuration)
+            .AddSettings<SmsOptions>(configuration, "Sms")
+            .AddGuarded(given => ProviderChannels.AcsSms(
+                given.Of<AcsOptions>(), given.Of<SmsOptions>(), given.Of<TokenCredential>(), given.Of<TimeProvider>(), given.Of<ILoggerFactory>())),
+        SmsProvider.Off => services,
+        _ => throw new InvalidOperationException($"Sending:Sms is {provider}: use one of {string.Join(", ", Enum.GetNames<SmsProvider>())}."),
+    };
+
+    private static IServiceCollection AddEmail(this IServiceCollection services, EmailProvider provider, IConfiguration configuration) => provider switch
+    {
+        EmailProvider.Outbox => services.AddOutbox(Channel.Email),
+        EmailProvider.Acs => services
+            .AddAcs(configuration)
+            .AddSender()
+            .AddGuarded(given => ProviderChannels.AcsEmail(
+                given.Of<AcsOptions>(), given.Of<EmailOptions>(), given.Of<TokenCredential>(), given.Of<TimeProvider>(), given.Of<ILoggerFactory>())),
+        EmailProvider.Smtp => services
+            .AddSettings<SmtpOptions>(configuration, "Smtp")
+            .AddSender()
+            .AddGuarded(given => ProviderChannels.Smtp(
+                given.Of<SmtpOptions>(), given.Of<EmailOptions>(), given.Of<TimeProvider>(), given.Of<ILoggerFactory>())),
+        EmailProvider.Off => services,
+        _ => throw new InvalidOperationException($"Sending:Email is {provider}: use one of {string.Join(", ", Enum.GetNames<EmailProvider>())}."),
+    };
+
+    private static IServiceCollection AddOutbox(this IServiceCollection services, Channel channel) =>
+        services.AddSingleton<IChannel>(given => new OutboxChannel(channel, given.Of<Outbox>(), given.Of<TimeProvider>()));
+
+    private static IServiceCollection AddAcs(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton<TokenCredential>(_ => new DefaultAzureCredential());
+        return services.AddSettings<AcsOptions>(configuration, "Acs");
+    }
+
+    // E-mail that leaves the house comes from somebody, who says where they can be written to, and offers a way out.
+    private static IServiceCollection AddSender(this IServiceCollection services)
+    {
+        services.AddOptions<EmailOptions>()
+            .Validate(email => email.From is not null, "Email:From is missing: the address that e-mails come from.")
+            .Validate(email => email.PostalAddress is not null, "Email:PostalAddress is missing: where the sender can be written to.");
+        services.AddOptions<LinkOptions>()
+            .Validate(links => links.BaseUrl is not null, "Links:BaseUrl is missing: the public address of this app, where e-mails are ended.");
+        return services;
+    }
+
+    // No way in without a way out.
+    private static IServiceCollection AddGuarded(this IServiceCollection services, Func<IServiceProvider, IChannel> make) =>
+        services.AddHostedService<OptOutCheck>().AddSingleton<IChannel>(given => new GuardedChannel(make(given), given.Of<IOptOutProof>()));
+
+    private static T Of<T>(this IServiceProvider given)
+        where T : class => given.GetRequiredService<T>();
+}
