@@ -101,6 +101,8 @@ public static class WinBackServices
         .AddSingleton<TouchSender>();
 
     private static IServiceCollection AddOutcomes(this IServiceCollection services) => services
+        .AddSingleton<AttemptFacts>()
+        .AddSingleton<FeedbackIntake>()
         .AddSingleton<LinkClicks>();
 
     private static IServiceCollection AddReporting(this IServiceCollection services) => services

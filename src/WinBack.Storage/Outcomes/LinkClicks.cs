@@ -6,7 +6,7 @@ using WinBack.Storage.Users;
 namespace WinBack.Storage.Outcomes;
 
 /// <summary>Follows the links of messages: finds the target that was fixed when the message was sent, keeps the click as a fact and wakes the sequence.</summary>
-public sealed class LinkClicks(LinkTokens tokens, SentAttempts attempts, IFacts facts, LinkOptions options, TimeProvider clock)
+public sealed class LinkClicks(LinkTokens tokens, AttemptFacts attempts, LinkOptions options, TimeProvider clock)
 {
     /// <summary>Follows a link. A repeat adds nothing: one click of a person, and one of a machine, is kept for each attempt.</summary>
     /// <param name="token">As it stood in the address.</param>
@@ -20,10 +20,7 @@ public sealed class LinkClicks(LinkTokens tokens, SentAttempts attempts, IFacts 
         if (!tokens.TryReadClick(token, out var reference) || await attempts.FindAsync(reference, cancel) is not { Link: { } target } sent
             || now - sent.At > options.ClicksLast)
             return null;
-        var byMachine = MachineClick.Is(request, sent.At, now, options.MachineClickWithin);
-        await facts.AppendAsync(sent.ToFact(FactKind.Clicked, now) with { ByMachine = byMachine }, cancel);
-        if (!byMachine)
-            await sequences.WakeAsync(OpenEnrolment.InstanceId(sent.Campaign, sent.Episode, sent.Person), Signal.Engaged, cancel);
+        await attempts.EngagedAsync(sent, FactKind.Clicked, request, now, sequences, cancel);
         return target;
     }
 }

@@ -3,7 +3,6 @@ using WinBack.Core.Sending;
 using WinBack.Core.Sequences;
 using WinBack.Core.Users;
 using WinBack.Storage.Outcomes;
-using WinBack.Storage.Users;
 using WinBack.TestKit.World;
 using Xunit;
 
@@ -15,7 +14,7 @@ public sealed class LinkClicksTests
 
     private readonly AWorld _world = new(campaigns: Given.Campaign());
 
-    private LinkClicks Clicks => new(new(_world.Links), new SentAttempts(_world.Tables, _world.Layout), _world.Facts, _world.Links, _world.Clock);
+    private LinkClicks Clicks => new(new(_world.Links), new(new(_world.Tables, _world.Layout), _world.Facts, _world.Links), _world.Links, _world.Clock);
 
     [Fact]
     public async Task Follow_OwnLink_LeadsToTheCampaignsTarget()
