@@ -18,6 +18,8 @@ public sealed class AzuriteFixture : IAsyncLifetime
         }
     }
 
+    public bool IsThere => _process is not null;
+
     public async Task InitializeAsync()
     {
         try
