@@ -21,13 +21,10 @@ public static class AzureTablesServices
         var section = configuration.GetSection(Section);
         services.AddOptions<AzureTablesOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<StorageLayout>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<AzureTablesOptions>>().Value);
         services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<StorageLayout>>().Value);
         services.TryAddSingleton<TokenCredential>(_ => new DefaultAzureCredential());
-        services.TryAddSingleton<ITables>(provider =>
-        {
-            var options = provider.GetRequiredService<IOptions<AzureTablesOptions>>().Value;
-            return AzureTables.Connect(options, provider.GetRequiredService<TokenCredential>);
-        });
+        services.TryAddSingleton<ITables>(provider => AzureTables.Connect(provider.GetRequiredService<AzureTablesOptions>(), provider.GetRequiredService<TokenCredential>));
         return services;
     }
 }

@@ -3,10 +3,13 @@ using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using WinBack.Azure.Tables;
 using WinBack.Core.Events;
 using WinBack.Core.Lapse;
 using WinBack.Core.Sending;
 using WinBack.Core.Users;
+using WinBack.Storage.Tables;
+using WinBack.Storage.Users;
 using WinBack.TestKit;
 using Xunit;
 
@@ -16,7 +19,13 @@ namespace WinBack.Functions.Tests.Settings;
 public sealed class SettingsSampleTests
 {
     private static readonly (string Section, Type Options)[] All =
-        [("Events", typeof(EventOptions)), ("Ingest", typeof(IngestOptions)), ("Users", typeof(UserOptions)), ("Lapse", typeof(LapseOptions)), ("Sending", typeof(SendingOptions))];
+    [
+        ("Storage", typeof(AzureTablesOptions)), ("Storage", typeof(StorageLayout)),
+        ("Events", typeof(EventOptions)), ("Ingest", typeof(IngestOptions)), ("Users", typeof(UserOptions)), ("Lapse", typeof(LapseOptions)), ("Sending", typeof(SendingOptions)),
+    ];
+
+    // Takes the place of Storage:Connection on Azure, where there is no sample.
+    private const string OnAzureOnly = "Storage:TableServiceUri";
 
     private static readonly Dictionary<string, string?> Values =
         JsonDocument.Parse(Repository.Read("local.settings.sample.json")).RootElement.GetProperty("Values").EnumerateObject()
@@ -35,7 +44,9 @@ public sealed class SettingsSampleTests
         from each in All
         from property in each.Options.GetProperties(BindingFlags.Public | BindingFlags.Instance)
         where property.CanWrite && !Values.Keys.Any(key => $"{key}:".StartsWith($"{each.Section}:{property.Name}:", StringComparison.Ordinal))
-        select $"{each.Section}:{property.Name}");
+        let name = $"{each.Section}:{property.Name}"
+        where name != OnAzureOnly
+        select name);
 
     [Fact]
     public void Sample_EveryKeyOfOurs_IsASetting() => Assert.Empty(
@@ -50,6 +61,10 @@ public sealed class SettingsSampleTests
     [InlineData("Events:Sources:1:Key", "not-a-secret-server-key")]   // two sources with one key
     [InlineData("Ingest:MaxIngestLag", "00:00:01")]
     [InlineData("Ingest:Mode", "ServiceBus")]   // and nothing is registered that could queue
+    [InlineData("Storage:Connection", "")]
+    [InlineData("Storage:TableServiceUri", "https://account.table.core.windows.net")]   // beside the connection string
+    [InlineData("Storage:TablePrefix", "1a")]
+    [InlineData("Storage:PeopleShards", "0")]
     [InlineData("Users:AddressHashKey", "short")]
     [InlineData("Lapse:DefaultZone", "Europe/Atlantis")]
     [InlineData("Lapse:BackfillPerScan", "0")]
@@ -60,7 +75,25 @@ public sealed class SettingsSampleTests
         Assert.Throws<OptionsValidationException>(() => All.Select(each => services.GetRequiredService(each.Options)).ToList());
     }
 
-    private static ServiceProvider Services(Dictionary<string, string?> values) => new ServiceCollection()
-        .AddWinBack(new ConfigurationBuilder().AddInMemoryCollection(values).Build())
-        .BuildServiceProvider();
+    [Fact]
+    public void Storage_NeitherConnectionNorUri_NamesBoth()
+    {
+        using var services = Services(new(Values) { ["Storage:Connection"] = null });
+        var refusal = Assert.Throws<OptionsValidationException>(services.GetRequiredService<AzureTablesOptions>);
+        Assert.Contains("Storage:Connection", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("Storage:TableServiceUri", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Storage_WithAServiceUri_NeedsNoConnection()
+    {
+        using var services = Services(new(Values) { ["Storage:Connection"] = null, [OnAzureOnly] = "https://account.table.core.windows.net" });
+        Assert.NotNull(services.GetRequiredService<ITables>().Open("People"));
+    }
+
+    private static ServiceProvider Services(Dictionary<string, string?> values)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
+        return new ServiceCollection().AddAzureTables(configuration).AddWinBack(configuration).BuildServiceProvider();
+    }
 }
