@@ -11,7 +11,6 @@ using WinBack.Local.Durable;
 using WinBack.Local.Hosting;
 using WinBack.Local.Hosting.Functions;
 using WinBack.Local.Queues;
-using WinBack.Local.Sqlite;
 using WinBack.Storage.Sending;
 using WinBack.Storage.Users;
 
