@@ -17,7 +17,8 @@ internal sealed class LocalTables : IAsyncDisposable
 
     private const string ConnectionSetting = $"{AzureTablesServices.Section}:{nameof(AzureTablesOptions.Connection)}";
     private const string Emulator = "UseDevelopmentStorage=true";
-    private const int EmulatorPort = 10002;
+    private const string EmulatorEndpoint = "http://127.0.0.1:10002";
+    private const string EndpointPart = "TableEndpoint=";
 
     private readonly SqliteTables? _sqlite;
 
@@ -34,7 +35,7 @@ internal sealed class LocalTables : IAsyncDisposable
             throw new DataFileException($"{data.Path} has its tables in {data.Storage}, not in {storage}. Choose another --data directory.");
         if (storage == TableStorage.Azurite)
         {
-            CheckEmulator(settings);
+            CheckReachable(settings);
             data.Storage = storage;
             return new(null);
         }
@@ -47,7 +48,7 @@ internal sealed class LocalTables : IAsyncDisposable
     {
         if (data.Storage == TableStorage.Sqlite)
             return new(SqliteTables.OpenFileReadOnly(data.Tables));
-        CheckEmulator(settings);
+        CheckReachable(settings);
         return new(null);
     }
 
@@ -71,19 +72,21 @@ internal sealed class LocalTables : IAsyncDisposable
         [$"{AzureTablesServices.Section}:{nameof(StorageLayout.FactShards)}"] = $"{StorageLayout.OneMachine.FactShards}",
     }).Build();
 
-    /// <summary>Says at once that the emulator is not running, where the engine would try for seconds.</summary>
-    private static void CheckEmulator(IConfiguration settings)
+    /// <summary>Says at once that nothing listens there, where the engine would try for seconds.</summary>
+    private static void CheckReachable(IConfiguration settings)
     {
-        if ((settings[ConnectionSetting] ?? Emulator) is not Emulator)
+        var connection = settings[ConnectionSetting] is { Length: > 0 } set ? set : Emulator;
+        var endpoint = connection == Emulator ? EmulatorEndpoint : connection.Split(';').FirstOrDefault(part => part.StartsWith(EndpointPart, StringComparison.OrdinalIgnoreCase))?[EndpointPart.Length..];
+        if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var address))
             return;
         try
         {
-            using var _ = new TcpClient("127.0.0.1", EmulatorPort);
+            using var _ = new TcpClient(address.Host, address.Port);
         }
         catch (SocketException)
         {
             throw new DataFileException(
-                $"Nothing listens on 127.0.0.1:{EmulatorPort}, where Azurite has its tables. Start it with `npx azurite`, or name another account in the setting Storage:Connection.");
+                $"Nothing listens on {address.Host}:{address.Port}, where the tables should be. Start Azurite (`npx azurite`), or name another account in the setting Storage:Connection.");
         }
     }
 }
