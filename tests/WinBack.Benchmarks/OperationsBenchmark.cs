@@ -34,7 +34,10 @@ internal static class OperationsBenchmark
         await using var proxy = await FaultProxy.StartAsync(azurite.Port);
         var tables = AzureTables.Connect(
             new() { Connection = AzuriteProcess.ConnectionTo(proxy.Port) }, () => throw new InvalidOperationException("The emulator takes the account key."));
-        return Print("operations on SQLite, requests to Azurite", [await OnSqliteAsync(due), await UnitCosts.MeasureAsync(tables, due, () => proxy.Total)]);
+        var good = Print("operations on SQLite, requests to Azurite", [await OnSqliteAsync(due), await UnitCosts.MeasureAsync(tables, due, () => proxy.Total)]);
+        if (proxy.Failures.Count > 0)
+            Console.WriteLine($"  {proxy.Failures.Count} requests were dropped by the emulator itself and sent again, the first as {proxy.Failures.First()}");
+        return good;
     }
 
     private static async Task<IReadOnlyList<UnitCost>> OnSqliteAsync(int due)

@@ -5,7 +5,7 @@ using WinBack.Storage.Tables;
 namespace WinBack.Azure.Tables;
 
 /// <summary>A row as Table Storage holds it.</summary>
-/// <example>PartitionKey <c>017</c>, RowKey <c>u|anna</c>, Op a GUID, D0 up to 64 KiB of binary, D1 the rest of more.</example>
+/// <example>PartitionKey <c>017</c>, RowKey <c>u|anna</c>, Op a GUID, New true or absent, D0 up to 64 KiB of binary, D1 the rest of more.</example>
 internal static class RowEntity
 {
     /// <summary>Bytes of one property: Azure's limit.</summary>
@@ -13,10 +13,21 @@ internal static class RowEntity
 
     public const string Operation = "Op";
 
+    /// <summary>Set on a row that an insert made and nothing has written since.</summary>
+    public const string New = "New";
+
     private static readonly string[] Parts = [.. Enumerable.Range(0, TableLimits.MaxDataBytes / MaxPropertyBytes).Select(part => $"D{part}")];
 
     /// <summary>An ETag as the service gives them, but earlier than any row: whatever is compared with it differs.</summary>
     public const string NoRows = "W/\"datetime'1601-01-01T00%3A00%3A00.0000000Z'\"";
+
+    /// <summary>A row for an insert.</summary>
+    public static TableEntity MakeNew(string partition, string row, ReadOnlyMemory<byte> data, Guid operation)
+    {
+        var entity = Make(partition, row, data, operation);
+        entity[New] = true;
+        return entity;
+    }
 
     public static TableEntity Make(string partition, string row, ReadOnlyMemory<byte> data, Guid operation)
     {

@@ -48,7 +48,7 @@ internal sealed class TableRequests(TableClient client)
         switch (change)
         {
             case RowChange.Insert insert:
-                response = await client.AddEntityAsync(RowEntity.Make(partition, insert.Row, insert.Data, operation), cancel);
+                response = await client.AddEntityAsync(RowEntity.MakeNew(partition, insert.Row, insert.Data, operation), cancel);
                 break;
             case RowChange.Replace replace:
                 response = await client.UpdateEntityAsync(
@@ -67,7 +67,7 @@ internal sealed class TableRequests(TableClient client)
 
     private static TableTransactionAction Action(string partition, RowChange change, Guid operation) => change switch
     {
-        RowChange.Insert insert => new(TableTransactionActionType.Add, RowEntity.Make(partition, insert.Row, insert.Data, operation)),
+        RowChange.Insert insert => new(TableTransactionActionType.Add, RowEntity.MakeNew(partition, insert.Row, insert.Data, operation)),
         RowChange.Replace replace => new(
             TableTransactionActionType.UpdateReplace, RowEntity.Make(partition, replace.Row, replace.Data, operation), RowEntity.Condition(replace.ETag)),
         RowChange.Upsert upsert => new(TableTransactionActionType.UpsertReplace, RowEntity.Make(partition, upsert.Row, upsert.Data, operation)),

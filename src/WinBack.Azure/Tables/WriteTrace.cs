@@ -6,11 +6,11 @@ namespace WinBack.Azure.Tables;
 /// <summary>Looks in the rows of a write for what it left there, after its answer was lost.</summary>
 internal sealed class WriteTrace(TableClient client)
 {
-    private static readonly string[] Marks = [RowEntity.Operation];
+    private static readonly string[] Marks = [RowEntity.Operation, RowEntity.New];
 
     /// <summary>
     /// Reads rows until one tells: a row that bears the operation was written by it, and with it all; a row that still has the ETag it was to
-    /// replace was not, and with it none. Most often the first row read tells.
+    /// replace was not, nor one that another inserted where it was to insert, and with it none. Most often the first row read tells.
     /// </summary>
     public async Task<Finding> FindAsync(string partition, IReadOnlyList<RowChange> changes, Guid operation, CancellationToken cancel)
     {
@@ -22,7 +22,7 @@ internal sealed class WriteTrace(TableClient client)
             var row = await ReadAsync(partition, change.Row, cancel);
             if (row is not null && RowEntity.OperationOf(row) == operation)
                 return Finding.Done;
-            if (row is not null && Wanted(change) is { } etag && row.ETag.ToString() == etag)
+            if (row is not null && (change is RowChange.Insert ? row.GetBoolean(RowEntity.New) is true : row.ETag.ToString() == Wanted(change)))
                 return Finding.NotDone;
             changedByOthers |= change is RowChange.Insert ? row is not null : change is not RowChange.Upsert;
         }
@@ -62,7 +62,7 @@ internal enum Finding
     /// <summary>It was.</summary>
     Done,
 
-    /// <summary>It was not, up to now: a row still is as the write wanted to find it.</summary>
+    /// <summary>It was not, up to now: a row still is as the write wanted to find it, or another made it first.</summary>
     NotDone,
 
     /// <summary>Nothing shows that it was, and to do it now is right in any case: no condition of it hangs on what was there.</summary>

@@ -90,6 +90,25 @@ public sealed class LostAnswerTests(AzuriteFixture azurite) : ProxiedTables(azur
     }
 
     [SkippableFact]
+    public async Task Insert_AnswerLostAndAnotherWasFirst_IsRefused()
+    {
+        FailNextWrite(Fault.DropBefore, async () => await Direct.BatchAsync(Partition, [new RowChange.Insert("new", Bytes("by another"))]));
+        Assert.IsType<BatchResult.Refused>(await Table.BatchAsync(Partition, [new RowChange.Insert("new", Bytes("after"))]));
+        Assert.Equal("by another", await StoredAsync("new"));
+    }
+
+    [SkippableFact]
+    public async Task Insert_AnswerLostAndRowReplacedByAnother_IsAmbiguous()
+    {
+        FailNextWrite(Fault.DropAfter, async () =>
+        {
+            var etag = (await Direct.GetAsync(Partition, "new"))!.ETag;
+            await Direct.BatchAsync(Partition, [new RowChange.Replace("new", Bytes("by another"), etag)]);
+        });
+        await Assert.ThrowsAsync<AmbiguousWriteException>(async () => await Table.BatchAsync(Partition, [new RowChange.Insert("new", Bytes("after"))]));
+    }
+
+    [SkippableFact]
     public async Task ConditionalDelete_DoneAndAnswerLost_MayHaveBeenAnothers_SoItIsAmbiguousOnlyAlone()
     {
         var etag = await StoreAsync("r", "before");

@@ -22,6 +22,7 @@ public sealed class TwoHostsTests(AzuriteFixture azurite, ITestOutputHelper outp
 {
     private const int Kills = 4;
     private const int UsersPerLife = 15;
+    private const int EachAtLeast = 100;
 
     private static readonly Fault[] Kinds =
     [
@@ -41,7 +42,7 @@ public sealed class TwoHostsTests(AzuriteFixture azurite, ITestOutputHelper outp
         var (lasting, lastingAt, lastingKey) = await steady.ServeAsync(sharedTables: shared);
         using (lasting)
         {
-            proxy.Choose = new FaultSchedule(seed: 2, share: 0.05, Kinds).Next;
+            proxy.Choose = new FaultSchedule(seed: 2, share: 0.15, Kinds).Next;
             for (var life = 0; life <= Kills; life++)
             {
                 var (host, address, key) = await mortal.ServeAsync(sharedTables: shared);
@@ -51,7 +52,7 @@ public sealed class TwoHostsTests(AzuriteFixture azurite, ITestOutputHelper outp
                     if (life < Kills)
                         await Task.Delay(TimeSpan.FromMilliseconds(700 + (life * 531 % 1_900)));
                     else
-                        await WaitUntilAllAreWonAsync(posting, acknowledged);
+                        await WaitUntilAllAreWonAsync(posting, acknowledged, proxy);
                     host.Kill();
                     await host.WaitForExitAsync();
                     await posting;
@@ -65,6 +66,7 @@ public sealed class TwoHostsTests(AzuriteFixture azurite, ITestOutputHelper outp
         foreach (var kind in Kinds)
             output.WriteLine($"{kind,-14} {proxy.Faults.GetValueOrDefault(kind),6}");
         output.WriteLine($"requests       {proxy.Total,6}, acknowledged {acknowledged.Count}");
+        Assert.False(TooFew(proxy));
         using var services = Services();
         var people = services.GetRequiredService<IPeople>();
         foreach (var user in acknowledged)
@@ -77,13 +79,15 @@ public sealed class TwoHostsTests(AzuriteFixture azurite, ITestOutputHelper outp
     }
 
     // What a kill left pending is taken up by a scan a minute later.
-    private async Task WaitUntilAllAreWonAsync(Task posting, List<string> acknowledged)
+    private async Task WaitUntilAllAreWonAsync(Task posting, List<string> acknowledged, FaultProxy proxy)
     {
         await posting;
         using var services = Services();
-        for (var look = 0; look < 150 && await UnfinishedAsync(services.GetRequiredService<IPeople>(), acknowledged) is not null; look++)
+        for (var look = 0; look < 240 && (TooFew(proxy) || await UnfinishedAsync(services.GetRequiredService<IPeople>(), acknowledged) is not null); look++)
             await Task.Delay(TimeSpan.FromSeconds(1));
     }
+
+    private static bool TooFew(FaultProxy proxy) => Kinds.Any(kind => proxy.Faults.GetValueOrDefault(kind) < EachAtLeast);
 
     private static async Task<string?> UnfinishedAsync(IPeople people, IEnumerable<string> users)
     {

@@ -14,7 +14,7 @@ namespace WinBack.Local.Tests.Flow;
 [Collection(AzuriteCollection.Name)]
 public sealed class FaultyFlowTests(AzuriteFixture azurite, ITestOutputHelper output)
 {
-    private const int Users = 40;
+    private const int Users = 30;
     private const int EachAtLeast = 100;
 
     private static readonly Fault[] Kinds =
@@ -31,7 +31,7 @@ public sealed class FaultyFlowTests(AzuriteFixture azurite, ITestOutputHelper ou
             new() { Connection = AzuriteProcess.ConnectionTo(proxy.Port), TablePrefix = "flow" },
             () => throw new InvalidOperationException("The emulator takes the account key."),
             new() { FirstDelay = TimeSpan.FromMilliseconds(1), MaxDelay = TimeSpan.FromMilliseconds(10) });
-        await using var app = await OpenAsync(services => services.AddSingleton<ITables>(tables), FlowCampaign.Again);
+        await using var app = await OpenWithScansAsync("0 0 3,9,15,21 * * *", services => services.AddSingleton<ITables>(tables), FlowCampaign.Again);
         proxy.Choose = new FaultSchedule(seed: 1, share: 0.1, Kinds).Next;
 
         for (var user = 0; user < Users; user++)

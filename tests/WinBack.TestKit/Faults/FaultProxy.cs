@@ -18,6 +18,7 @@ public sealed class FaultProxy : IAsyncDisposable
 
     private readonly ConcurrentDictionary<RequestKind, long> _requests = new();
     private readonly ConcurrentDictionary<Fault, long> _faults = new();
+    private readonly ConcurrentQueue<string> _failures = new();
     private readonly Lock _choosing = new();
     private readonly HttpClient _client = new(new SocketsHttpHandler { UseCookies = false, PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1) });
     private readonly WebApplication _app;
@@ -61,6 +62,9 @@ public sealed class FaultProxy : IAsyncDisposable
     /// <summary>Faults that were done, by kind.</summary>
     public IReadOnlyDictionary<Fault, long> Faults => _faults;
 
+    /// <summary>Requests that the service itself dropped.</summary>
+    public IReadOnlyCollection<string> Failures => _failures;
+
     /// <summary>Sets the counts to zero.</summary>
     public void Reset()
     {
@@ -103,7 +107,16 @@ public sealed class FaultProxy : IAsyncDisposable
                 return;
         }
 
-        await DoAsync(fault, request, context);
+        try
+        {
+            await DoAsync(fault, request, context);
+        }
+        catch (HttpRequestException failure)
+        {
+            // The service itself dropped it; to the caller that is one more lost answer.
+            _failures.Enqueue($"{request.Kind}: {failure.GetBaseException().Message}");
+            context.Abort();
+        }
     }
 
     internal static bool Fits(Fault fault, ProxiedRequest request) => fault switch
