@@ -13,6 +13,7 @@ using WinBack.Storage.Outcomes;
 using WinBack.Storage.Reporting;
 using WinBack.Storage.Sending;
 using WinBack.Storage.Sequences;
+using WinBack.Storage.Tables;
 using WinBack.Storage.Users;
 
 namespace WinBack.Functions;
@@ -47,6 +48,11 @@ public static class WinBackServices
             .AddOutcomes()
             .AddReporting();
     }
+
+    /// <summary>Stores at the first start how the tables are spread, and refuses a later start that spreads them otherwise; hosts call it before anything runs.</summary>
+    /// <exception cref="LayoutMismatchException">The deployment began with another layout.</exception>
+    public static Task CheckLayoutAsync(this IServiceProvider services) =>
+        StoredLayout.CheckAsync(services.GetRequiredService<ITables>(), services.GetRequiredService<StorageLayout>());
 
     private static IServiceCollection AddEvents(this IServiceCollection services)
     {

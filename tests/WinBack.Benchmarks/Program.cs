@@ -17,6 +17,7 @@ static int Usage()
           first-send [users]        CPU per user from the due check to the first message
           ingest [users [events]]   events a second through HTTP, beside a bare SQLite loop in the same run
           operations [bases…]       storage operations per event, check, enrolment and touch; a scan at 10,000 and 1,000,000 users
+          operations --storage azurite [users]   the same as HTTP requests to the emulator, beside the operations on SQLite
         """);
     return 2;
 }

@@ -9,11 +9,11 @@ public static class Repository
     /// <summary>Text of a file, by its path from the root.</summary>
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 
-    /// <summary>Paths from the root, with forward slashes, of the files under a directory that match; build output is left out.</summary>
+    /// <summary>Paths from the root, with forward slashes, of the files under a directory that match; build output and fetched packages are left out.</summary>
     public static IEnumerable<string> Files(string directory, string pattern) =>
         from file in Directory.EnumerateFiles(Path.Combine(Root, directory), pattern, SearchOption.AllDirectories)
         let path = Path.GetRelativePath(Root, file).Replace('\\', '/')
-        where !path.Split('/').Any(part => part is "bin" or "obj")
+        where !path.Split('/').Any(part => part is "bin" or "obj" or "node_modules")
         orderby path
         select path;
 

@@ -28,7 +28,14 @@ internal sealed class DataDirectory(string path)
     /// <summary>Address of the host that runs on this directory; absent while none does.</summary>
     public string Address => In("address");
 
-    public bool Exists => File.Exists(Tables);
+    public bool Exists => File.Exists(Tables) || File.Exists(StorageMark);
+
+    /// <summary>Where this directory's tables are.</summary>
+    public TableStorage Storage
+    {
+        get => File.Exists(StorageMark) ? Enum.Parse<TableStorage>(File.ReadAllText(StorageMark).Trim()) : TableStorage.Sqlite;
+        set => Write(StorageMark, value.ToString());
+    }
 
     /// <summary>Where the virtual clock stands; null when this directory runs on the real one.</summary>
     public DateTimeOffset? VirtualNow
@@ -38,6 +45,8 @@ internal sealed class DataDirectory(string path)
     }
 
     private string Clock => In("clock");
+
+    private string StorageMark => In("storage");
 
     /// <summary>The secrets of this directory, made at its first use. Whoever can read the directory can read them.</summary>
     /// <param name="seed">For a run that can be repeated: the secrets follow from it.</param>
@@ -60,7 +69,7 @@ internal sealed class DataDirectory(string path)
     {
         if (!Directory.Exists(Path))
             return;
-        string[] ours = ["winback.db*", "durable.db*", "queues.db*", "timers.json*", "address", "clock", "secrets.json*"];
+        string[] ours = ["winback.db*", "durable.db*", "queues.db*", "timers.json*", "address", "clock*", "storage*", "secrets.json*"];
         var known = ours.SelectMany(pattern => Directory.EnumerateFiles(Path, pattern)).ToHashSet(StringComparer.Ordinal);
         if (Directory.EnumerateFileSystemEntries(Path).FirstOrDefault(entry => !known.Contains(entry)) is { } strange)
             throw new IOException($"{Path} holds {System.IO.Path.GetFileName(strange)}, which WinBack did not write. Choose another --data directory.");

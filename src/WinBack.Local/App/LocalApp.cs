@@ -10,27 +10,21 @@ using WinBack.Local.Durable;
 using WinBack.Local.Hosting;
 using WinBack.Local.Hosting.Functions;
 using WinBack.Local.Queues;
-using WinBack.Local.Sqlite;
-using WinBack.Local.Tables;
 using WinBack.Storage.Sending;
-using WinBack.Storage.Tables;
 using WinBack.Storage.Users;
 
 namespace WinBack.Local.App;
 
 /// <summary>
-/// The app on this machine: the function classes that run on Azure, over tables and histories in one directory. Channels lead to the outbox
+/// The app on this machine: the function classes that run on Azure, over tables and histories of one directory. Channels lead to the outbox
 /// unless the settings say otherwise, and always on a virtual clock. One process writes a directory at a time.
 /// </summary>
 internal sealed class LocalApp : IAsyncDisposable
 {
-    // What a relaxed run gains from more is less than what it costs: the pages are in the system's own cache already.
-    private const long RelaxedCacheBytes = 96 * 1024 * 1024;
-
     private readonly LocalAppOptions _options;
-    private readonly SqliteTables _tables;
+    private readonly LocalTables _tables;
 
-    private LocalApp(LocalAppOptions options, SqliteTables tables, LocalHost host) => (_options, _tables, Host) = (options, tables, host);
+    private LocalApp(LocalAppOptions options, LocalTables tables, LocalHost host) => (_options, _tables, Host) = (options, tables, host);
 
     public LocalHost Host { get; }
 
@@ -52,12 +46,11 @@ internal sealed class LocalApp : IAsyncDisposable
         // What is to come out the same each time depends on nothing that happens to lie about.
         var settingsFile = options.Seed is null && File.Exists(LocalSettings.FileName) ? LocalSettings.FileName : null;
         var settings = LocalSettings.Make(options.Data.Secrets(options.Seed), options.Port, settingsFile, options.Settings);
-        var tables = SqliteTables.OpenFile(
-            options.Data.Tables, options.Durability == Durability.Relaxed ? new() { Durability = Durability.Relaxed, CacheBytes = RelaxedCacheBytes } : new());
+        var tables = LocalTables.Open(options.Data, options.Storage, options.Durability, settings);
+        LocalHost? host = null;
         try
         {
-            StoredLayout.CheckAsync(tables, StorageLayout.OneMachine).GetAwaiter().GetResult();   // SQLite answers at once
-            var host = LocalHost.Build(new()
+            host = LocalHost.Build(new()
             {
                 FunctionTypes = [.. typeof(WinBackServices).Assembly.GetTypes().Where(type => type.IsPublic), .. LocalFunctions(options)],
                 Clock = (TimeProvider?)options.Clock ?? TimeProvider.System,
@@ -68,10 +61,12 @@ internal sealed class LocalApp : IAsyncDisposable
                 Logging = logging => logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(options.Clock is null ? LogLevel.Information : LogLevel.Warning)
                     .AddFilter("Microsoft", LogLevel.Warning),
             });
+            host.Services.CheckLayoutAsync().GetAwaiter().GetResult();
             return new(options, tables, host);
         }
         catch
         {
+            host?.DisposeAsync().AsTask().GetAwaiter().GetResult();
             tables.DisposeAsync().AsTask().GetAwaiter().GetResult();
             throw;
         }
@@ -91,11 +86,10 @@ internal sealed class LocalApp : IAsyncDisposable
     }
 
     private static void Configure(
-        IFunctionsWorkerApplicationBuilder worker, IConfiguration configuration, LocalAppOptions options, SqliteTables tables, Action<IServiceCollection>? configure)
+        IFunctionsWorkerApplicationBuilder worker, IConfiguration configuration, LocalAppOptions options, LocalTables tables, Action<IServiceCollection>? configure)
     {
         var services = worker.Services;
-        services.AddSingleton<ITables>(tables);
-        services.AddSingleton(StorageLayout.OneMachine);
+        tables.Register(services, configuration);
         if (options.Seed is { } seed)
             services.AddSingleton<IPersonKeys>(new SeededPersonKeys(seed));
         if (options.Clock is null)

@@ -9,6 +9,9 @@ internal sealed record LocalAppOptions
 {
     public required DataDirectory Data { get; init; }
 
+    /// <summary>Where the tables are; null for where the directory has them, at first <see cref="TableStorage.Sqlite"/>.</summary>
+    public TableStorage? Storage { get; init; }
+
     /// <summary>A clock that stands until it is moved; null for the real one.</summary>
     public VirtualClock? Clock { get; init; }
 

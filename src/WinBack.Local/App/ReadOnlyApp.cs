@@ -1,19 +1,16 @@
 using Microsoft.Extensions.DependencyInjection;
 using WinBack.Functions;
 using WinBack.Local.Clock;
-using WinBack.Local.Tables;
-using WinBack.Storage.Tables;
-using WinBack.Storage.Users;
 
 namespace WinBack.Local.App;
 
 /// <summary>The stores of a directory, to look at, also while a host writes there. Nothing can be changed through it.</summary>
 internal sealed class ReadOnlyApp : IAsyncDisposable
 {
-    private readonly SqliteTables _tables;
+    private readonly LocalTables _tables;
     private readonly ServiceProvider _services;
 
-    private ReadOnlyApp(SqliteTables tables, ServiceProvider services) => (_tables, _services) = (tables, services);
+    private ReadOnlyApp(LocalTables tables, ServiceProvider services) => (_tables, _services) = (tables, services);
 
     public IServiceProvider Services => _services;
 
@@ -25,13 +22,14 @@ internal sealed class ReadOnlyApp : IAsyncDisposable
     {
         if (!data.Exists)
             throw new Sqlite.DataFileException($"There is no WinBack data in {data.Path}; run, import, replay or demo makes it.");
-        var tables = SqliteTables.OpenFileReadOnly(data.Tables);
-        var services = new ServiceCollection()
+        var settings = LocalSettings.Make(data.Secrets(), port: 0, File.Exists(LocalSettings.FileName) ? LocalSettings.FileName : null, new Dictionary<string, string?>());
+        var tables = LocalTables.OpenReadOnly(data, settings);
+        var services = new ServiceCollection();
+        tables.Register(services, settings);
+        services
             .AddLogging()
-            .AddSingleton<ITables>(tables)
-            .AddSingleton(StorageLayout.OneMachine)
             .AddSingleton(data.VirtualNow is { } now ? new VirtualClock(now) : TimeProvider.System)
-            .AddWinBack(LocalSettings.Make(data.Secrets(), port: 0, File.Exists(LocalSettings.FileName) ? LocalSettings.FileName : null, new Dictionary<string, string?>()));
+            .AddWinBack(settings);
         return new(tables, services.BuildServiceProvider());
     }
 

@@ -11,16 +11,22 @@ internal static class RunCommand
     {
         var data = Option.Data();
         var port = Option.Port();
-        var command = new Command("run", "Runs the local host until it is told to stop. On a directory whose clock is virtual (demo, replay, advance) the clock stands until `advance` moves it.") { data, port };
-        command.SetAction((call, cancel) => RunAsync(new(call.GetValue(data)!), call.GetValue(port), cancel));
+        var storage = new Option<TableStorage?>("--storage")
+        {
+            Description = "Where the tables are: sqlite (in the data directory), or azurite (the emulator on this machine, or the account in the setting Storage:Connection). "
+                + "Said once; the directory remembers it. Tables in the emulator stay when the directory is deleted.",
+            HelpName = "sqlite|azurite",
+        };
+        var command = new Command("run", "Runs the local host until it is told to stop. On a directory whose clock is virtual (demo, replay, advance) the clock stands until `advance` moves it.") { data, port, storage };
+        command.SetAction((call, cancel) => RunAsync(new(call.GetValue(data)!), call.GetValue(port), cancel, call.GetValue(storage)));
         return command;
     }
 
     /// <summary>Serves a directory until it is told to stop.</summary>
-    public static async Task<int> RunAsync(DataDirectory data, int port, CancellationToken cancel)
+    public static async Task<int> RunAsync(DataDirectory data, int port, CancellationToken cancel, TableStorage? storage = null)
     {
         var isVirtual = data.VirtualNow is not null;
-        await using var app = LocalApp.Open(new() { Data = data, Port = port, Clock = data.VirtualNow is { } now ? new(now) : null });
+        await using var app = LocalApp.Open(new() { Data = data, Port = port, Storage = storage, Clock = data.VirtualNow is { } now ? new(now) : null });
         app.Services.GetService<RunningVirtualHost>()?.Attach(app, data);
         var address = isVirtual ? await app.Host.ListenAsync(cancel) : await app.Host.StartAsync(cancel);
         await File.WriteAllTextAsync(data.Address, address.ToString(), cancel);

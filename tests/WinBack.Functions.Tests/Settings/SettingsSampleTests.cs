@@ -4,11 +4,14 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using WinBack.Azure.Sending;
+using WinBack.Azure.Tables;
 using WinBack.Core.Events;
 using WinBack.Core.Lapse;
 using WinBack.Core.Sending;
 using WinBack.Core.Users;
 using WinBack.Functions.Sending;
+using WinBack.Storage.Tables;
+using WinBack.Storage.Users;
 using WinBack.TestKit;
 using Xunit;
 
@@ -19,10 +22,14 @@ public sealed class SettingsSampleTests
 {
     private static readonly (string Section, Type Options)[] All =
     [
+        ("Storage", typeof(AzureTablesOptions)), ("Storage", typeof(StorageLayout)),
         ("Events", typeof(EventOptions)), ("Ingest", typeof(IngestOptions)), ("Users", typeof(UserOptions)), ("Lapse", typeof(LapseOptions)), ("Sending", typeof(SendingOptions)),
         ("NotificationHubs", typeof(NotificationHubsOptions)), ("Acs", typeof(AcsOptions)), ("Sms", typeof(SmsOptions)),
         ("Email", typeof(EmailOptions)), ("Smtp", typeof(SmtpOptions)),
     ];
+
+    // Takes the place of Storage:Connection on Azure, where there is no sample.
+    private const string OnAzureOnly = "Storage:TableServiceUri";
 
     private static readonly Dictionary<string, string?> Values =
         JsonDocument.Parse(Repository.Read("local.settings.sample.json")).RootElement.GetProperty("Values").EnumerateObject()
@@ -41,7 +48,9 @@ public sealed class SettingsSampleTests
         from each in All
         from property in each.Options.GetProperties(BindingFlags.Public | BindingFlags.Instance)
         where property.CanWrite && !Values.Keys.Any(key => $"{key}:".StartsWith($"{each.Section}:{property.Name}:", StringComparison.Ordinal))
-        select $"{each.Section}:{property.Name}");
+        let name = $"{each.Section}:{property.Name}"
+        where name != OnAzureOnly
+        select name);
 
     [Fact]
     public void Sample_EveryKeyOfOurs_IsASetting() => Assert.Empty(
@@ -56,6 +65,10 @@ public sealed class SettingsSampleTests
     [InlineData("Events:Sources:1:Key", "not-a-secret-server-key")]   // two sources with one key
     [InlineData("Ingest:MaxIngestLag", "00:00:01")]
     [InlineData("Ingest:Mode", "ServiceBus")]   // and nothing is registered that could queue
+    [InlineData("Storage:Connection", "")]
+    [InlineData("Storage:TableServiceUri", "https://account.table.core.windows.net")]   // beside the connection string
+    [InlineData("Storage:TablePrefix", "1a")]
+    [InlineData("Storage:PeopleShards", "0")]
     [InlineData("Users:AddressHashKey", "short")]
     [InlineData("Lapse:DefaultZone", "Europe/Atlantis")]
     [InlineData("Lapse:BackfillPerScan", "0")]
@@ -72,12 +85,29 @@ public sealed class SettingsSampleTests
         Assert.Throws<OptionsValidationException>(() => All.Select(each => services.GetRequiredService(each.Options)).ToList());
     }
 
+    [Fact]
+    public void Storage_NeitherConnectionNorUri_NamesBoth()
+    {
+        using var services = Services(new(Values) { ["Storage:Connection"] = null });
+        var refusal = Assert.Throws<OptionsValidationException>(services.GetRequiredService<AzureTablesOptions>);
+        Assert.Contains("Storage:Connection", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("Storage:TableServiceUri", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Storage_WithAServiceUri_NeedsNoConnection()
+    {
+        using var services = Services(new(Values) { ["Storage:Connection"] = null, [OnAzureOnly] = "https://account.table.core.windows.net" });
+        Assert.NotNull(services.GetRequiredService<ITables>().Open("People"));
+    }
+
     // The settings of a provider count only where it is chosen, so each is.
     private static ServiceProvider Services(Dictionary<string, string?> values)
     {
         Dictionary<string, string?> azure = new(values) { ["Sending:Push"] = "NotificationHubs", ["Sending:Sms"] = "Acs", ["Sending:Email"] = "Acs" };
         Dictionary<string, string?> smtp = new(values) { ["Sending:Email"] = "Smtp" };
         return new ServiceCollection()
+            .AddAzureTables(Configuration(values))
             .AddChannels(Configuration(azure))
             .AddChannels(Configuration(smtp))
             .AddWinBack(Configuration(values))

@@ -29,9 +29,11 @@ internal sealed class CrashProcess : IDisposable
     }
 
     /// <summary>Starts a host on the real clock; it answers on the address it prints, with the event key beside it.</summary>
-    public async Task<(Process Process, Uri Address, string Key)> ServeAsync(bool byQueue = false)
+    /// <param name="byQueue">Whether events go by way of the queue.</param>
+    /// <param name="sharedTables">Connection string of tables that it shares with others; null for its own.</param>
+    public async Task<(Process Process, Uri Address, string Key)> ServeAsync(bool byQueue = false, string? sharedTables = null)
     {
-        var process = Start([byQueue ? "serveByQueue" : "serve", Folder]);
+        var process = Start([byQueue ? "serveByQueue" : "serve", Folder], sharedTables);
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (!line.StartsWith("http", StringComparison.Ordinal))
@@ -54,10 +56,10 @@ internal sealed class CrashProcess : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    private static Process Start(IEnumerable<string> arguments) => Process.Start(new ProcessStartInfo("dotnet", ["exec", Program, .. arguments])
+    private static Process Start(IEnumerable<string> arguments, string? sharedTables = null) => Process.Start(new ProcessStartInfo("dotnet", ["exec", Program, .. arguments])
     {
         RedirectStandardOutput = true,
         RedirectStandardError = true,
-        Environment = { ["DOTNET_TieredPGO"] = "0" },
+        Environment = { ["DOTNET_TieredPGO"] = "0", ["WINBACK_SHARED_TABLES"] = sharedTables },
     })!;
 }

@@ -23,6 +23,7 @@ internal sealed class ARunningApp : IAsyncDisposable
     /// <summary>A Monday morning; day 0 of every test.</summary>
     public static readonly DateTimeOffset Start = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
+    private const string EveryHour = "0 0 * * * *";
     private const string LowTrustKey = "public-key-of-the-mobile-app";
 
     private readonly string _folder;
@@ -53,13 +54,18 @@ internal sealed class ARunningApp : IAsyncDisposable
     /// <summary>Opens an app of its own.</summary>
     /// <param name="configure">Registers what takes the place of the defaults.</param>
     /// <param name="campaigns">Published before anything happens.</param>
-    public static Task<ARunningApp> OpenAsync(Action<IServiceCollection>? configure = null, params string[] campaigns) => OpenAsync("Direct", configure, campaigns);
+    public static Task<ARunningApp> OpenAsync(Action<IServiceCollection>? configure = null, params string[] campaigns) =>
+        OpenAsync("Direct", EveryHour, configure, campaigns);
 
     /// <summary>The same, where posted events go by way of a queue.</summary>
     public static Task<ARunningApp> OpenByQueueAsync(Action<IServiceCollection>? configure = null, params string[] campaigns) =>
-        OpenAsync("ServiceBus", configure, campaigns);
+        OpenAsync("ServiceBus", EveryHour, configure, campaigns);
 
-    private static async Task<ARunningApp> OpenAsync(string ingest, Action<IServiceCollection>? configure, string[] campaigns)
+    /// <summary>The same, where a scan every full hour is too often.</summary>
+    public static Task<ARunningApp> OpenWithScansAsync(string scans, Action<IServiceCollection>? configure = null, params string[] campaigns) =>
+        OpenAsync("Direct", scans, configure, campaigns);
+
+    private static async Task<ARunningApp> OpenAsync(string ingest, string scans, Action<IServiceCollection>? configure, string[] campaigns)
     {
         var folder = Directory.CreateTempSubdirectory("winback-flow-").FullName;
         var data = new DataDirectory(Path.Combine(folder, "data"));
@@ -73,7 +79,7 @@ internal sealed class ARunningApp : IAsyncDisposable
                 Port = 0,
                 Settings = new Dictionary<string, string?>
                 {
-                    ["Lapse:ScanSchedule"] = "0 0 * * * *",
+                    ["Lapse:ScanSchedule"] = scans,
                     ["Ingest:Mode"] = ingest,
                     ["Events:Sources:1:Name"] = "mobile-app",
                     ["Events:Sources:1:Key"] = LowTrustKey,

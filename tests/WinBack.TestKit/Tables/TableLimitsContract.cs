@@ -16,7 +16,7 @@ public abstract class TableLimitsContract : TableContract
         " ", "a b", " a", "a ", "'", "''", "\"", "a'b", "a;b", "a--b", "~", "~~", ".", "..", "_", "|", "}", "a|b", "*", "$", "&a=b", "+",
         "<a>", "{}", "[x]", "NULL", "null", "0", "00", "-1", "1e5", "0x10", "(a)", "a,b", "@", "^", "`", "!", Longest);
 
-    [Theory]
+    [SkippableTheory]
     [MemberData(nameof(HostileKeys))]
     public async Task Key_Hostile_IsItsOwnRow(string key)
     {
@@ -31,7 +31,7 @@ public abstract class TableLimitsContract : TableContract
         Assert.Null(await Table.GetAsync(Partition, key));
     }
 
-    [Theory]
+    [SkippableTheory]
     [MemberData(nameof(ForbiddenKeys))]
     public async Task Key_OutsideTheRules_IsRefusedEverywhere(string key)
     {
@@ -47,7 +47,7 @@ public abstract class TableLimitsContract : TableContract
         await Assert.ThrowsAnyAsync<ArgumentException>(async () => await Table.QueryAsync(Partition, "a", key, 1));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Data_AtTheLimit_IsKeptWhole_AndOneOverIsRefused()
     {
         var data = new byte[TableLimits.MaxDataBytes];
@@ -61,7 +61,7 @@ public abstract class TableLimitsContract : TableContract
         Assert.Equal(data.Length, (await Table.GetAsync(Partition, "r"))!.Data.Length);
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData(0)]
     [InlineData(TableLimits.MaxBatch + 1)]
     public async Task Batch_NoChangeOrOneTooMany_IsRefused(int count)
@@ -71,7 +71,7 @@ public abstract class TableLimitsContract : TableContract
         Assert.Empty((await Table.QueryAsync(Partition, "", "~~~", 10)).Rows);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Batch_BytesAtTheLimit_AreTaken_AndOneOverIsRefused()
     {
         var full = TableLimits.MaxBatchBytes / TableLimits.MaxDataBytes;
@@ -85,7 +85,7 @@ public abstract class TableLimitsContract : TableContract
         Assert.Equal(rest, (await Table.GetAsync(Partition, "last"))!.Data.Length);
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData(2)]
     [InlineData(9)]
     [InlineData(TableLimits.MaxBatch)]
@@ -97,13 +97,13 @@ public abstract class TableLimitsContract : TableContract
         Assert.Null(await Table.GetAsync(Partition, "r0"));
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData(0)]
     [InlineData(TableLimits.MaxPage + 1)]
     public async Task Query_PageSizeOutsideTheRules_IsRefused(int pageSize) =>
         await Assert.ThrowsAnyAsync<ArgumentException>(async () => await Table.QueryAsync(Partition, "a", "b", pageSize));
 
-    [Fact]
+    [SkippableFact]
     public async Task Query_LargestPage_IsFilled()
     {
         for (var i = 0; i <= 10; i++)

@@ -1,0 +1,22 @@
+using WinBack.Azure.Tables;
+
+namespace WinBack.CrashHost;
+
+/// <summary>Tables that several hosts share, as instances on Azure do: those of the account that the environment names.</summary>
+internal static class SharedTables
+{
+    /// <summary>Environment variable that holds a connection string; without it each host has tables of its own.</summary>
+    private const string Variable = "WINBACK_SHARED_TABLES";
+
+    /// <summary>Null when the tables are the host's own.</summary>
+    public static AzureTables? Open() => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } connection
+        ? AzureTables.Connect(
+            new() { Connection = connection, TablePrefix = "shared" },
+            () => throw new InvalidOperationException("Shared tables are reached by a connection string."),
+            new() { FirstDelay = TimeSpan.FromMilliseconds(10), MaxDelay = TimeSpan.FromMilliseconds(200) })
+        : null;
+
+    /// <summary>Settings that hosts must have in common when they share tables.</summary>
+    public static IReadOnlyDictionary<string, string?> Settings { get; } =
+        new Dictionary<string, string?> { ["Lapse:ScanSchedule"] = "* * * * * *", ["Users:AddressHashKey"] = "hash key that the hosts have in common" };
+}

@@ -1,0 +1,20 @@
+// Starts the table emulator on a free port of 127.0.0.1, data in memory, and ends it when standard input closes: that is when
+// whoever started it is gone, however it went. Prints "listening on PORT".
+'use strict';
+const net = require('node:net');
+
+const end = () => process.exit(0);
+process.stdin.on('end', end).on('close', end).on('error', end).resume();
+
+const free = net.createServer();
+free.listen(0, '127.0.0.1', () => {
+  const { port } = free.address();
+  free.close(() => {
+    process.argv.push(
+      '--tablePort', String(port), '--inMemoryPersistence', '--silent', '--skipApiVersionCheck', '--disableTelemetry',
+      '--tableKeepAliveTimeout', '300');
+    const say = console.log;
+    console.log = (line) => say(/successfully started/.test(line) ? `listening on ${port}` : line);
+    require('azurite/dist/src/table/main.js');
+  });
+});
