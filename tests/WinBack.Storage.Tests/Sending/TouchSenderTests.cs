@@ -84,6 +84,45 @@ public sealed class TouchSenderTests
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Contact_EventsBehind_HoldsBothArmsUntilTheyAreApplied(double heldOut)
+    {
+        var (world, state) = await EnrolledAsync(Plan with { Holdout = new(heldOut) });
+        world.Lag.Oldest = world.Now.AddSeconds(-61);
+
+        var after = await ContactAsync(world, state);
+
+        Assert.Empty(world.Provider.Calls);
+        Assert.Equal((1, Given.Noon.AddMinutes(10)), (after.Waits, after.Next!.At));
+        Assert.Equal(AttemptState.Held, Assert.Single(await world.People.LedgerAsync("anna")).State);
+
+        world.Lag.Oldest = null;
+        world.Clock.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal("t2", (await ContactAsync(world, after)).Next!.Id);
+        Assert.Equal(heldOut == 0 ? 1 : 0, world.Provider.Calls.Count);
+    }
+
+    [Fact]
+    public async Task Contact_EventsBehindSinceTheClaim_HandsOverNothing()
+    {
+        var tables = new MeddledTables(new MemoryTables());
+        var (world, state) = await EnrolledAsync(tables: tables);
+        MeddleAt(tables, 1, () =>
+        {
+            world.Lag.Oldest = world.Now.AddSeconds(-61);
+            world.Clock.Advance(TimeSpan.FromSeconds(5));   // the look before the claim is stale then
+            return Task.CompletedTask;
+        });
+
+        await ContactAsync(world, state);
+
+        Assert.Empty(world.Provider.Calls);
+        Assert.Empty((await world.UserAsync()).Contacts);
+        Assert.Equal("ingest", Assert.Single(await world.People.LedgerAsync("anna"), row => row.State == AttemptState.Released).Findings[^1].Rule);
+    }
+
+    [Theory]
     [InlineData(1)]   // before the claim
     [InlineData(2)]   // before the claim becomes sending
     public async Task Contact_StopGetsInBeforeSending_HandsOverNothing(int write)
