@@ -75,6 +75,27 @@ public sealed class EventIntakeTests
         await Assert.ThrowsAsync<InvalidDataException>(() => world.Ingest.ApplyAsync(Request, world.Sequences, default));
     }
 
+    [Fact]
+    public async Task TryApply_AStopThatDidNotReachEverybodyBehindTheAddress_IsToBeSaidAgain()
+    {
+        var tables = new MeddledTables(new MemoryTables());
+        var world = new AWorld(tables);
+        var shared = Given.Reachable(Given.Noon, user: "bert");
+        shared = shared with { Profile = shared.Profile! with { Fields = Given.Reachable(Given.Noon).Profile!.Fields } };
+        await world.ApplyAsync(Given.Reachable(Given.Noon), shared);
+        PlacedEvent[] stop = [new(0, Given.Consent(given: false, Given.Noon.AddSeconds(1), "stop")), new(1, Given.Purchase(Given.Noon, user: "carl"))];
+
+        tables.BeforeWrite = (_, changes) => changes.Any(change => change.Row == PeopleKeys.User("bert")) ? throw new InvalidDataException("bert's") : Task.CompletedTask;
+        var first = await world.Ingest.TryApplyAsync(stop, world.Sequences, default);
+        Assert.Equal([ItemStatus.Failed, ItemStatus.Applied], first.Select(item => item.Status));
+        Assert.False((await world.UserAsync()).Profile.Consents[Channel.Email].Given);
+
+        tables.BeforeWrite = null;
+        var again = await world.Ingest.TryApplyAsync(stop, world.Sequences, default);
+        Assert.Equal([ItemStatus.Duplicate, ItemStatus.Duplicate], again.Select(item => item.Status));
+        Assert.False((await world.UserAsync("bert")).Profile.Consents[Channel.Email].Given);
+    }
+
     private static EventIntake Intake(AWorld world, IEventQueue queue, IngestMode mode = IngestMode.ServiceBus) => new(world.Ingest, new() { Mode = mode }, queue);
 
     private sealed class AQueue : IEventQueue
