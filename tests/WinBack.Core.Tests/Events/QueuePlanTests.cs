@@ -10,7 +10,7 @@ public sealed class QueuePlanTests
     private static readonly EventRules Rules = new(Given.Noon, SourceTrust.Full);
 
     private const string Everything = """
-        {"id":"e-\u00fc","userId":"анна","type":"purchase","at":"2026-11-24T09:00:00.1234567+01:00","value":12.50,"currency":"EUR",
+        {"id":"e-\u00fc","userId":"анна","mergeFrom":"device-1","type":"purchase","at":"2026-11-24T09:00:00.1234567+01:00","value":12.50,"currency":"EUR",
          "properties": { "sku" : "guji-500", "list": [1, {"a":{"b":{"c":{"d":{"e":1}}}}}], "text": "Ж" },
          "profile":{"name":"Анна \"A\"","email":null,"phone":{"value":"+4915112345678","at":"2026-11-23T09:00:00Z"},"timeZone":"Europe/Berlin",
           "attributes":{"plan":"pro","points":120.0,"student":false,"gone":null,"dated":{"value":1e2,"at":"2026-11-20T09:00:00Z"}},
