@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using WinBack.Core.Users;
@@ -98,9 +99,9 @@ public sealed class KilledAtRandomTests
                 if (answer.StatusCode == HttpStatusCode.Accepted)
                     acknowledged.Add(user);
             }
-            catch (HttpRequestException)
+            catch (Exception killed) when (killed is HttpRequestException or SocketException)   // the latter when it dies as we connect
             {
-                return;   // killed
+                return;
             }
         }
     }
