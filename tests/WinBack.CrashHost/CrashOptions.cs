@@ -26,7 +26,7 @@ internal sealed record CrashOptions(string Folder, int? StopAtWrite, (CallMoment
     /// <summary>Puts the tables that stop and the provider in the place of the app's own.</summary>
     public void Replace(IServiceCollection services, KillSwitch killSwitch)
     {
-        var tables = SharedTables.Open() ?? (ITables)services.Last(service => service.ServiceType == typeof(ITables)).ImplementationInstance!;
+        var tables = AzuriteTables.Open() ?? (ITables)services.Last(service => service.ServiceType == typeof(ITables)).ImplementationInstance!;
         services.AddSingleton<ITables>(new StoppingTables(tables, killSwitch, StopAtWrite));
         foreach (var own in services.Where(service => service.ServiceType == typeof(IChannel)).ToList())
             services.Remove(own);

@@ -12,7 +12,7 @@ internal sealed class ServeRun(CrashOptions options, string ingest)
         var data = new DataDirectory(Path.Combine(options.Folder, "data"));
         var killSwitch = new KillSwitch(Path.Combine(options.Folder, "clock-of-life"), TimeProvider.System.GetUtcNow);
         await using var app = LocalApp.Open(
-            new() { Data = data, Port = 0, Settings = new Dictionary<string, string?>(SharedTables.Settings) { ["Ingest:Mode"] = ingest } },
+            new() { Data = data, Port = 0, Settings = new Dictionary<string, string?>(AzuriteTables.Settings) { ["Ingest:Mode"] = ingest } },
             services => options.Replace(services, killSwitch));
         await app.Services.GetRequiredService<ICampaignPublisher>().PublishAsync("replenish.yaml", Campaign, "serve");
         var address = await app.Host.StartAsync();

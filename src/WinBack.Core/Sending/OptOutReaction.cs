@@ -6,14 +6,18 @@ namespace WinBack.Core.Sending;
 
 /// <summary>
 /// Acts on a consent that was withdrawn or given: the address is suppressed before anything else is written, and sequences that have no channel
-/// left end at once. A consent newer than the opt-out lifts the suppression.
+/// left end at once. A consent newer than the opt-out lifts the suppression. An address that becomes known after its owner had said stop, as when
+/// the event that gives it waited longer in a queue, is suppressed as well.
 /// </summary>
 public sealed class OptOutReaction(CampaignSet campaigns) : IUserReaction
 {
     /// <inheritdoc/>
     public void React(PersonChange change, User before, IncomingEvent applied)
     {
-        if (applied.Profile is not { Consents.Count: > 0 })
+        if (applied.Profile is not { } said)
+            return;
+        SuppressNewAddresses(change, before);
+        if (said.Consents.Count == 0)
             return;
         foreach (var (channel, consent) in change.User.Profile.Consents)
         {
@@ -30,6 +34,18 @@ public sealed class OptOutReaction(CampaignSet campaigns) : IUserReaction
             change.User = change.User.With(open, was => was with { Status = EnrolmentStatus.OptedOut });
             change.Append(open.ToFact(FactKind.OptedOut, change.User.PersonKey, change.Now));
             change.Effects.Add(new Effect.WakeSequence(open.InstanceId(change.User.PersonKey), Signal.OptedOut));
+        }
+    }
+
+    private static void SuppressNewAddresses(PersonChange change, User before)
+    {
+        foreach (var (channel, consent) in change.User.Profile.Consents)
+        {
+            // One that changes with this very event is taken care of with all its addresses.
+            if (consent.Given || !before.Profile.Consents.TryGetValue(channel, out var held) || held != consent)
+                continue;
+            foreach (var address in Reach.Addresses(change.User.Profile, channel).Except(Reach.Addresses(before.Profile, channel)))
+                change.Suppressions.Add(new(channel, address, "opt-out", consent.At));
         }
     }
 

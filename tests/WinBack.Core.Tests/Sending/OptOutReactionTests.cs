@@ -21,6 +21,26 @@ public sealed class OptOutReactionTests
         Assert.Equal([new Suppression(Channel.Email, "anna@example.com", "opt-out", Noon.AddHours(1))], change.Suppressions);
     }
 
+    // The event that gives the address waited in the queue while the stop was applied at once.
+    [Fact]
+    public void React_AddressKnownAfterTheStop_IsSuppressed()
+    {
+        var user = Enrolled().Saying(Channel.Email, given: false, Noon);
+        var change = Reacted(user with { Profile = user.Profile with { Email = null } }, Given.Event("profile", Noon.AddHours(-1)) with
+        {
+            Profile = new() { Fields = new Dictionary<string, GivenField<string?>> { ["email"] = new("anna@example.com", Noon.AddHours(-1)) } },
+        });
+
+        Assert.Equal([new Suppression(Channel.Email, "anna@example.com", "opt-out", Noon)], change.Suppressions);
+    }
+
+    [Fact]
+    public void React_AddressKnownBeforeTheStop_IsNotSuppressedAgain()
+    {
+        var user = Enrolled().Saying(Channel.Email, given: false, Noon);
+        Assert.Empty(Reacted(user, Given.Event("profile", Noon.AddHours(1)) with { Profile = new() }).Suppressions);
+    }
+
     [Fact]
     public void React_PushConsentWithdrawn_SuppressesEveryInstallation()
     {

@@ -3,7 +3,7 @@ using WinBack.Azure.Tables;
 namespace WinBack.CrashHost;
 
 /// <summary>Tables that several hosts share, as instances on Azure do: those of the account that the environment names.</summary>
-internal static class SharedTables
+internal static class AzuriteTables
 {
     /// <summary>Environment variable that holds a connection string; without it each host has tables of its own.</summary>
     private const string Variable = "WINBACK_SHARED_TABLES";
