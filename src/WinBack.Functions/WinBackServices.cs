@@ -1,12 +1,15 @@
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using WinBack.Core.Events;
 using WinBack.Core.Lapse;
 using WinBack.Core.Sending;
 using WinBack.Core.Users;
 using WinBack.Functions.Events;
+using WinBack.Functions.Problems;
 using WinBack.Storage.Campaigns;
 using WinBack.Storage.Lapse;
 using WinBack.Storage.Outcomes;
@@ -47,6 +50,9 @@ public static class WinBackServices
             .AddOutcomes()
             .AddReporting();
     }
+
+    /// <summary>Adds the middleware that every host runs functions in.</summary>
+    public static void UseWinBack(this IFunctionsWorkerApplicationBuilder worker) => worker.UseMiddleware<Faults>();
 
     private static IServiceCollection AddEvents(this IServiceCollection services)
     {
