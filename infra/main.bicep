@@ -346,6 +346,7 @@ module settings 'modules/settings.bicep' = {
     pace: pace
     hubName: hubName
     acsEndpoint: communication.outputs.endpoint
+    emailEngagementTracking: emailEngagementTracking
     smsSenders: smsSenders
     smsDefaultSender: smsDefaultSender
     email: {
@@ -361,6 +362,7 @@ module settings 'modules/settings.bicep' = {
     vaultUri: vault.outputs.uri
     insightsConnectionString: monitoring.outputs.connectionString
     otlpEndpoint: otlpEndpoint
+    usesScheduler: usesScheduler
     schedulerEndpoint: usesScheduler ? scheduler!.outputs.endpoint : ''
     taskHub: taskHub
   }

@@ -134,10 +134,10 @@ var queryAlerts = [
   }
   {
     name: 'scan-behind'
-    description: 'The scan finishes, but is more than an hour behind what is due.'
+    description: 'The scan finishes, but its oldest watermark is more than two hours old; up to 70 minutes are as it should be.'
     severity: 2
     window: 'PT15M'
-    query: 'AppMetrics | where Name == "winback.scan.lag" | summarize Lag = max(Max) | where Lag > 3600'
+    query: 'AppMetrics | where Name == "winback.scan.lag" | summarize Lag = max(Max) | where Lag > 7200'
   }
   {
     name: 'dead-app'

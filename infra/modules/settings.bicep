@@ -27,6 +27,9 @@ param pace { pushPerMinute: int, smsPerMinute: int, emailPerMinute: int, emailPe
 param hubName string
 param acsEndpoint string
 
+@description('Whether the provider may put its own pixel and links into e-mails, to report opens and clicks.')
+param emailEngagementTracking bool
+
 @description('Senders of SMS: by country code, and the one for every other country.')
 param smsSenders object
 param smsDefaultSender string
@@ -52,7 +55,8 @@ param insightsConnectionString string
 @description('Endpoint of an OpenTelemetry collector; empty for Application Insights alone.')
 param otlpEndpoint string
 
-@description('Empty when the durable back end is Azure Storage.')
+@description('Whether the durable back end is the Durable Task Scheduler; known before its endpoint is.')
+param usesScheduler bool
 param schedulerEndpoint string
 param taskHub string
 
@@ -79,7 +83,7 @@ var histories = {
 }
 
 // Overrides of host.json, which names Azure Storage.
-var scheduled = empty(schedulerEndpoint) ? {} : {
+var scheduled = !usesScheduler ? {} : {
   DurableTaskScheduler: 'Endpoint=${schedulerEndpoint};Authentication=ManagedIdentity;ClientID=${identityClientId}'
   AzureFunctionsJobHost__extensions__durableTask__hubName: taskHub
   AzureFunctionsJobHost__extensions__durableTask__storageProvider__type: 'azureManaged'
@@ -124,12 +128,24 @@ var sending = {
   NotificationHubs__ConnectionString: '${secret}notification-hubs)'
   NotificationHubs__HubName: hubName
   Acs__Endpoint: acsEndpoint
-  Sms__DefaultSender: smsDefaultSender
+  Acs__UserEngagementTrackingDisabled: string(!emailEngagementTracking)
   Email__From: email.from
-  Email__FromName: email.fromName
-  Email__ReplyTo: email.replyTo
-  Email__PostalAddress: email.postalAddress
 }
+
+// An empty text would be read as a bad address, not as none.
+var given = toObject(
+  filter(
+    [
+      { name: 'Sms__DefaultSender', value: smsDefaultSender }
+      { name: 'Email__FromName', value: email.fromName }
+      { name: 'Email__ReplyTo', value: email.replyTo }
+      { name: 'Email__PostalAddress', value: email.postalAddress }
+    ],
+    each => !empty(each.value)
+  ),
+  each => each.name,
+  each => each.value
+)
 
 var senders = toObject(items(smsSenders), each => 'Sms__Senders__${each.key}', each => string(each.value))
 
@@ -142,7 +158,11 @@ var relay = empty(smtp.host) ? {} : {
 }
 
 var links = union(
-  { Links__BaseUrl: empty(publicAddress) ? 'https://${app.properties.defaultHostName}' : publicAddress },
+  {
+    Links__BaseUrl: empty(publicAddress) ? 'https://${app.properties.defaultHostName}' : publicAddress
+    Links__ClicksLast: '90.00:00:00'
+    Links__MachineClickWithin: '00:00:10'
+  },
   toObject(range(0, length(linkKeyIds)), i => 'Links__Keys__${i}__Id', i => linkKeyIds[i]),
   toObject(range(0, length(linkKeyIds)), i => 'Links__Keys__${i}__Secret', i => '${secret}links-key-${linkKeyIds[i]})')
 )
@@ -156,5 +176,5 @@ resource app 'Microsoft.Web/sites@2024-04-01' existing = {
 resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
   parent: app
   name: 'appsettings'
-  properties: union(host, histories, scheduled, data, ingest, sending, senders, relay, links, collector)
+  properties: union(host, histories, scheduled, data, ingest, sending, given, senders, relay, links, collector)
 }

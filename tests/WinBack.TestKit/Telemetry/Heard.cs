@@ -20,6 +20,7 @@ public sealed class Heard : IDisposable
 
     public Heard()
     {
+        System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(typeof(Measures).TypeHandle);   // or it has no instruments yet
         Current.Value = this;
         _meters.InstrumentPublished = (instrument, listener) =>
         {
