@@ -52,7 +52,7 @@ internal static class KnownSettings
     /// <summary>
     /// Set already, but read by code that is still to come. A test asks that an entry goes as soon as its code is there.
     /// </summary>
-    public static readonly IReadOnlyList<string> Pending = ["Storage", "AzureWebJobs.ReceiveFeedback.Disabled"];
+    public static readonly IReadOnlyList<string> Pending = ["Storage"];
 
     /// <summary>Whether a setting, or the section it is in, is listed.</summary>
     public static bool Lists(IEnumerable<string> list, string key) =>
