@@ -1,12 +1,15 @@
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using WinBack.Core.Events;
 using WinBack.Core.Lapse;
 using WinBack.Core.Sending;
 using WinBack.Core.Users;
 using WinBack.Functions.Events;
+using WinBack.Functions.Problems;
 using WinBack.Storage.Campaigns;
 using WinBack.Storage.Lapse;
 using WinBack.Storage.Outcomes;
@@ -53,6 +56,9 @@ public static class WinBackServices
     /// <exception cref="LayoutMismatchException">The deployment began with another layout.</exception>
     public static Task CheckLayoutAsync(this IServiceProvider services) =>
         StoredLayout.CheckAsync(services.GetRequiredService<ITables>(), services.GetRequiredService<StorageLayout>());
+
+    /// <summary>Adds the middleware that every host runs functions in.</summary>
+    public static void UseWinBack(this IFunctionsWorkerApplicationBuilder worker) => worker.UseMiddleware<Faults>();
 
     private static IServiceCollection AddEvents(this IServiceCollection services)
     {

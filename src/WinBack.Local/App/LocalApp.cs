@@ -116,6 +116,7 @@ internal sealed class LocalApp : IAsyncDisposable
         }
 
         configure?.Invoke(services);
+        worker.UseWinBack();
         services.AddWinBack(configuration);
     }
 

@@ -63,6 +63,9 @@ public sealed class DueIndex(ITables tables, StorageLayout layout, TimeProvider 
         return watermark;
     }
 
+    /// <summary>Age of the oldest watermark that this process has seen or moved; reads nothing.</summary>
+    public TimeSpan Lag(DateTimeOffset now) => _watermarks.IsEmpty ? TimeSpan.Zero : now - _watermarks.Values.Min(held => held.Watermark);
+
     /// <summary>Streams, page by page in due order, what is due in a shard at <paramref name="now"/>; the watermark follows once an hour is empty.</summary>
     /// <remarks>The caller deletes what it dealt with before it asks for the next page. Safe to run twice at once and to break off.</remarks>
     public async IAsyncEnumerable<DuePage> DueAsync(int shard, DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancel = default)

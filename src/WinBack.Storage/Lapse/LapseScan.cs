@@ -4,6 +4,7 @@ using WinBack.Core.Campaigns;
 using WinBack.Core.Lapse;
 using WinBack.Core.Users;
 using WinBack.Storage.Campaigns;
+using WinBack.Storage.Telemetry;
 using WinBack.Storage.Users;
 
 namespace WinBack.Storage.Lapse;
@@ -24,10 +25,12 @@ public sealed class LapseScan(
     /// <summary>Scans all shards up to now.</summary>
     public async Task<ScanResult> RunAsync(ISequences sequences, CancellationToken cancel)
     {
+        using var span = Traces.Scan();
         var result = new ScanResult();
         for (var shard = 0; shard < layout.PeopleShards; shard++)
             result += await RunAsync(shard, sequences, cancel);
         await heartbeat.BeatAsync(clock.GetUtcNow(), cancel);
+        Measures.ScanFinished(due.Lag(clock.GetUtcNow()));
         if (result.Due > 0)
             log.ScanFinished(result.Due, result.Judged, result.Enrolled, result.Closed, result.Stale);
         return result;

@@ -5,6 +5,7 @@ using WinBack.Core.Users;
 using WinBack.Storage.Campaigns;
 using WinBack.Storage.Lapse;
 using WinBack.Storage.Sending;
+using WinBack.Storage.Telemetry;
 using WinBack.Storage.Users;
 
 namespace WinBack.Storage.Reporting;
@@ -37,6 +38,8 @@ public sealed class AuditReader(
         // What is left belongs to nobody.
         foreach (var stray in departures.Values.SelectMany(each => each))
             log.Broken(new(Promise.NeverTwice, stray.UserId, new AuditedRow.OfOutbox(stray), $"attempt {stray.Attempt} left for a user who has no row"));
+        foreach (var promise in Enum.GetValues<Promise>())
+            Measures.Audited(promise.ToString(), log.Violations.Count(violation => violation.Promise == promise));
         return new()
         {
             AsOf = rules.Now,

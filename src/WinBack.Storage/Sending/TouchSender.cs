@@ -6,6 +6,7 @@ using WinBack.Core.Sequences;
 using WinBack.Core.Users;
 using WinBack.Storage.Campaigns;
 using WinBack.Storage.Tables;
+using WinBack.Storage.Telemetry;
 using WinBack.Storage.Users;
 
 namespace WinBack.Storage.Sending;
@@ -79,6 +80,7 @@ public sealed class TouchSender(
         var (wait, isPromised) = await channels.TakeTokenAsync(send.Channel, now, cancel);
         if (wait is not { } until)
             return (send.Channel, null);
+        Measures.TokenWait(AttemptKey.Name(send.Channel));
         return (null, isPromised ? state.Promised(new(send.Channel, until)) : state.PutOff(until));
     }
 
@@ -107,6 +109,8 @@ public sealed class TouchSender(
             person = begun.Person;
             if (begun.Result == Beginning.Sending)
                 return await CallAsync(last, person, Message(person.User, last, free, rendering, frame), sequences, cancel);
+            if (begun.Result == Beginning.Unfinished)
+                Measures.AttemptLeft();
             if (begun.Result != Beginning.LookAgain)
                 return person;
 
@@ -132,6 +136,7 @@ public sealed class TouchSender(
         TouchQuestion question, PersonAsRead person, OutboundMessage message, ISequences sequences, CancellationToken cancel)
     {
         var begun = Open(question, person.User)!;
+        using var span = Traces.HandOver(AttemptKey.Name(message.Channel), message.Campaign, message.Touch, message.Reference.Text);
         Action<PersonChange> record;
         try
         {

@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using WinBack.Core.Events;
 using WinBack.Core.Users;
+using WinBack.Storage.Telemetry;
 
 namespace WinBack.Storage.Users;
 
@@ -33,7 +34,10 @@ public sealed class EventIngest(IPeople people, IReactions reactions, WithdrawnC
     /// <summary>As the other, but a fault of one user is the result of that user's items, <see cref="ItemStatus.Failed"/>, and not of the batch.</summary>
     public async Task<IReadOnlyList<ItemResult>> TryApplyAsync(IReadOnlyList<PlacedEvent> items, ISequences sequences, CancellationToken cancel)
     {
+        using var span = Traces.ApplyEvents(items.Count);
         var results = await ApplyToUsersAsync(items, sequences, cancel);
+        foreach (var byStatus in results.CountBy(result => result.Status))
+            Measures.Events(byStatus.Key.ToString().ToLowerInvariant(), byStatus.Value);
         if (await CarryOnAsync(items, results, sequences, cancel) is not { } fault)
             return results;
         // Whoever withdrew has to say so again: not everybody behind the address has heard of it.

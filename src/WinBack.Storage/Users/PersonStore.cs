@@ -53,6 +53,7 @@ public sealed class PersonStore(
             switch (await _people.BatchAsync(partition, batch, cancel))
             {
                 case BatchResult.Done done:
+                    PersonMeasures.Count(change);
                     await effects.RunAsync(change, sequences, cancel);
                     return new(result, new(change.User, done.ETags[0]));
                 case BatchResult.Refused refused when refused.Index >= 1:
