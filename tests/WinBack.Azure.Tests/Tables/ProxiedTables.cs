@@ -14,19 +14,24 @@ public abstract class ProxiedTables(AzuriteFixture azurite) : IAsyncLifetime
 
     private readonly string _prefix = EmulatedTables.Prefix();
 
-    private protected FaultProxy Proxy { get; private set; } = null!;
+    private FaultProxy? _proxy;
+    private ITable? _table;
+    private ITable? _direct;
 
-    private protected ITable Table { get; private set; } = null!;
+    // Without an emulator the first look at any of them ends the test.
+    private protected FaultProxy Proxy => There(_proxy);
 
-    private protected ITable Direct { get; private set; } = null!;
+    private protected ITable Table => There(_table);
+
+    private protected ITable Direct => There(_direct);
 
     public async Task InitializeAsync()
     {
         if (!azurite.IsThere)
             return;
-        Proxy = await FaultProxy.StartAsync(azurite.Process.Port);
-        Table = Connect();
-        Direct = EmulatedTables.Connect(azurite.Process.Connection, _prefix).Open("People");
+        _proxy = await FaultProxy.StartAsync(azurite.Process.Port);
+        _table = Connect();
+        _direct = EmulatedTables.Connect(azurite.Process.Connection, _prefix).Open("People");
         await Direct.BatchAsync("other", [new RowChange.Upsert("r", default)]);
         // A connection that was used before: on such a one the transport may send a request again by itself.
         await Table.GetAsync("other", "r");
@@ -35,8 +40,14 @@ public abstract class ProxiedTables(AzuriteFixture azurite) : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        if (Proxy is not null)
-            await Proxy.DisposeAsync();
+        if (_proxy is not null)
+            await _proxy.DisposeAsync();
+    }
+
+    private T There<T>(T? made)
+    {
+        _ = azurite.Process;
+        return made!;
     }
 
     /// <summary>The table through the proxy, with retries of its own.</summary>

@@ -21,7 +21,7 @@ namespace WinBack.Local.Tests.Crash;
 public sealed class TwoHostsTests(AzuriteFixture azurite, ITestOutputHelper output)
 {
     private const int Kills = 4;
-    private const int UsersPerLife = 15;
+    private const int UsersPerLife = 30;
     private const int EachAtLeast = 100;
 
     private static readonly Fault[] Kinds =
