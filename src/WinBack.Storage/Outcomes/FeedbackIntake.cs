@@ -1,6 +1,7 @@
 using WinBack.Core.Outcomes;
 using WinBack.Core.Users;
 using WinBack.Storage.Sending;
+using WinBack.Storage.Telemetry;
 using WinBack.Storage.Users;
 
 namespace WinBack.Storage.Outcomes;
@@ -32,6 +33,7 @@ public sealed class FeedbackIntake(SmsReplies replies, OptOuts optOuts, ISuppres
     // The address comes before the fact: whatever breaks off between them, nothing more goes there.
     private async Task TakeAsync(Feedback.Delivery delivery, ISequences sequences, CancellationToken cancel)
     {
+        using var span = Traces.Report(delivery.Fate.ToString(), delivery.Reference.Text);
         if (await attempts.FindAsync(delivery.Reference, cancel) is not { } sent)
             return;
         var address = hasher.Of(delivery.Recipient);

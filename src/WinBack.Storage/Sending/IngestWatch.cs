@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using WinBack.Core.Events;
 using WinBack.Core.Sending;
+using WinBack.Storage.Telemetry;
 
 namespace WinBack.Storage.Sending;
 
@@ -48,7 +49,9 @@ public sealed class IngestWatch(IngestOptions options, TimeProvider clock, ILogg
             var at = clock.GetUtcNow();
             try
             {
-                return _last = new(at, IsKnown: true, await lag!.OldestAsync(cancel));
+                var oldest = await lag!.OldestAsync(cancel);
+                Measures.IngestLag(oldest is { } since ? at - since : TimeSpan.Zero);
+                return _last = new(at, IsKnown: true, oldest);
             }
             catch (Exception failure) when (failure is not OperationCanceledException || !cancel.IsCancellationRequested)
             {
