@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using WinBack.Core.Sending;
 using WinBack.Core.Outcomes;
+using WinBack.Core.Sending;
 using WinBack.Functions.Sending;
 using WinBack.Functions.Sequences;
 using WinBack.Storage.Outcomes;

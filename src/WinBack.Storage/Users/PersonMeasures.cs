@@ -19,11 +19,5 @@ internal static class PersonMeasures
             if (entry is { Channel: { } channel, State: AttemptState.Accepted or AttemptState.Refused or AttemptState.Retry or AttemptState.Unknown })
                 Measures.Attempt(AttemptKey.Name(channel), entry.State.ToString().ToLowerInvariant());
         }
-
-        foreach (var suppression in change.Suppressions)
-        {
-            if (!suppression.Lifted)
-                Measures.Suppressed(AttemptKey.Name(suppression.Channel));
-        }
     }
 }

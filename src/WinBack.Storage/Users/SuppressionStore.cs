@@ -1,5 +1,6 @@
 using WinBack.Core.Users;
 using WinBack.Storage.Tables;
+using WinBack.Storage.Telemetry;
 
 namespace WinBack.Storage.Users;
 
@@ -45,8 +46,11 @@ public sealed class SuppressionStore(ITables tables, AddressHasher hasher) : ISu
                 return;
             var data = UserRows.Write(decided, UserRows.Default.SuppressionRow);
             RowChange write = held is null ? new RowChange.Insert(row, data) : new RowChange.Replace(row, data, held.ETag);
-            if (await _suppressions.BatchAsync(partition, [write], cancel) is BatchResult.Done)
-                return;
+            if (await _suppressions.BatchAsync(partition, [write], cancel) is not BatchResult.Done)
+                continue;
+            if (!decided.Lifted)
+                Measures.Suppressed(AttemptKey.Name(channel));
+            return;
         }
 
         throw new ContentionException($"A suppression changed under each of {Tries} tries to write it.");

@@ -23,7 +23,7 @@ public sealed class MeasuresTests
         var (world, state) = await EnrolledAsync();
         await world.Sender.ContactAsync(state, world.Sequences, CancellationToken.None);
 
-        Assert.Equal(["winback.enrolments{arm=treatment} 1", "winback.attempts{channel=push,answer=accepted} 1"], heard.Measurements);
+        Assert.Equal(["winback.enrolments{arm=treatment} 1", "winback.attempts{channel=push,answer=accepted} 1"], Counted(heard));
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class MeasuresTests
         await world.Sender.ContactAsync(state, world.Sequences, CancellationToken.None);
 
         Assert.Equal(
-            ["winback.attempts{channel=push,answer=refused} 1", "winback.suppressions{channel=push} 1"], heard.Measurements.Skip(1));
+            ["winback.suppressions{channel=push} 1", "winback.attempts{channel=push,answer=refused} 1"], Counted(heard).Skip(1));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class MeasuresTests
         await world.People.ChangeAsync("anna", change => LeftSending(change), world.Sequences);
         await world.Sender.ContactAsync(state, world.Sequences, CancellationToken.None);
 
-        Assert.Equal(["winback.attempts{channel=push,answer=unknown} 1", "winback.attempts.left 1"], heard.Measurements.Skip(1));
+        Assert.Equal(["winback.attempts{channel=push,answer=unknown} 1", "winback.attempts.left 1"], Counted(heard).Skip(1));
     }
 
     [Fact]
@@ -126,4 +126,7 @@ public sealed class MeasuresTests
             world.Sequences);
         return (world, SequenceState.From(Assert.Single(world.Sequences.Started)));
     }
+
+    // Before each contact somebody looks whether events are behind; that is measured, too.
+    private static IEnumerable<string> Counted(Heard heard) => heard.Measurements.Where(each => !each.StartsWith("winback.ingest.lag", StringComparison.Ordinal));
 }
