@@ -9,7 +9,7 @@ namespace WinBack.Local.Replay;
 
 /// <summary>
 /// Gives every user, with their first event, an address and consent on the channels that everybody is taken to have agreed to. The addresses
-/// lead nowhere: a top-level domain that is never assigned, a country code that is none, a token of no platform.
+/// lead nowhere: a top-level domain that is never assigned, a country code that no network has, a token of no platform.
 /// </summary>
 internal sealed class AssumedReach(IReadOnlyCollection<Channel> channels)
 {
@@ -46,7 +46,7 @@ internal sealed class AssumedReach(IReadOnlyCollection<Channel> channels)
                     fields.TryAdd("email", new(LocalPart(user) + "@replay.invalid", at));
                     break;
                 case Channel.Sms:
-                    fields.TryAdd("phone", new("+999" + Digits(user), at));
+                    fields.TryAdd("phone", new("+878" + Digits(user), at));
                     break;
                 case Channel.Push:
                     installations.Add(new("replay", "fcm", "replay-" + Hash(user)[..32], at));
