@@ -1,25 +1,34 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace WinBack.TestKit.Azurite;
+namespace WinBack.TestKit.Npm;
 
-/// <summary>The emulator in <c>tests/azurite</c>, as <c>package.json</c> and its lock file name it.</summary>
-internal static class AzuriteInstall
+/// <summary>What a directory's <c>package.json</c> and its lock file name.</summary>
+/// <param name="name">Directory under <c>tests</c>.</param>
+public sealed class NpmPackages(string name)
 {
     private static readonly TimeSpan InstallsWithin = TimeSpan.FromMinutes(8);
-    private static readonly Lazy<Task> Installed = new(InstallAsync);
 
-    public static string Directory { get; } = Path.Combine(Repository.Root, "tests", "azurite");
+    /// <summary>Azure Storage's emulator.</summary>
+    public static NpmPackages Azurite { get; } = new("azurite");
 
-    /// <summary>Fetches it when it is not there, or not of the version wanted. Test runs side by side wait for each other.</summary>
-    public static Task EnsureAsync() => Installed.Value;
+    /// <summary>Segment's official SDK for servers.</summary>
+    public static NpmPackages SegmentSdk { get; } = new("segment-sdk");
+
+    private Task? _installed;
+
+    public string Directory { get; } = Path.Combine(Repository.Root, "tests", name);
+
+    /// <summary>Fetches them when they are not there, or not of the version wanted. Test runs side by side wait for each other.</summary>
+    /// <exception cref="NpmUnavailableException">Node or npm is missing, or npm could not fetch them.</exception>
+    public Task EnsureAsync() => LazyInitializer.EnsureInitialized(ref _installed, InstallAsync);
 
     // npm writes this file last, as a copy of the lock file.
-    private static string Stamp => Path.Combine(Directory, "node_modules", ".package-lock.json");
+    private string Stamp => Path.Combine(Directory, "node_modules", ".package-lock.json");
 
-    private static bool IsThere => File.Exists(Stamp) && File.GetLastWriteTimeUtc(Stamp) >= File.GetLastWriteTimeUtc(Path.Combine(Directory, "package.json"));
+    private bool IsThere => File.Exists(Stamp) && File.GetLastWriteTimeUtc(Stamp) >= File.GetLastWriteTimeUtc(Path.Combine(Directory, "package.json"));
 
-    private static async Task InstallAsync()
+    private async Task InstallAsync()
     {
         await RunAsync("node", "--version", TimeSpan.FromMinutes(1));
         if (IsThere)
@@ -27,12 +36,12 @@ internal static class AzuriteInstall
         await using var only = await LockAsync();
         if (IsThere)
             return;
-        // Its own dependencies want a newer Node for telemetry that is never sent; their install scripts build nothing that it needs.
+        // Dependencies of Azurite want a newer Node for telemetry that is never sent; their install scripts build nothing that it needs.
         await RunAsync(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", "ci --no-audit --no-fund --ignore-scripts --loglevel=error", InstallsWithin);
         File.SetLastWriteTimeUtc(Stamp, DateTime.UtcNow);
     }
 
-    private static async Task<FileStream> LockAsync()
+    private async Task<FileStream> LockAsync()
     {
         using var within = new CancellationTokenSource(InstallsWithin);
         while (true)
@@ -49,7 +58,7 @@ internal static class AzuriteInstall
         }
     }
 
-    private static async Task RunAsync(string program, string arguments, TimeSpan within)
+    private async Task RunAsync(string program, string arguments, TimeSpan within)
     {
         Process process;
         try
@@ -64,7 +73,7 @@ internal static class AzuriteInstall
         }
         catch (Win32Exception missing)
         {
-            throw new AzuriteUnavailableException($"Azurite needs Node.js 20 or later: {program} is not there.", missing);
+            throw new NpmUnavailableException($"tests/{name} needs Node.js 20 or later: {program} is not there.", missing);
         }
 
         using (process)
@@ -80,11 +89,14 @@ internal static class AzuriteInstall
             catch (OperationCanceledException)
             {
                 process.Kill(entireProcessTree: true);
-                throw new AzuriteUnavailableException($"`{program} {arguments}` in tests/azurite did not end within {within.TotalMinutes} minutes.");
+                throw new NpmUnavailableException($"`{program} {arguments}` in tests/{name} did not end within {within.TotalMinutes} minutes.");
             }
 
             if (process.ExitCode != 0)
-                throw new AzuriteUnavailableException($"`{program} {arguments}` in tests/azurite failed: {(await errors).Trim()}");
+                throw new NpmUnavailableException($"`{program} {arguments}` in tests/{name} failed: {(await errors).Trim()}");
         }
     }
 }
+
+/// <summary>What a test needs of npm cannot be had on this machine.</summary>
+public sealed class NpmUnavailableException(string message, Exception? cause = null) : Exception(message, cause);
