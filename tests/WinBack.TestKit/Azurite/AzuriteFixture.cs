@@ -1,3 +1,4 @@
+using WinBack.TestKit.Node;
 using Xunit;
 
 namespace WinBack.TestKit.Azurite;
@@ -6,7 +7,7 @@ namespace WinBack.TestKit.Azurite;
 public sealed class AzuriteFixture : IAsyncLifetime
 {
     private AzuriteProcess? _process;
-    private AzuriteUnavailableException? _missing;
+    private NodeUnavailableException? _missing;
 
     /// <summary>The emulator; ends the test when there is none.</summary>
     public AzuriteProcess Process
@@ -26,7 +27,7 @@ public sealed class AzuriteFixture : IAsyncLifetime
         {
             _process = await AzuriteProcess.StartAsync();
         }
-        catch (AzuriteUnavailableException missing) when (Environment.GetEnvironmentVariable("CI") is not "true")
+        catch (NodeUnavailableException missing) when (Environment.GetEnvironmentVariable("CI") is not "true")
         {
             _missing = missing;
         }

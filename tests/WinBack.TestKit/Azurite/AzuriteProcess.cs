@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using WinBack.TestKit.Node;
 
 namespace WinBack.TestKit.Azurite;
 
@@ -30,15 +31,15 @@ public sealed class AzuriteProcess : IAsyncDisposable
         $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={Key};TableEndpoint=http://127.0.0.1:{port}/devstoreaccount1;");
 
     /// <summary>Starts one; installs it before, once per checkout.</summary>
-    /// <exception cref="AzuriteUnavailableException">Node or npm is missing, or npm could not fetch it.</exception>
+    /// <exception cref="NodeUnavailableException">Node or npm is missing, or npm could not fetch it.</exception>
     public static async Task<AzuriteProcess> StartAsync()
     {
-        await AzuriteInstall.EnsureAsync();
+        await NodeProject.Azurite.EnsureInstalledAsync();
         for (var attempt = 1; ; attempt++)
         {
             var process = Process.Start(new ProcessStartInfo("node", "start.cjs")
             {
-                WorkingDirectory = AzuriteInstall.Directory,
+                WorkingDirectory = NodeProject.Azurite.Directory,
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
@@ -85,6 +86,3 @@ public sealed class AzuriteProcess : IAsyncDisposable
         process.Dispose();
     }
 }
-
-/// <summary>There is no emulator on this machine.</summary>
-public sealed class AzuriteUnavailableException(string message, Exception? cause = null) : Exception(message, cause);
