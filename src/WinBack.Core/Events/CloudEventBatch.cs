@@ -1,8 +1,11 @@
 using System.Buffers;
 using System.Net.Mime;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
 using CloudNative.CloudEvents;
 using CloudNative.CloudEvents.Http;
 using CloudNative.CloudEvents.SystemTextJson;
@@ -21,6 +24,10 @@ public static class CloudEventBatch
     private const string VersionHeader = "ce-specversion";
 
     private static readonly string[] OwnFields = ["value", "currency", "profile", "mergeFrom", "properties"];
+
+    // Letters stay letters: escaped, they would be up to six times as long, and an event within its limits would exceed them.
+    private static readonly JsonWriterOptions AsSent = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static readonly JsonEventFormatter Formatter = new(JsonSerializerOptions.Default, new JsonDocumentOptions { MaxDepth = 16 });
 
     /// <summary>Whether a request carries CloudEvents.</summary>
@@ -39,7 +46,7 @@ public static class CloudEventBatch
             throw EventBatch.TooManyBytes();
         var buffer = new ArrayBufferWriter<byte>(body.Length + 256);
         List<Refusal> refusals = [];
-        using (var writer = new Utf8JsonWriter(buffer))
+        using (var writer = new Utf8JsonWriter(buffer, AsSent))
         {
             writer.WriteStartArray();
             switch (MediaType(contentType))
@@ -58,7 +65,9 @@ public static class CloudEventBatch
             writer.WriteEndArray();
         }
 
-        var read = EventBatch.Read(buffer.WrittenMemory, rules);
+        // Read as it stands: the limits of a body were for what came.
+        using var ours = JsonDocument.Parse(buffer.WrittenMemory);
+        var read = EventBatch.Read(ours.RootElement, rules);
         return refusals.Count == 0 ? read : Renumbered(read, refusals);
     }
 
@@ -102,6 +111,8 @@ public static class CloudEventBatch
         if (given is not { Id: { Length: > 0 } id, Type: { Length: > 0 } type, Source: { } source })
             throw new EventBodyException("The CloudEvent lacks id, source or type.");
         var data = given.Data is JsonElement { ValueKind: JsonValueKind.Object } held ? held : default(JsonElement?);
+        if (data is { } whole && (!Utf8.IsValid(JsonMarshal.GetRawUtf8Value(whole)) || HalfCharacter.IsIn(JsonMarshal.GetRawUtf8Value(whole))))
+            throw new EventBodyException("The data holds half of a character, or bytes that are no UTF-8.");
         writer.WriteStartObject();
         writer.WriteString("id"u8, Unique(source, id));
         writer.WriteString("type"u8, type);

@@ -68,6 +68,27 @@ public sealed class CloudEventBatchTests
         Assert.Single(Read(One, "application/cloudevents+json").Items).Event.Id,
         Assert.Single(Read(One.Replace("/shop", "/app", StringComparison.Ordinal), "application/cloudevents+json").Items).Event.Id);
 
+    // It would throw wherever the text is read first.
+    [Theory]
+    [InlineData("""{"userId":"\ud800"}""")]
+    [InlineData("""{"\ud800":1}""")]
+    [InlineData("""{"a":"\udfff"}""")]
+    [InlineData("""{"profile":{"name":"a\uD83Db"}}""")]
+    public void Read_HalfOfACharacter_IsRefused(string data)
+    {
+        var half = One.Replace("""{"value":20,"currency":"EUR","item":"coffee"}""", data, StringComparison.Ordinal);
+
+        Assert.Throws<EventBodyException>(() => Read(half, "application/cloudevents+json"));
+        Assert.Equal(1, Assert.Single(Read($"[{One},{half}]", "application/cloudevents-batch+json").Refusals).Position);
+        var headers = new Dictionary<string, string> { ["ce-specversion"] = "1.0", ["ce-id"] = "e-1", ["ce-source"] = "/shop", ["ce-type"] = "visit", ["ce-subject"] = "anna" };
+        Assert.Throws<EventBodyException>(() => CloudEventBatch.Read(Encoding.UTF8.GetBytes(data), "application/json", headers, Trusted));
+    }
+
+    // Letters beyond ASCII count as they were sent, not as escapes.
+    [Fact]
+    public void Read_DataWithinTheLimit_IsTakenInAnyAlphabet() =>
+        Assert.Single(Read(One.Replace("coffee", new string('я', 15_000), StringComparison.Ordinal), "application/cloudevents+json").Items);
+
     [Theory]
     [InlineData("application/cloudevents+json", "")]
     [InlineData("application/cloudevents+json", "{")]

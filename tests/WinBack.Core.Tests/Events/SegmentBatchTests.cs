@@ -96,6 +96,10 @@ public sealed class SegmentBatchTests
         Assert.Equal(Now, One("track", """{"messageId":"m-1","userId":"anna","event":"x","timestamp":"2027-11-24T10:50:00Z"}""").At);
 
     [Fact]
+    public void Timestamp_LongerAgoThanAllTime_IsRefused() => Assert.Equal("timestamp", Assert.Single(Read(
+        "track", """{"messageId":"m-1","userId":"anna","event":"x","timestamp":"0001-01-01T00:00:00Z","sentAt":"9999-12-31T23:59:59Z"}""").Refusals).Field);
+
+    [Fact]
     public void Batch_MixedMessages_KeepTheirPlaces()
     {
         var read = Read("batch", """

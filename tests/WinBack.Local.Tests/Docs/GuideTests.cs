@@ -1,7 +1,7 @@
 using WinBack.Local.Tests.Flow;
 using WinBack.TestKit;
 using WinBack.TestKit.Azurite;
-using WinBack.TestKit.Npm;
+using WinBack.TestKit.Node;
 using Xunit;
 
 namespace WinBack.Local.Tests.Docs;
@@ -66,9 +66,9 @@ public sealed class GuideTests(AzuriteFixture azurite)
     {
         Skip.If(OperatingSystem.IsWindows(), NeedsUnix);
         _ = azurite.Process;    // skips where there is no Node
-        await NpmPackages.SegmentSdk.EnsureAsync();
+        await NodeProject.Segment.EnsureInstalledAsync();
         using var guide = new GuideRun();
-        guide.Link("node_modules", Path.Combine(NpmPackages.SegmentSdk.Directory, "node_modules"));
+        guide.Link("node_modules", Path.Combine(NodeProject.Segment.Directory, "node_modules"));
         await guide.FollowAsync("connect-your-app.md");
     }
 

@@ -23,8 +23,10 @@ internal sealed class ARunningApp : IAsyncDisposable
     /// <summary>A Monday morning; day 0 of every test.</summary>
     public static readonly DateTimeOffset Start = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
+    /// <summary>The key of a source of low trust.</summary>
+    public const string LowTrustKey = "public-key-of-the-mobile-app";
+
     private const string EveryHour = "0 0 * * * *";
-    private const string LowTrustKey = "public-key-of-the-mobile-app";
 
     private readonly string _folder;
     private readonly LocalApp _app;
@@ -36,12 +38,16 @@ internal sealed class ARunningApp : IAsyncDisposable
     private ARunningApp(string folder, LocalApp app, Uri address, string key)
     {
         (_folder, _app, _host) = (folder, app, app.OnVirtualClock());
+        TrustedKey = key;
         _trusted = Client(address, key);
         _public = Client(address, LowTrustKey);
     }
 
     /// <summary>A client with the key of the trusted source.</summary>
     public HttpClient Http => _trusted;
+
+    /// <summary>The key of the trusted source.</summary>
+    public string TrustedKey { get; }
 
     public DurableEngine Engine => _app.Services.GetRequiredService<DurableEngine>();
 

@@ -1,4 +1,4 @@
-using WinBack.TestKit.Npm;
+using WinBack.TestKit.Node;
 using Xunit;
 
 namespace WinBack.TestKit.Azurite;
@@ -7,7 +7,7 @@ namespace WinBack.TestKit.Azurite;
 public sealed class AzuriteFixture : IAsyncLifetime
 {
     private AzuriteProcess? _process;
-    private NpmUnavailableException? _missing;
+    private NodeUnavailableException? _missing;
 
     /// <summary>The emulator; ends the test when there is none.</summary>
     public AzuriteProcess Process
@@ -27,7 +27,7 @@ public sealed class AzuriteFixture : IAsyncLifetime
         {
             _process = await AzuriteProcess.StartAsync();
         }
-        catch (NpmUnavailableException missing) when (Environment.GetEnvironmentVariable("CI") is not "true")
+        catch (NodeUnavailableException missing) when (Environment.GetEnvironmentVariable("CI") is not "true")
         {
             _missing = missing;
         }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using WinBack.TestKit.Npm;
+using WinBack.TestKit.Node;
 
 namespace WinBack.TestKit.Azurite;
 
@@ -31,15 +31,15 @@ public sealed class AzuriteProcess : IAsyncDisposable
         $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={Key};TableEndpoint=http://127.0.0.1:{port}/devstoreaccount1;");
 
     /// <summary>Starts one; installs it before, once per checkout.</summary>
-    /// <exception cref="NpmUnavailableException">Node or npm is missing, or npm could not fetch it.</exception>
+    /// <exception cref="NodeUnavailableException">Node or npm is missing, or npm could not fetch it.</exception>
     public static async Task<AzuriteProcess> StartAsync()
     {
-        await NpmPackages.Azurite.EnsureAsync();
+        await NodeProject.Azurite.EnsureInstalledAsync();
         for (var attempt = 1; ; attempt++)
         {
             var process = Process.Start(new ProcessStartInfo("node", "start.cjs")
             {
-                WorkingDirectory = NpmPackages.Azurite.Directory,
+                WorkingDirectory = NodeProject.Azurite.Directory,
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,

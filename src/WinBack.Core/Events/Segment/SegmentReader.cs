@@ -82,10 +82,13 @@ internal sealed class SegmentReader(int position, EventRules rules, DateTimeOffs
         var given = Instant(message, "timestamp") ?? Instant(message, "originalTimestamp");
         var sent = Instant(message, "sentAt") ?? sentAt;
         var at = given is not { } happened ? rules.Now
-            : sent is { } left && left >= happened ? rules.Now - (left - happened)
+            : sent is { } left && left >= happened ? Before(rules.Now, left - happened)
             : happened;
         return at > rules.Now ? rules.Now : at;
     }
+
+    // A clock may be so wrong that the difference is longer than all time there is; what is as old as that is refused.
+    private static DateTimeOffset Before(DateTimeOffset now, TimeSpan ago) => ago < now - DateTimeOffset.MinValue ? now - ago : DateTimeOffset.MinValue;
 
     private static DateTimeOffset? Instant(JsonElement message, string name) =>
         message.TryGetProperty(name, out var given) && given.ValueKind == JsonValueKind.String && given.TryGetDateTimeOffset(out var at) ? at.ToUniversalTime() : null;
