@@ -75,6 +75,7 @@ public static class WinBackServices
         .AddSingleton<IFacts, FactStore>()
         .AddSingleton<AddressHasher>()
         .AddSingleton<AddressBook>()
+        .AddSingleton<AddressOwners>()
         .AddSingleton<WithdrawnConsents>()
         .AddSingleton<SentAttempts>()
         .AddSingleton<ISuppressions, SuppressionStore>()

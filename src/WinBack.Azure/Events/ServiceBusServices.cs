@@ -18,7 +18,8 @@ public static class ServiceBusServices
     /// </summary>
     public const string Connection = "ServiceBus";
 
-    private const string Namespace = Connection + ":fullyQualifiedNamespace";
+    /// <summary>Setting of the host name.</summary>
+    public const string Namespace = Connection + ":fullyQualifiedNamespace";
 
     /// <summary>Registers the queue, its dead letters and its lag; nothing when no connection is configured.</summary>
     /// <exception cref="InvalidOperationException">Both kinds of connection are configured.</exception>

@@ -47,10 +47,11 @@ public static partial class AcsReport
 
     private static Feedback Delivered(SmsDelivery report)
     {
-        // Another app may send by the same resource, with tags of its own or none.
-        if (!AttemptReference.TryParse(report.Tag, out var reference))
-            return new Feedback.OfOthers();
+        // Another app may send by the same resource, with tags of its own or none. A stop to it is a stop to the number that we share.
         var details = report.DeliveryStatusDetails ?? "";
+        var isOurs = AttemptReference.TryParse(report.Tag, out var reference);
+        if (!isOurs && !OptedOut().IsMatch(details))
+            return new Feedback.OfOthers();
         var fate = Needed(report.DeliveryStatus, "deliveryStatus").ToUpperInvariant() switch
         {
             "DELIVERED" => DeliveryFate.Delivered,
@@ -59,7 +60,7 @@ public static partial class AcsReport
             "FAILED" => DeliveryFate.Failed,
             var other => throw new AcsReportException($"The deliveryStatus {Short(other)} is not known: Delivered or Failed."),
         };
-        return new Feedback.Delivery(reference, Phone(report.To, "to"), fate, Detail(details), At(report.ReceivedTimestamp, "receivedTimestamp"));
+        return new Feedback.Delivery(Channel.Sms, isOurs ? reference : null, Phone(report.To, "to"), fate, Detail(details), At(report.ReceivedTimestamp, "receivedTimestamp"));
     }
 
     private static Feedback Delivered(EmailDelivery report)
@@ -74,7 +75,7 @@ public static partial class AcsReport
             var other => throw new AcsReportException($"The status {Short(other)} is not known: Delivered, Bounced, Failed, FilteredSpam, Quarantined or Suppressed."),
         };
         var detail = fate == DeliveryFate.Delivered ? null : Detail($"{report.Status} {report.DeliveryStatusDetails?.StatusMessage}");
-        return new Feedback.Delivery(reference, Needed(report.Recipient, "recipient"), fate, detail, At(report.DeliveryAttemptTimeStamp, "deliveryAttemptTimeStamp"));
+        return new Feedback.Delivery(Channel.Email, reference, Needed(report.Recipient, "recipient"), fate, detail, At(report.DeliveryAttemptTimeStamp, "deliveryAttemptTimeStamp"));
     }
 
     private static Feedback Engaged(EmailEngagement report)

@@ -8,12 +8,13 @@ public abstract record Feedback
     private Feedback() { }
 
     /// <summary>What became of a message.</summary>
-    /// <param name="Reference">The attempt.</param>
+    /// <param name="Channel">By which channel.</param>
+    /// <param name="Reference">The attempt; null for a message of somebody else that says something about the address.</param>
     /// <param name="Recipient">The address it was for.</param>
     /// <param name="Fate">What became of it.</param>
     /// <param name="Detail">In the provider's words, at most 200 characters, without addresses; null for none.</param>
     /// <param name="At">When, by the provider.</param>
-    public sealed record Delivery(AttemptReference Reference, string Recipient, DeliveryFate Fate, string? Detail, DateTimeOffset At) : Feedback;
+    public sealed record Delivery(Channel Channel, AttemptReference? Reference, string Recipient, DeliveryFate Fate, string? Detail, DateTimeOffset At) : Feedback;
 
     /// <summary>An e-mail was opened, or a link in it followed that the provider had put in place of ours.</summary>
     /// <param name="Reference">The attempt.</param>

@@ -35,6 +35,16 @@ public static class UserMerging
         return !change.IsNew;
     }
 
+    /// <summary>Makes a merged user one of their own again: of two that were merged into each other, one survives.</summary>
+    public static bool Free(PersonChange change)
+    {
+        if (change.User.MergedInto is null)
+            return false;
+        change.User = change.User with { MergedInto = null };
+        change.FileCheck(change.Now);
+        return true;
+    }
+
     /// <summary>What a merged user held, as events of the one that survives. The same user gives the same events.</summary>
     /// <param name="from">The merged user.</param>
     /// <param name="history">Their stored events.</param>

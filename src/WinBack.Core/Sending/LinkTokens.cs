@@ -25,9 +25,6 @@ public sealed class LinkTokens
     /// <param name="options">Checked; the first key signs.</param>
     public LinkTokens(LinkOptions options) => _keys = [.. options.Keys.Select(key => (key.Id, Encoding.UTF8.GetBytes(key.Secret)))];
 
-    /// <summary>Whether there is a key to sign with.</summary>
-    public bool CanSign => _keys.Length > 0;
-
     /// <summary>The token of a link to follow; about 30 characters.</summary>
     public string Click(AttemptReference reference) => Sign(Purpose.Click, reference.ToBytes(), ClickSignature);
 

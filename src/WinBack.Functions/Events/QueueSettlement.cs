@@ -22,7 +22,7 @@ internal sealed class QueueSettlement(ServiceBusMessageActions actions, ILogger 
             {
                 await SettleAsync(outcome, cancel);
             }
-            catch (Exception unsettled) when (unsettled is not OperationCanceledException)
+            catch (Exception unsettled) when (unsettled is not OperationCanceledException || !cancel.IsCancellationRequested)
             {
                 log.NotSettled(unsettled);
             }

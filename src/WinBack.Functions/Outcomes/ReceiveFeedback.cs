@@ -28,7 +28,7 @@ public sealed class ReceiveFeedback(FeedbackIntake intake, ILogger<ReceiveFeedba
             {
                 await SettleAsync(message, actions, new(client), cancel);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (failure is not OperationCanceledException || !cancel.IsCancellationRequested)
             {
                 // Left to its lock, which spaces the tries; the broker sets it aside after the last.
                 log.FeedbackNotTaken(failure, message.DeliveryCount);

@@ -23,7 +23,7 @@ public static class ChannelServices
     {
         var chosen = configuration.GetSection("Sending").Get<SendingOptions>() ?? new();
         services.PostConfigure<SendingOptions>(options => options.LimitToWhatProvidersAllow());
-        services.TryAddSingleton<IOptOutProof>(given => ActivatorUtilities.CreateInstance<OptOutProof>(given, configuration, new HttpClient()));
+        services.TryAddSingleton<IOptOutProof>(given => ActivatorUtilities.CreateInstance<OptOutProof>(given, configuration, new HttpClient(new HttpClientHandler { AllowAutoRedirect = false })));
         services.AddPush(chosen.Push, configuration).AddSms(chosen.Sms, configuration).AddEmail(chosen.Email, configuration);
         return services;
     }

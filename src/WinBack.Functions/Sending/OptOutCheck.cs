@@ -38,7 +38,7 @@ internal sealed class OptOutCheck(Channels channels, IOptOutProof proof, TimePro
                     log.ChannelStaysShut(channel, whyNot);
                 all &= whyNot is null;
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (failure is not OperationCanceledException || !cancel.IsCancellationRequested)
             {
                 log.ChannelStaysShut(channel, failure.GetType().Name);
                 all = false;

@@ -1,24 +1,28 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using WinBack.Azure.Events;
 using WinBack.Core.Sending;
 using WinBack.Core.Users;
+using WinBack.Functions.Outcomes;
 using WinBack.Storage.Users;
 
 namespace WinBack.Functions.Sending;
 
 /// <summary>
 /// Tries the way out as a reader's mail program would: asks the public address for the page, posts to it in the name of nobody, and looks whether
-/// that suppressed nobody. Found to work, it is taken to work for an hour; a failure is tried anew after half a minute.
+/// that suppressed nobody, who was free before. Found to work, it is taken to work for an hour; a failure is tried anew after half a minute.
 /// </summary>
 internal sealed class OptOutProof(
     MessageFrames frames, ISuppressions suppressions, IConfiguration configuration, HttpClient http, TimeProvider clock, ILogger<OptOutProof> log) : IOptOutProof, IDisposable
 {
+    private const string Disabled = $"AzureWebJobs.{nameof(ReceiveFeedback)}.Disabled";
+
     private static readonly TimeSpan Works = TimeSpan.FromHours(1);
     private static readonly TimeSpan Fails = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim _one = new(1);
-    private (DateTimeOffset Until, string? WhyNot) _known = (DateTimeOffset.MinValue, null);
+    private Finding _known = new(DateTimeOffset.MinValue, null);
 
     public async ValueTask<string?> WhyNotAsync(Channel channel, CancellationToken cancel = default) => channel switch
     {
@@ -31,14 +35,16 @@ internal sealed class OptOutProof(
 
     // STOP comes in by Event Grid and Service Bus. Without them nobody would hear it.
     private string? WhyNotSms() =>
-        string.IsNullOrEmpty(configuration["ServiceBus:fullyQualifiedNamespace"]) && string.IsNullOrEmpty(configuration["ServiceBus"])
-            ? "ServiceBus:fullyQualifiedNamespace is not set, so that nobody would hear an answer STOP."
-            : null;
+        string.IsNullOrEmpty(configuration[ServiceBusServices.Namespace]) && string.IsNullOrEmpty(configuration[ServiceBusServices.Connection])
+            ? $"{ServiceBusServices.Namespace} is not set, so that nobody would hear an answer STOP."
+            : "true".Equals(configuration[Disabled], StringComparison.OrdinalIgnoreCase)
+                ? $"{Disabled} is true, so that nobody would hear an answer STOP."
+                : null;
 
     private async ValueTask<string?> EmailAsync(CancellationToken cancel)
     {
-        if (_known is var (until, whyNot) && clock.GetUtcNow() < until)
-            return whyNot;
+        if (Volatile.Read(ref _known) is var known && clock.GetUtcNow() < known.Until)
+            return known.WhyNot;
         await _one.WaitAsync(cancel);
         try
         {
@@ -47,7 +53,7 @@ internal sealed class OptOutProof(
             var found = await TryAsync(cancel);
             if (found is not null)
                 log.WayOutFails(found);
-            _known = (clock.GetUtcNow() + (found is null ? Works : Fails), found);
+            Volatile.Write(ref _known, new(clock.GetUtcNow() + (found is null ? Works : Fails), found));
             return found;
         }
         finally
@@ -56,10 +62,13 @@ internal sealed class OptOutProof(
         }
     }
 
+    private sealed record Finding(DateTimeOffset Until, string? WhyNot);
+
     private async Task<string?> TryAsync(CancellationToken cancel)
     {
         if (frames.OptOutUrl(Channel.Email, AddressHash.Nobody, AttemptReference.For("nobody", 0)) is not { } url)
             return "Links:BaseUrl is not set.";
+        await suppressions.LiftAsync(Channel.Email, AddressHash.Nobody, "proof", clock.GetUtcNow(), cancel);     // what an earlier proof left
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(Patience);
         try

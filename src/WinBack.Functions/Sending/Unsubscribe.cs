@@ -11,7 +11,7 @@ namespace WinBack.Functions.Sending;
 /// <c>/u/{token}</c>: the way out of a message (RFC 8058). <c>POST</c> acts at once, whatever its body; <c>GET</c> shows a page with a button and
 /// changes nothing, because mail programs follow links by themselves.
 /// </summary>
-public sealed class Unsubscribe(LinkTokens tokens, OptOuts optOuts)
+public sealed class Unsubscribe(LinkTokens tokens, OptOuts optOuts, TimeProvider clock)
 {
     /// <summary>Answers once the address is suppressed and every user who has it is withdrawn.</summary>
     [Function(nameof(Unsubscribe))]
@@ -25,7 +25,7 @@ public sealed class Unsubscribe(LinkTokens tokens, OptOuts optOuts)
             return LinkPages.NotOurs(request);
         if (!HttpMethods.IsPost(request.Method))
             return LinkPages.Ask(request);
-        await optOuts.StopAsync(link.Channel, link.Address, "unsubscribe", new DurableSequences(client), cancel);
+        await optOuts.StopAsync(link.Channel, link.Address, "unsubscribe", clock.GetUtcNow(), new DurableSequences(client), cancel);
         return LinkPages.Done(request);
     }
 }

@@ -23,7 +23,7 @@ public sealed class DurableSequences(DurableTaskClient client) : ISequences
         {
             await client.ScheduleNewOrchestrationInstanceAsync(nameof(SequenceOrchestrator), start, options, cancel);
         }
-        catch (Exception refusal) when (refusal is not OperationCanceledException)
+        catch (Exception refusal) when (refusal is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
             // Back ends report a duplicate by exceptions of their own; that it is there is what counts.
             if (await client.GetInstanceAsync(start.InstanceId, getInputsAndOutputs: false, cancel) is null)
@@ -38,7 +38,7 @@ public sealed class DurableSequences(DurableTaskClient client) : ISequences
         {
             await client.RaiseEventAsync(instanceId, SignalNames.Of(signal), eventPayload: null, cancel);
         }
-        catch (Exception refusal) when (refusal is not OperationCanceledException)
+        catch (Exception refusal) when (refusal is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
             if (await client.GetInstanceAsync(instanceId, getInputsAndOutputs: false, cancel) is { IsCompleted: false })
                 throw;

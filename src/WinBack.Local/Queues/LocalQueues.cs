@@ -79,8 +79,11 @@ internal sealed class LocalQueues(string file, Durability durability, IngestOpti
         return Task.FromResult(replayed);
     }
 
-    public Task<DateTimeOffset?> OldestAsync(CancellationToken cancel) => Task.FromResult(Instant(Do(store =>
-        store.Number("SELECT MIN(enqueued) FROM messages WHERE queue = ?1 AND dead = 0", options.EventsQueue))));
+    public Task<DateTimeOffset?> OldestAsync(CancellationToken cancel)
+    {
+        const string Oldest = "SELECT MIN(enqueued) FROM messages WHERE queue = ?1 AND dead = 0";
+        return Task.FromResult(Instant(Do(store => new[] { store.Number(Oldest, options.EventsQueue), store.Number(Oldest, options.FeedbackQueue) }.Min())));
+    }
 
     public void Dispose()
     {

@@ -33,23 +33,23 @@ public sealed class FeedbackIntake(SmsReplies replies, OptOuts optOuts, ISuppres
     // The address comes before the fact: whatever breaks off between them, nothing more goes there.
     private async Task TakeAsync(Feedback.Delivery delivery, ISequences sequences, CancellationToken cancel)
     {
-        using var span = Traces.Report(delivery.Fate.ToString(), delivery.Reference.Text);
-        if (await attempts.FindAsync(delivery.Reference, cancel) is not { } sent)
-            return;
+        using var span = Traces.Report(delivery.Fate.ToString(), delivery.Reference?.Text ?? "");
         var address = hasher.Of(delivery.Recipient);
         switch (delivery.Fate)
         {
             case DeliveryFate.DeadAddress:
-                await suppressions.SuppressAsync(sent.Channel, address, "bounce", delivery.At, cancel);
+                await suppressions.SuppressAsync(delivery.Channel, address, "bounce", delivery.At, cancel);
                 break;
             case DeliveryFate.SaidStop:
-                await optOuts.StopAsync(sent.Channel, address, "stop", sequences, cancel);
+                await optOuts.StopAsync(delivery.Channel, address, "stop", delivery.At, sequences, cancel);
                 break;
             case DeliveryFate.Complained:
-                await optOuts.StopAsync(sent.Channel, address, "complaint", sequences, cancel);
+                await optOuts.StopAsync(delivery.Channel, address, "complaint", delivery.At, sequences, cancel);
                 break;
         }
 
+        if (delivery.Reference is not { } reference || await attempts.FindAsync(reference, cancel) is not { } sent)
+            return;
         var kind = delivery.Fate switch
         {
             DeliveryFate.Delivered => FactKind.Delivered,

@@ -8,14 +8,17 @@ namespace WinBack.Storage.Outcomes;
 /// <inheritdoc cref="IUserMerge"/>
 public sealed class UserMerge(IPeople people, Func<EventIngest> ingest) : IUserMerge
 {
-    // Longer chains come of a source that merges in circles.
-    private const int MaxHops = 8;
-
     /// <inheritdoc/>
     public async Task MergeAsync(string from, string into, ISequences sequences, CancellationToken cancel)
     {
-        if (await FollowAsync(into, cancel) is { } survivor && survivor != from)
-            await people.ChangeAsync(from, change => UserMerging.Begin(change, survivor), sequences, cancel);
+        var survivor = (await people.FindSurvivorAsync(into, cancel))?.Id ?? into;
+        if (survivor == from)
+            return;
+        await people.ChangeAsync(from, change => UserMerging.Begin(change, survivor), sequences, cancel);
+
+        // Two that are merged into each other at one time each found the other free. Whoever sees it frees the same one of them.
+        if ((await people.FindAsync(survivor, cancel))?.MergedInto == from)
+            await people.ChangeAsync(string.CompareOrdinal(from, survivor) < 0 ? from : survivor, UserMerging.Free, sequences, cancel);
     }
 
     /// <inheritdoc/>
@@ -35,17 +38,5 @@ public sealed class UserMerge(IPeople people, Func<EventIngest> ingest) : IUserM
                 return true;
             },
             sequences, cancel);
-    }
-
-    private async Task<string?> FollowAsync(string userId, CancellationToken cancel)
-    {
-        for (var hop = 0; hop < MaxHops; hop++)
-        {
-            if ((await people.FindAsync(userId, cancel))?.MergedInto is not { } next)
-                return userId;
-            userId = next;
-        }
-
-        return null;
     }
 }

@@ -21,10 +21,10 @@ public sealed class IngestWatch(IngestOptions options, TimeProvider clock, ILogg
     private Look? _last;
     private DateTimeOffset? _alarmed;
 
-    /// <summary>The lag as of now; null when events are applied before their post is answered.</summary>
+    /// <summary>The lag as of now; null where nothing ever waits. A deployment that went over to applying at once may still have a queue to empty.</summary>
     public async ValueTask<IngestLag?> NowAsync(CancellationToken cancel)
     {
-        if (lag is null || options.Mode == IngestMode.Direct)
+        if (lag is null)
             return null;
         var look = _last;
         if (look is null || clock.GetUtcNow() - look.At >= LookLasts)

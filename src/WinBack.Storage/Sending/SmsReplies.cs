@@ -10,7 +10,7 @@ namespace WinBack.Storage.Sending;
 /// Takes the text messages that people send back. STOP and its like end the messages before this returns; START takes them up again; everything
 /// else becomes an <c>sms_reply</c> event of every user who has the number.
 /// </summary>
-public sealed class SmsReplies(SmsKeywords keywords, OptOuts optOuts, AddressBook addresses, AddressHasher hasher, EventIngest ingest)
+public sealed class SmsReplies(SmsKeywords keywords, OptOuts optOuts, AddressOwners owners, AddressHasher hasher, EventIngest ingest)
 {
     /// <summary>Type of the event that a message becomes.</summary>
     public const string EventType = "sms_reply";
@@ -28,9 +28,9 @@ public sealed class SmsReplies(SmsKeywords keywords, OptOuts optOuts, AddressBoo
         switch (keywords.Find(reply.Text))
         {
             case SmsKeyword.Stop:
-                return new("stop", await optOuts.StopAsync(Channel.Sms, number, "stop", sequences, cancel));
+                return new("stop", await optOuts.StopAsync(Channel.Sms, number, "stop", reply.At, sequences, cancel));
             case SmsKeyword.Start:
-                return new("start", await optOuts.StartAsync(Channel.Sms, number, "start", sequences, cancel));
+                return new("start", await optOuts.StartAsync(Channel.Sms, number, "start", reply.At, sequences, cancel));
             case var other:
                 var kind = other is SmsKeyword.Help ? "help" : "reply";
                 return new(kind, await RecordAsync(reply, kind, number, sequences, cancel));
@@ -39,7 +39,7 @@ public sealed class SmsReplies(SmsKeywords keywords, OptOuts optOuts, AddressBoo
 
     private async Task<int> RecordAsync(SmsReply reply, string kind, AddressHash number, ISequences sequences, CancellationToken cancel)
     {
-        var users = await addresses.UsersAsync(Channel.Sms, number, cancel);
+        var users = await owners.FindAsync(Channel.Sms, number, cancel);
         var properties = JsonSerializer.SerializeToElement(new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["kind"] = kind,
@@ -48,7 +48,7 @@ public sealed class SmsReplies(SmsKeywords keywords, OptOuts optOuts, AddressBoo
         var events = users.Select((user, i) => new PlacedEvent(i, new()
         {
             Id = $"sms_reply.{reply.MessageId}",
-            UserId = user,
+            UserId = user.Id,
             Type = EventType,
             At = reply.At,
             Properties = properties,

@@ -60,7 +60,7 @@ public sealed class EffectRunner(ITables tables, StorageLayout layout, IFacts fa
             });
             return true;
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
             log.EffectLeftPending(failure, effect.GetType().Name);
             return false;

@@ -63,7 +63,7 @@ public sealed class EventIngest(IPeople people, IReactions reactions, WithdrawnC
             var others = await ApplyToUsersAsync([.. following.Select((each, i) => new PlacedEvent(i, each))], sequences, cancel);
             return others.FirstOrDefault(each => each.Fault is not null).Fault;
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
             return fault;
         }
@@ -71,7 +71,16 @@ public sealed class EventIngest(IPeople people, IReactions reactions, WithdrawnC
 
     private async Task<ItemResult[]> ApplyToUsersAsync(IReadOnlyList<PlacedEvent> items, ISequences sequences, CancellationToken cancel)
     {
-        var current = await reactions.CurrentAsync(cancel);
+        IReadOnlyList<IUserReaction> current;
+        try
+        {
+            current = await reactions.CurrentAsync(cancel);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancel.IsCancellationRequested)
+        {
+            return [.. items.Select(item => Failed(item, fault))];
+        }
+
         var results = new ItemResult[items.Count];
         var byUser = new Dictionary<string, List<int>>(StringComparer.Ordinal);
         for (var i = 0; i < items.Count; i++)
@@ -83,13 +92,19 @@ public sealed class EventIngest(IPeople people, IReactions reactions, WithdrawnC
 
         using var slots = new SemaphoreSlim(UsersAtATime);
         var running = new List<Task>(byUser.Count);
-        foreach (var (user, places) in byUser)
+        try
         {
-            await slots.WaitAsync(cancel);
-            running.Add(ApplyUserAsync(user, places));
+            foreach (var (user, places) in byUser)
+            {
+                await slots.WaitAsync(cancel);
+                running.Add(ApplyUserAsync(user, places));
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(running);    // none goes on when this has returned
         }
 
-        await Task.WhenAll(running);
         return results;
 
         async Task ApplyUserAsync(string user, List<int> places)
@@ -101,7 +116,7 @@ public sealed class EventIngest(IPeople people, IReactions reactions, WithdrawnC
                 foreach (var chunk in places.Chunk(PerWrite))
                     await ApplyChunkAsync(user, chunk, items, results, current, sequences, cancel);
             }
-            catch (Exception fault) when (fault is not OperationCanceledException)
+            catch (Exception fault) when (fault is not OperationCanceledException || !cancel.IsCancellationRequested)
             {
                 // Chunks before the one that failed may be written; sent again they are duplicates.
                 foreach (var place in places)
@@ -120,7 +135,10 @@ public sealed class EventIngest(IPeople people, IReactions reactions, WithdrawnC
         try
         {
             if (await people.ChangeAsync(user, Decide, sequences, cancel) is { } other)
-                await ApplyChunkAsync(other, places, items, results, current, sequences, cancel);
+            {
+                var survivor = await people.FindSurvivorAsync(other, cancel);
+                await ApplyChunkAsync(survivor?.Id ?? other, places, items, results, current, sequences, cancel);
+            }
         }
         catch (PersonTooLargeException) when (places.Length > 1)
         {

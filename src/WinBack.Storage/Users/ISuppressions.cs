@@ -16,12 +16,12 @@ public interface ISuppressions
 
     /// <summary>
     /// Suppresses an address of which only the hash is known, for something that was seen here: a click to unsubscribe, STOP, a complaint, a bounce.
-    /// It holds even against a consent whose source dated it ahead of our clock. Idempotent; done when it returns.
+    /// It holds even against a consent whose source dated it ahead of our clock, but not against one that is newer. Idempotent; done when it returns.
     /// </summary>
-    ValueTask SuppressAsync(Channel channel, AddressHash address, string reason, DateTimeOffset now, CancellationToken cancel = default);
+    ValueTask SuppressAsync(Channel channel, AddressHash address, string reason, DateTimeOffset at, CancellationToken cancel = default);
 
-    /// <summary>Lifts the suppression of an address whose owner asked for messages again, at <paramref name="now"/>.</summary>
-    ValueTask LiftAsync(Channel channel, AddressHash address, string reason, DateTimeOffset now, CancellationToken cancel = default);
+    /// <summary>Lifts the suppression of an address whose owner asked for messages again, unless the suppression is newer than that.</summary>
+    ValueTask LiftAsync(Channel channel, AddressHash address, string reason, DateTimeOffset at, CancellationToken cancel = default);
 
     /// <summary>Whether an address is suppressed now, by its hash.</summary>
     ValueTask<bool> IsSuppressedAsync(Channel channel, AddressHash address, CancellationToken cancel = default);

@@ -29,12 +29,12 @@ public sealed class SuppressionStore(ITables tables, AddressHasher hasher) : ISu
         suppression.Channel, hasher.Of(suppression.Address), held => held is not null && Stands(held, suppression) ? null : After(held, suppression), cancel);
 
     /// <inheritdoc/>
-    public ValueTask SuppressAsync(Channel channel, AddressHash address, string reason, DateTimeOffset now, CancellationToken cancel = default) => WriteAsync(
-        channel, address, held => held is { Lifted: false } && held.At >= now ? null : new(reason, Later(held?.At, now), Lifted: false, SinceOf(held) ?? now), cancel);
+    public ValueTask SuppressAsync(Channel channel, AddressHash address, string reason, DateTimeOffset at, CancellationToken cancel = default) => WriteAsync(
+        channel, address, held => IsNews(held, at) ? new(reason, Later(held?.At, at), Lifted: false, SinceOf(held) ?? at) : null, cancel);
 
     /// <inheritdoc/>
-    public ValueTask LiftAsync(Channel channel, AddressHash address, string reason, DateTimeOffset now, CancellationToken cancel = default) => WriteAsync(
-        channel, address, held => held is null or { Lifted: true } ? null : new(reason, Later(held.At, now), Lifted: true), cancel);
+    public ValueTask LiftAsync(Channel channel, AddressHash address, string reason, DateTimeOffset at, CancellationToken cancel = default) => WriteAsync(
+        channel, address, held => held is { Lifted: false } && held.At < at ? new(reason, at, Lifted: true) : null, cancel);
 
     private async ValueTask WriteAsync(Channel channel, AddressHash address, Func<SuppressionRow?, SuppressionRow?> decide, CancellationToken cancel)
     {
@@ -42,13 +42,14 @@ public sealed class SuppressionStore(ITables tables, AddressHasher hasher) : ISu
         for (var attempt = 0; attempt < Tries; attempt++)
         {
             var held = await _suppressions.GetAsync(partition, row, cancel);
-            if (decide(held is null ? null : UserRows.Read(held.Data, UserRows.Default.SuppressionRow)) is not { } decided)
+            var before = held is null ? null : UserRows.Read(held.Data, UserRows.Default.SuppressionRow);
+            if (decide(before) is not { } decided)
                 return;
             var data = UserRows.Write(decided, UserRows.Default.SuppressionRow);
             RowChange write = held is null ? new RowChange.Insert(row, data) : new RowChange.Replace(row, data, held.ETag);
             if (await _suppressions.BatchAsync(partition, [write], cancel) is not BatchResult.Done)
                 continue;
-            if (!decided.Lifted)
+            if (!decided.Lifted && before is not { Lifted: false } && address != AddressHash.Nobody)
                 Measures.Suppressed(AttemptKey.Name(channel));
             return;
         }
@@ -62,6 +63,14 @@ public sealed class SuppressionStore(ITables tables, AddressHasher hasher) : ISu
     // On a tie "no" wins, as in the profile: only a consent that is newer than the opt-out lifts it.
     private static bool Stands(SuppressionRow held, Suppression given) =>
         held.At > given.At || (held.At == given.At && (given.Lifted || !held.Lifted));
+
+    // A consent that is newer stands; one that is so by no more than sources may be ahead of our clock was given before what is seen here.
+    private static bool IsNews(SuppressionRow? held, DateTimeOffset at) => held switch
+    {
+        null => true,
+        { Lifted: false } => held.At < at,
+        _ => held.At <= at + Core.Events.EventLimits.Ahead,
+    };
 
     private static DateTimeOffset? SinceOf(SuppressionRow? held) => held is { Lifted: false } ? held.Since ?? held.At : null;
 

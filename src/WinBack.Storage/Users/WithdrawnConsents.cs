@@ -4,7 +4,7 @@ using WinBack.Core.Users;
 namespace WinBack.Storage.Users;
 
 /// <summary>Carries a consent that one user withdrew to every other user with the same address: it is one person's, however many accounts.</summary>
-public sealed class WithdrawnConsents(AddressBook addresses, AddressHasher hasher, IPeople people)
+public sealed class WithdrawnConsents(AddressOwners owners, AddressHasher hasher, IPeople people)
 {
     /// <summary>The events that follow for other users from what these events withdrew; empty when nobody shares the address. Costs nothing unless something was withdrawn.</summary>
     public async Task<IReadOnlyList<IncomingEvent>> FollowingAsync(IEnumerable<IncomingEvent> applied, CancellationToken cancel)
@@ -14,7 +14,7 @@ public sealed class WithdrawnConsents(AddressBook addresses, AddressHasher hashe
         {
             foreach (var (name, said) in each.Profile?.Consents ?? System.Collections.Frozen.FrozenDictionary<string, GivenConsent>.Empty)
             {
-                if (!said.Given && Enum.Parse<Channel>(name, ignoreCase: true) is var channel && await people.FindAsync(each.UserId, cancel) is { } user)
+                if (!said.Given && Enum.Parse<Channel>(name, ignoreCase: true) is var channel && await people.FindSurvivorAsync(each.UserId, cancel) is { } user)
                     await AddAsync(following, user, channel, new(Given: false, said.At, said.Source), cancel);
             }
         }
@@ -27,12 +27,10 @@ public sealed class WithdrawnConsents(AddressBook addresses, AddressHasher hashe
         var address = channel switch { Channel.Email => user.Profile.Email?.Value, Channel.Sms => user.Profile.Phone?.Value, _ => null };
         if (address is null)
             return;
-        var hash = hasher.Of(address);
-        foreach (var other in await addresses.UsersAsync(channel, hash, cancel))
+        foreach (var other in await owners.FindAsync(channel, hasher.Of(address), cancel))
         {
-            if (other != user.Id && await people.FindAsync(other, cancel) is { } held && addresses.Holds(held.Profile, channel, hash)
-                && held.Profile.Consents.TryGetValue(channel, out var consent) && consent.Given && consent.At <= no.At)
-                following.Add(ConsentEvent.Of(other, channel, no));
+            if (other.Id != user.Id && other.Profile.Consents.TryGetValue(channel, out var consent) && consent.Given && consent.At <= no.At)
+                following.Add(ConsentEvent.Of(other.Id, channel, no));
         }
     }
 }

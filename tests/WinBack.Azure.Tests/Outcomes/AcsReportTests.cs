@@ -74,6 +74,15 @@ public sealed class AcsReportTests
     [InlineData("Microsoft.Communication.EmailEngagementTrackingReportReceived", """{"messageId":"x","engagementType":"view"}""")]
     public void Read_MessageOfOthers_IsNothingToDo(string type, string data) => Assert.IsType<Feedback.OfOthers>(Read(type, data));
 
+    // Who said stop to another app said it to the number that both send from.
+    [Fact]
+    public void Read_StopToOthers_IsAStopToUs()
+    {
+        var read = Assert.IsType<Feedback.Delivery>(Read("Microsoft.Communication.SMSDeliveryReportReceived",
+            """{"To":"+4915112345678","DeliveryStatus":"Failed","DeliveryStatusDetails":"Recipient opted out","Tag":"theirs","ReceivedTimestamp":"2026-11-24T12:30:00Z"}"""));
+        Assert.Equal((Channel.Sms, null, DeliveryFate.SaidStop), (read.Channel, read.Reference, read.Fate));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("null")]

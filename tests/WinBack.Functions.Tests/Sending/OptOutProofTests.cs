@@ -78,6 +78,26 @@ public sealed class OptOutProofTests : IDisposable
         Assert.Contains("another deployment", await WhyNotAsync(), StringComparison.Ordinal);
     }
 
+    // What an earlier proof suppressed must not stand in for what this one did not.
+    [Fact]
+    public async Task WhyNot_WorkedBeforeAndNoMore_Fails()
+    {
+        Works();
+        using var proof = Proof();
+        Assert.Null(await proof.WhyNotAsync(Channel.Email));
+        _world.Clock.Advance(TimeSpan.FromHours(1));
+        _site.Answer = _ => Task.FromResult(new HttpResponseMessage { Content = new StringContent(Page) });
+
+        Assert.Contains("another deployment", await proof.WhyNotAsync(Channel.Email), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhyNot_SmsWithFeedbackOff_NamesTheSetting()
+    {
+        using var proof = Proof(new() { ["ServiceBus"] = "Endpoint=x", ["AzureWebJobs.ReceiveFeedback.Disabled"] = "true" });
+        Assert.Contains("ReceiveFeedback", await proof.WhyNotAsync(Channel.Sms), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task WhyNot_Unreachable_Fails()
     {
@@ -119,7 +139,7 @@ public sealed class OptOutProofTests : IDisposable
         var token = request.RequestUri!.Segments[^1];
         Assert.True(new LinkTokens(_world.Links).TryReadOptOut(token, out var link));
         if (request.Method == HttpMethod.Post)
-            await _world.OptOuts.StopAsync(link.Channel, link.Address, "unsubscribe", _world.Sequences);
+            await _world.OptOuts.StopAsync(link.Channel, link.Address, "unsubscribe", _world.Now, _world.Sequences);
         return new() { Content = new StringContent(Page) };
     };
 

@@ -16,7 +16,7 @@ public sealed class FeedbackIntakeTests
     private readonly AWorld _world = new(campaigns: Given.Campaign());
 
     private FeedbackIntake Intake => new(
-        new SmsReplies(new(new()), _world.OptOuts, _world.Addresses, _world.Hasher, _world.Ingest), _world.OptOuts, _world.Suppressions,
+        new SmsReplies(new(new()), _world.OptOuts, _world.Owners, _world.Hasher, _world.Ingest), _world.OptOuts, _world.Suppressions,
         new(new SentAttempts(_world.Tables, _world.Layout), _world.Facts, _world.Links), _world.Hasher);
 
     [Theory]
@@ -28,8 +28,8 @@ public sealed class FeedbackIntakeTests
     public async Task Take_Delivery_IsAFactAndSuppressesWhereDue(DeliveryFate fate, FactKind kind, bool suppressed, bool consented)
     {
         var reference = await SendAsync();
-        await TakeAsync(new Feedback.Delivery(reference, Address, fate, "550", _world.Now));
-        await TakeAsync(new Feedback.Delivery(reference, Address, fate, "550", _world.Now.AddHours(1)));    // reports come twice
+        await TakeAsync(new Feedback.Delivery(Channel.Email, reference, Address, fate, "550", _world.Now));
+        await TakeAsync(new Feedback.Delivery(Channel.Email, reference, Address, fate, "550", _world.Now.AddHours(1)));    // reports come twice
 
         var fact = Assert.Single(await FactsAsync());
         Assert.Equal((kind, "reminder", Channel.Email), (fact.Kind, fact.Touch, fact.Channel));
@@ -58,11 +58,11 @@ public sealed class FeedbackIntakeTests
     }
 
     [Fact]
-    public async Task Take_ReportOfNothingSent_SuppressesNobody()
+    public async Task Take_ReportOfAnAttemptUnknown_SuppressesTheAddressAllTheSame()
     {
-        await TakeAsync(new Feedback.Delivery(AttemptReference.For("no:such:email", 0), Address, DeliveryFate.DeadAddress, null, _world.Now));
+        await TakeAsync(new Feedback.Delivery(Channel.Email, AttemptReference.For("no:such:email", 0), Address, DeliveryFate.DeadAddress, null, _world.Now));
 
-        Assert.False(await _world.Suppressions.IsSuppressedAsync(Channel.Email, Address));
+        Assert.True(await _world.Suppressions.IsSuppressedAsync(Channel.Email, Address));
         Assert.Empty(await FactsAsync());
     }
 

@@ -51,7 +51,7 @@ internal sealed class ReportingWorld
         var effects = new EffectRunner(Tables, Layout, Facts, () => Merge!, Clock, NullLogger<EffectRunner>.Instance);
         People = new(Tables, Layout, Due, Suppressions, addresses, effects, new SeededPersonKeys(1), Clock);
         Outbox = new(Tables);
-        _ingest = new(People, new Reactions(Campaigns, _options), new WithdrawnConsents(addresses, hasher, People), Merge = new UserMerge(People, () => _ingest!));
+        _ingest = new(People, new Reactions(Campaigns, _options), new WithdrawnConsents(new(addresses, People), hasher, People), Merge = new UserMerge(People, () => _ingest!));
         _scan = new(
             Due, People, effects, Campaigns, new(Tables), new(Tables, People, _options, Clock), new Enroller(_options),
             new WindowCloser(People, _options), new(Tables), Layout, _options, Clock, NullLogger<LapseScan>.Instance);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using WinBack.Core.Events;
 using WinBack.Storage.Sending;
@@ -16,8 +17,16 @@ public sealed class IngestWatchTests
     [Fact]
     public async Task Now_WithoutAQueue_IsNothingAndLooksAtNothing()
     {
-        Assert.Null(await Watch(IngestMode.Direct).NowAsync(default));
-        Assert.Equal(0, _lag.Looks);
+        using var watch = new IngestWatch(new(), _clock, NullLogger<IngestWatch>.Instance);
+        Assert.Null(await watch.NowAsync(default));
+    }
+
+    // The mode was changed while events were waiting: they are still to be applied before anybody is contacted.
+    [Fact]
+    public async Task Now_DirectWithAQueueToEmpty_IsBehindAllTheSame()
+    {
+        _lag.Oldest = Given.Noon.AddMinutes(-10);
+        Assert.True((await Watch(IngestMode.Direct).NowAsync(default))!.IsBehind);
     }
 
     [Fact]

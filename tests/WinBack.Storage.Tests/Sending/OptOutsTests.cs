@@ -117,10 +117,54 @@ public sealed class OptOutsTests
         await StopAsync();
         _world.Clock.Advance(TimeSpan.FromDays(1));
 
-        await _world.OptOuts.StartAsync(Channel.Email, Address, "start", _world.Sequences);
+        await _world.OptOuts.StartAsync(Channel.Email, Address, "start", _world.Now, _world.Sequences);
 
         Assert.True((await ConsentAsync("anna")).Given);
         Assert.False(await _world.Suppressions.IsSuppressedAsync(Channel.Email, Shared));
+    }
+
+    // START failed once and comes again after the STOP that followed it.
+    [Fact]
+    public async Task Start_SaidBeforeTheStop_ChangesNothing()
+    {
+        await ReachableAsync("anna");
+        _world.Clock.Advance(TimeSpan.FromHours(1));
+        await StopAsync();
+
+        await _world.OptOuts.StartAsync(Channel.Email, Address, "start", _world.Now.AddMinutes(-1), _world.Sequences);
+
+        Assert.False((await ConsentAsync("anna")).Given);
+        Assert.True(await _world.Suppressions.IsSuppressedAsync(Channel.Email, Shared));
+    }
+
+    // A STOP is replayed from the dead letters; meanwhile the person signed up again.
+    [Fact]
+    public async Task Stop_SaidLongBeforeANewConsent_ChangesNothing()
+    {
+        await ReachableAsync("anna");
+        await StopAsync();
+        _world.Clock.Advance(TimeSpan.FromDays(1));
+        await _world.ApplyAsync(Given.Consent(true, _world.Now, "again"));
+
+        await StopAsync(_world.Now.AddHours(-2));
+
+        Assert.True((await ConsentAsync("anna")).Given);
+        Assert.False(await _world.Suppressions.IsSuppressedAsync(Channel.Email, Shared));
+    }
+
+    // The visitor that anna was once had the number; she has another now.
+    [Fact]
+    public async Task Start_OfAMergedUsersOldAddress_GivesNoConsentForTheNewOne()
+    {
+        await ReachableAsync("anon");
+        await ReachableAsync("anna", "anna@example.com", withConsent: false, at: _world.Now.AddMinutes(1));
+        await _world.ApplyAsync(new IncomingEvent { Id = "m", UserId = "anna", Type = IncomingEvent.ProfileType, At = _world.Now, MergeFrom = "anon" });
+        await _world.ApplyAsync(Given.Consent(false, _world.Now.AddMinutes(2), "no", "anna"));
+        _world.Clock.Advance(TimeSpan.FromDays(1));
+
+        Assert.Equal(0, await _world.OptOuts.StartAsync(Channel.Email, Address, "start", _world.Now, _world.Sequences));
+
+        Assert.False((await ConsentAsync("anna")).Given);
     }
 
     [Fact]
@@ -179,7 +223,7 @@ public sealed class OptOutsTests
         }
     }
 
-    private Task<int> StopAsync() => _world.OptOuts.StopAsync(Channel.Email, Address, "unsubscribe", _world.Sequences);
+    private Task<int> StopAsync(DateTimeOffset? at = null) => _world.OptOuts.StopAsync(Channel.Email, Address, "unsubscribe", at ?? _world.Now, _world.Sequences);
 
     private async Task<Consent> ConsentAsync(string user) => (await _world.UserAsync(user)).Profile.Consents[Channel.Email];
 

@@ -31,8 +31,8 @@ public sealed class AWorld
         Due = new DueIndex(Tables, Layout, Clock);
         Effects = new EffectRunner(Tables, Layout, Facts, () => Merge!, Clock, NullLogger<EffectRunner>.Instance);
         People = new PersonStore(Tables, Layout, Due, Suppressions, Addresses, Effects, new SeededPersonKeys(1), Clock);
-        Ingest = new EventIngest(People, new Reactions(Campaigns, Options), new WithdrawnConsents(Addresses, Hasher, People), Merge = new UserMerge(People, () => Ingest!));
-        OptOuts = new OptOuts(Suppressions, Addresses, People, Ingest, Clock);
+        Ingest = new EventIngest(People, new Reactions(Campaigns, Options), new WithdrawnConsents(Owners = new(Addresses, People), Hasher, People), Merge = new UserMerge(People, () => Ingest!));
+        OptOuts = new OptOuts(Suppressions, Owners, Ingest);
         Backfill = new Backfill(Tables, People, Options, Clock);
         Scan = new LapseScan(
             Due, People, Effects, Campaigns, new Admissions(Tables), Backfill, new Enroller(Options), new WindowCloser(People, Options),
@@ -61,6 +61,8 @@ public sealed class AWorld
     public AddressHasher Hasher { get; }
 
     public AddressBook Addresses { get; }
+
+    public AddressOwners Owners { get; }
 
     public UserMerge Merge { get; }
 
