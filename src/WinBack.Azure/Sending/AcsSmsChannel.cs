@@ -46,16 +46,13 @@ internal sealed class AcsSmsChannel(SmsClient client, SmsSenders senders, string
         var said = result.ErrorMessage ?? "";
         if (IsOptOut(said))
             return new SendResult.RefusedForGood($"the carrier has a stop of this person ({Status(result)})", Suppress: true);
-        if (result.HttpStatusCode == 400 && IsBadNumber(said))
+        if (result.HttpStatusCode == 400 && DeadNumber.IsMeantBy(said))
             return new SendResult.RefusedForGood($"the provider knows no such number ({Status(result)})", Suppress: true);
         return HttpAnswer.Of(result.HttpStatusCode, retryAfter: null, clock.GetUtcNow());
     }
 
     private static bool IsOptOut(string said) =>
         Says(said, "opted out") || Says(said, "opted-out") || Says(said, "opt-out") || Says(said, "optout") || Says(said, "blocked for given recipient");
-
-    // "Invalid To phone number format." says so of the recipient, "Invalid From …" of us.
-    private static bool IsBadNumber(string said) => Says(said, "to phone number") || Says(said, "destination number") || Says(said, "recipient");
 
     private static bool Says(string said, string words) => said.Contains(words, StringComparison.OrdinalIgnoreCase);
 
