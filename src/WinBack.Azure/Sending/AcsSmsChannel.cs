@@ -1,7 +1,7 @@
 using System.Globalization;
 using Azure.Communication.Sms;
 using Microsoft.Extensions.Logging;
-using PhoneNumbers;
+using WinBack.Core.Events;
 using WinBack.Core.Sending;
 using WinBack.Core.Users;
 
@@ -22,17 +22,9 @@ internal sealed class AcsSmsChannel(SmsClient client, SmsSenders senders, string
     public async Task<SendResult> SendAsync(OutboundMessage message, CancellationToken cancel)
     {
         var to = message.Addresses[0];
-        string? sender;
-        try
-        {
-            sender = senders.For(to);
-        }
-        catch (NumberParseException)
-        {
+        if (PhoneNumber.Normalized(to) is null)
             return new SendResult.RefusedForGood("it is no phone number", Suppress: true);
-        }
-
-        if (sender is null)
+        if (senders.For(to) is not { } sender)
             return new SendResult.RefusedForGood("there is no sender for the number's country: Sms:DefaultSender", Suppress: false);
         var options = new SmsSendOptions(enableDeliveryReport: true) { Tag = message.Reference.Text };
         return await _call.RunAsync(async stop => Answer(await client.SendAsync(sender, to, message.Content.Text, options, stop)), cancel);
