@@ -122,7 +122,7 @@ resource onMetrics 'Microsoft.Insights/metricAlerts@2018-03-01' = [for alert in 
   }
 }]
 
-// Of what the app itself counts. Each query gives a row only when something is wrong; absence is made a row too, since an app that is
+// Of what the app itself counts and logs; a log event with an exception is a row of AppExceptions instead of AppTraces. Each query gives a row only when something is wrong; absence is made a row too, since an app that is
 // dead counts nothing.
 var queryAlerts = [
   {
@@ -168,11 +168,25 @@ var queryAlerts = [
     query: 'AppMetrics | where Name == "winback.ingest.lag" | summarize Lag = max(Max) | where Lag > 60'
   }
   {
+    name: 'ingest-unseen'
+    description: 'Three times in 15 minutes it could not be told how long events have been waiting: claims are held until it can.'
+    severity: 1
+    window: 'PT15M'
+    query: 'union isfuzzy=true AppTraces, AppExceptions | where tostring(Properties["EventId"]) in ("1511") | summarize Times = sum(ItemCount) | where Times > 2'
+  }
+  {
+    name: 'way-out-failing'
+    description: 'The way out of a channel does not work, so the channel is shut.'
+    severity: 1
+    window: 'PT15M'
+    query: 'union isfuzzy=true AppTraces, AppExceptions | where tostring(Properties["EventId"]) in ("1551", "1553") | summarize Times = sum(ItemCount) | where Times > 0'
+  }
+  {
     name: 'channel-failing'
-    description: 'More than a tenth of at least 50 attempts on one channel were refused for good or unanswered within the hour.'
+    description: 'More than a tenth of at least 50 attempts on one channel were refused, put off, unanswered or not even handed over within the hour.'
     severity: 2
     window: 'PT1H'
-    query: 'AppMetrics | where Name == "winback.attempts" | extend Channel = tostring(Properties["channel"]), Answer = tostring(Properties["answer"]) | summarize Attempts = sum(Sum), Failed = sumif(Sum, Answer in ("refused", "unknown")) by Channel | where Attempts >= 50 and Failed > 0.1 * Attempts'
+    query: 'AppMetrics | where Name == "winback.attempts" | extend Channel = tostring(Properties["channel"]), Answer = tostring(Properties["answer"]) | summarize Attempts = sum(Sum), Failed = sumif(Sum, Answer in ("refused", "unknown", "retry", "unavailable")) by Channel | where Attempts >= 50 and Failed > 0.1 * Attempts'
   }
   {
     name: 'promise-broken'

@@ -18,11 +18,11 @@ public sealed class ServiceBusDeadLetters(ServiceBusClient client) : IDeadLetter
     /// <inheritdoc/>
     public async Task<int> ReplayAsync(string queue, int most, CancellationToken cancel)
     {
+        var replayed = 0;
         try
         {
             await using var letters = client.CreateReceiver(queue, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
             await using var sender = client.CreateSender(queue);
-            var replayed = 0;
             while (replayed < most)
             {
                 var received = await letters.ReceiveMessagesAsync(Math.Min(AtATime, most - replayed), Patience, cancel);
@@ -39,9 +39,9 @@ public sealed class ServiceBusDeadLetters(ServiceBusClient client) : IDeadLetter
 
             return replayed;
         }
-        catch (ServiceBusException failure)
+        catch (Exception failure) when (QueueFault.Is(failure, cancel))
         {
-            throw new QueueUnavailableException($"The dead letters of {queue} could not all be put back.", failure);
+            throw new QueueUnavailableException($"The dead letters of {queue} could not all be put back.", failure) { Done = replayed };
         }
     }
 

@@ -19,8 +19,7 @@ public sealed class ServiceBusEventQueue(ServiceBusClient client, IngestOptions 
             for (var sent = 0; sent < messages.Count;)
                 sent += await SendAsync(messages, sent, cancel);
         }
-        catch (Exception failure) when (failure is ServiceBusException or TimeoutException or UnauthorizedAccessException or global::Azure.RequestFailedException
-            || (failure is OperationCanceledException && !cancel.IsCancellationRequested))
+        catch (Exception failure) when (QueueFault.Is(failure, cancel))
         {
             throw new QueueUnavailableException($"The queue {options.EventsQueue} did not take all messages.", failure);
         }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using WinBack.Azure.Sending;
 using WinBack.Core.Events;
 using WinBack.Core.Outcomes;
 using WinBack.Core.Users;
@@ -56,7 +57,7 @@ public static partial class AcsReport
         {
             "DELIVERED" => DeliveryFate.Delivered,
             "FAILED" when OptedOut().IsMatch(details) => DeliveryFate.SaidStop,
-            "FAILED" when NoSuchNumber().IsMatch(details) => DeliveryFate.DeadAddress,
+            "FAILED" when DeadNumber.IsMeantBy(details) => DeliveryFate.DeadAddress,
             "FAILED" => DeliveryFate.Failed,
             var other => throw new AcsReportException($"The deliveryStatus {Short(other)} is not known: Delivered or Failed."),
         };
@@ -137,9 +138,6 @@ public static partial class AcsReport
 
     [GeneratedRegex(@"opt(ed)?[ -]?out|unsubscrib|sender (is )?blocked|blocked for (the )?given recipient", RegexOptions.IgnoreCase)]
     private static partial Regex OptedOut();
-
-    [GeneratedRegex(@"(invalid|unknown|nonexistent|unassigned|unallocated)\W+(\w+\W+)?(destination|number|subscriber|recipient|phone)|(number|subscriber|destination|recipient)\W+(\w+\W+){0,3}(invalid|unknown|does not exist|not exist|landline)", RegexOptions.IgnoreCase)]
-    private static partial Regex NoSuchNumber();
 
     [GeneratedRegex(@"\S+@\S+|\+?\d[\d ()-]{6,}\d")]
     private static partial Regex AddressLike();

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Azure.Communication.Sms;
 using Microsoft.Extensions.Logging;
-using PhoneNumbers;
+using WinBack.Core.Events;
 using WinBack.Core.Sending;
 using WinBack.Core.Users;
 
@@ -22,17 +22,9 @@ internal sealed class AcsSmsChannel(SmsClient client, SmsSenders senders, string
     public async Task<SendResult> SendAsync(OutboundMessage message, CancellationToken cancel)
     {
         var to = message.Addresses[0];
-        string? sender;
-        try
-        {
-            sender = senders.For(to);
-        }
-        catch (NumberParseException)
-        {
+        if (PhoneNumber.Normalized(to) is null)
             return new SendResult.RefusedForGood("it is no phone number", Suppress: true);
-        }
-
-        if (sender is null)
+        if (senders.For(to) is not { } sender)
             return new SendResult.RefusedForGood("there is no sender for the number's country: Sms:DefaultSender", Suppress: false);
         var options = new SmsSendOptions(enableDeliveryReport: true) { Tag = message.Reference.Text };
         return await _call.RunAsync(async stop => Answer(await client.SendAsync(sender, to, message.Content.Text, options, stop)), cancel);
@@ -46,16 +38,13 @@ internal sealed class AcsSmsChannel(SmsClient client, SmsSenders senders, string
         var said = result.ErrorMessage ?? "";
         if (IsOptOut(said))
             return new SendResult.RefusedForGood($"the carrier has a stop of this person ({Status(result)})", Suppress: true);
-        if (result.HttpStatusCode == 400 && IsBadNumber(said))
+        if (result.HttpStatusCode == 400 && DeadNumber.IsMeantBy(said))
             return new SendResult.RefusedForGood($"the provider knows no such number ({Status(result)})", Suppress: true);
         return HttpAnswer.Of(result.HttpStatusCode, retryAfter: null, clock.GetUtcNow());
     }
 
     private static bool IsOptOut(string said) =>
         Says(said, "opted out") || Says(said, "opted-out") || Says(said, "opt-out") || Says(said, "optout") || Says(said, "blocked for given recipient");
-
-    // "Invalid To phone number format." says so of the recipient, "Invalid From …" of us.
-    private static bool IsBadNumber(string said) => Says(said, "to phone number") || Says(said, "destination number") || Says(said, "recipient");
 
     private static bool Says(string said, string words) => said.Contains(words, StringComparison.OrdinalIgnoreCase);
 

@@ -25,8 +25,8 @@ internal static class NeverLeft
     private static bool IsBeforeConnection(HttpRequestError error) => error is HttpRequestError.NameResolutionError
         or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
 
-    // Not TimedOut and not ConnectionReset: a connection that was in use ends in the same words.
+    // Not TimedOut, ConnectionReset, HostUnreachable, NetworkUnreachable and the like: a connection that was in use ends in the same words. Where
+    // they ended the attempt to connect, the HTTP client says so by ConnectionError.
     private static bool IsBeforeConnection(SocketError error) => error is SocketError.ConnectionRefused or SocketError.HostNotFound
-        or SocketError.HostUnreachable or SocketError.HostDown or SocketError.NetworkUnreachable or SocketError.NetworkDown
         or SocketError.TryAgain or SocketError.NoData or SocketError.NoRecovery or SocketError.AddressNotAvailable;
 }

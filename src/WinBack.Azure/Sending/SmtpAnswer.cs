@@ -31,11 +31,16 @@ internal static partial class SmtpAnswer
     }
 
     // A server that gives an enhanced code says exactly what it means: 5.1.x is the address (7 and 8 the sender's), 5.2.1 a mailbox
-    // that was closed, 5.7.x a policy. Without one, 550, 551 and 553 to a recipient are about the mailbox.
-    private static bool IsDeadMailbox(int code, string said) => EnhancedCode().Match(said) is { Success: true, Value: var enhanced }
+    // that was closed, 5.7.x a policy. Without one, 550, 551 and 553 to a recipient are about the mailbox, unless the words speak of what the
+    // server holds against us.
+    private static bool IsDeadMailbox(int code, string said) => EnhancedCode().Match(said) is { Success: true, Groups: [_, { Value: var enhanced }] }
         ? (enhanced.StartsWith("5.1.", StringComparison.Ordinal) && enhanced is not ("5.1.7" or "5.1.8")) || enhanced == "5.2.1"
-        : code is 550 or 551 or 553;
+        : code is 550 or 551 or 553 && !AgainstUs().IsMatch(said);
 
-    [GeneratedRegex(@"\b5\.[0-9]{1,3}\.[0-9]{1,3}\b")]
+    // Only at the start: further on, it may be part of an IP address. Some servers put a # before it.
+    [GeneratedRegex(@"\A\s*#?([245]\.[0-9]{1,3}\.[0-9]{1,3})(?!\.?[0-9])")]
     private static partial Regex EnhancedCode();
+
+    [GeneratedRegex("block|policy|spam|listed|reputation", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex AgainstUs();
 }

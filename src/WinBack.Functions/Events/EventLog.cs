@@ -22,4 +22,7 @@ internal static partial class EventLog
 
     [LoggerMessage(1006, LogLevel.Warning, "{Replayed} dead letters were put back into the queue {Queue}")]
     public static partial void Replayed(this ILogger logger, int replayed, string queue);
+
+    [LoggerMessage(1007, LogLevel.Warning, "{Replayed} dead letters were put back into the queue {Queue} before it failed")]
+    public static partial void NotAllReplayed(this ILogger logger, Exception failure, int replayed, string queue);
 }

@@ -28,8 +28,20 @@ public sealed class ReplayDeadLetters(IngestOptions options, ILogger<ReplayDeadL
             return Results.Problem($"max is 1 to {Most}.", statusCode: 400, title: "The number cannot be read");
         if (letters is null)
             return Results.Problem("No queue is configured, so nothing was ever set aside.", statusCode: 409, title: "No queue");
-        var replayed = await letters.ReplayAsync(queue, most, cancel);
-        log.Replayed(replayed, queue);
-        return Results.Ok(new { queue, replayed, mayHaveMore = replayed == most });
+        try
+        {
+            var replayed = await letters.ReplayAsync(queue, most, cancel);
+            log.Replayed(replayed, queue);
+            return Results.Ok(new { queue, replayed, mayHaveMore = replayed == most });
+        }
+        catch (QueueUnavailableException unavailable)
+        {
+            log.NotAllReplayed(unavailable, unavailable.Done, queue);
+            return BrokeOff(queue, unavailable.Done);
+        }
     }
+
+    private static IResult BrokeOff(string queue, int replayed) => Results.Problem(
+        $"{replayed} were put back before the queue {queue} failed; the log has the reason. Call again: what is put back twice changes nothing.",
+        statusCode: 503, title: "Not all dead letters were put back", extensions: new Dictionary<string, object?> { ["queue"] = queue, ["replayed"] = replayed });
 }

@@ -146,6 +146,7 @@ public sealed class TouchSender(
         catch (ChannelUnavailableException unavailable)
         {
             log.ChannelUnavailable(unavailable, message.Channel);
+            Measures.Attempt(AttemptKey.Name(message.Channel), "unavailable");     // a fact already: the ledger takes it for one release of many
             record = change => AttemptProtocol.NeverLeft(change, question, begun);
         }
         catch (Exception unexpected)

@@ -29,7 +29,7 @@ public static class Measures
         "winback.enrolments", "{enrolment}", "Enrolments by arm.");
 
     private static readonly Counter<long> AttemptsByAnswer = Source.CreateCounter<long>(
-        "winback.attempts", "{attempt}", "Attempts by channel and answer: accepted, refused, retry, unknown.");
+        "winback.attempts", "{attempt}", "Attempts by channel and answer: accepted, refused, retry, unknown; unavailable when it could not be handed over.");
 
     private static readonly Counter<long> AttemptsLeft = Source.CreateCounter<long>(
         "winback.attempts.left", "{attempt}", "Attempts found begun by a run that did not finish. They count as unknown and are not repeated.");
@@ -67,7 +67,9 @@ public static class Measures
     /// <param name="arm">treatment, holdout or global.</param>
     public static void Enrolled(string arm) => EnrolmentsByArm.Add(1, Tag("arm", arm));
 
-    /// <summary>An attempt was answered.</summary>
+    /// <summary>An attempt was answered, or could not be handed over.</summary>
+    /// <param name="channel">push, sms or email.</param>
+    /// <param name="answer">accepted, refused, retry, unknown or unavailable.</param>
     public static void Attempt(string channel, string answer) => AttemptsByAnswer.Add(1, Tag("channel", channel), Tag("answer", answer));
 
     /// <summary>An attempt was found begun by a run that did not finish.</summary>

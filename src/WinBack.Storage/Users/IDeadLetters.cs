@@ -11,6 +11,8 @@ public interface IDeadLetters
     /// <param name="most">At most so many.</param>
     /// <param name="cancel">What was put back stays.</param>
     /// <returns>How many were put back; fewer than <paramref name="most"/> when none was found any more.</returns>
-    /// <exception cref="QueueUnavailableException">The queue could not be reached; what was put back before stays.</exception>
+    /// <exception cref="QueueUnavailableException">
+    /// The queue could not be reached, or a lock was lost; what was put back before stays, and <see cref="QueueUnavailableException.Done"/> counts it.
+    /// </exception>
     Task<int> ReplayAsync(string queue, int most, CancellationToken cancel);
 }

@@ -18,4 +18,8 @@ public interface IEventQueue
 /// <summary>A queue could not be reached, or did not take what it was given.</summary>
 /// <param name="message">For operators; no personal data.</param>
 /// <param name="cause">The client's own exception.</param>
-public sealed class QueueUnavailableException(string message, Exception? cause = null) : Exception(message, cause);
+public sealed class QueueUnavailableException(string message, Exception? cause = null) : Exception(message, cause)
+{
+    /// <summary>How many messages were dealt with before, where the caller is told; 0 elsewhere.</summary>
+    public int Done { get; init; }
+}

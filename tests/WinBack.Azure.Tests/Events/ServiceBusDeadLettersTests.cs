@@ -1,3 +1,5 @@
+using Azure;
+using Azure.Identity;
 using Azure.Messaging.ServiceBus;
 using Moq;
 using WinBack.Azure.Events;
@@ -65,6 +67,41 @@ public sealed class ServiceBusDeadLettersTests
         await Assert.ThrowsAsync<QueueUnavailableException>(() => new ServiceBusDeadLetters(_client.Object).ReplayAsync("events", 100, default));
 
         Assert.Empty(_log);
+    }
+
+    public static TheoryData<Exception> Faults =>
+    [
+        new ServiceBusException("the lock ran out", ServiceBusFailureReason.MessageLockLost),
+        new TimeoutException(),
+        new TaskCanceledException("a time limit of the client's own"),
+        new UnauthorizedAccessException("no right to send"),
+        new CredentialUnavailableException("no identity"),
+        new AuthenticationFailedException("no token"),
+        new RequestFailedException("no token service"),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task Replay_FailsInTheMiddle_SaysHowManyWerePutBack(Exception fault)
+    {
+        Letter("a", 7);
+        Letter("b", 8);
+        Letter("c", 9);
+        _receiver.Setup(each => each.CompleteMessageAsync(It.Is<ServiceBusReceivedMessage>(letter => letter.SequenceNumber == 9), It.IsAny<CancellationToken>())).ThrowsAsync(fault);
+
+        var broken = await Assert.ThrowsAsync<QueueUnavailableException>(() => new ServiceBusDeadLetters(_client.Object).ReplayAsync("events", 100, default));
+
+        Assert.Equal((2, fault), (broken.Done, broken.InnerException));
+    }
+
+    [Fact]
+    public async Task Replay_CallerLeaves_IsNoFaultOfTheQueue()
+    {
+        using var left = new CancellationTokenSource();
+        await left.CancelAsync();
+        _receiver.Setup(each => each.ReceiveMessagesAsync(It.IsAny<int>(), It.IsAny<TimeSpan?>(), It.IsAny<CancellationToken>())).ThrowsAsync(new TaskCanceledException());
+
+        await Assert.ThrowsAsync<TaskCanceledException>(() => new ServiceBusDeadLetters(_client.Object).ReplayAsync("events", 100, left.Token));
     }
 
     [Fact]

@@ -25,6 +25,17 @@ public sealed class AcsReportTests
     [InlineData("Failed", "Invalid destination number", DeliveryFate.DeadAddress)]
     [InlineData("Failed", "Unknown subscriber", DeliveryFate.DeadAddress)]
     [InlineData("Failed", "Destination phone number is invalid", DeliveryFate.DeadAddress)]
+    [InlineData("Failed", "Number does not exist.", DeliveryFate.DeadAddress)]
+    [InlineData("Failed", "Unallocated number (1)", DeliveryFate.DeadAddress)]
+    [InlineData("Failed", "Non-existent phone number: +4915112345678", DeliveryFate.DeadAddress)]
+    [InlineData("Failed", "subscriber failed: unknown error", DeliveryFate.Failed)]       // unknown is the error
+    [InlineData("Failed", "Unknown error: subscriber absent", DeliveryFate.Failed)]
+    [InlineData("Failed", "Unknown error from recipient carrier", DeliveryFate.Failed)]
+    [InlineData("Failed", "Recipient unknown error", DeliveryFate.Failed)]
+    [InlineData("Failed", "Invalid number of segments", DeliveryFate.Failed)]
+    [InlineData("Failed", "Unknown destination network", DeliveryFate.Failed)]
+    [InlineData("Failed", "Invalid sender number", DeliveryFate.Failed)]
+    [InlineData("Failed", "From number is invalid", DeliveryFate.Failed)]
     [InlineData("Failed", "Message rejected by carrier as spam", DeliveryFate.Failed)]
     [InlineData("Failed", null, DeliveryFate.Failed)]
     public void Read_SmsDeliveryReport_TellsTheFate(string status, string? details, DeliveryFate fate)

@@ -23,6 +23,12 @@ public sealed class AcsSmsChannelTests
         { 202, true, null, "accepted m1" },
         { 400, false, "Invalid To phone number format.", "dead" },
         { 400, false, "The destination number does not exist", "dead" },
+        { 400, false, "Unknown recipient", "dead" },
+        { 400, false, "Recipient number is not supported by this sender.", "never" },   // about the two of them
+        { 400, false, "To phone number of a country that is not enabled.", "never" },
+        { 400, false, "The recipient list is too long.", "never" },
+        { 400, false, "The destination number cannot be reached now.", "never" },
+        { 400, false, "The sender's number is invalid.", "never" },
         { 400, false, "Invalid From phone number format.", "never" },               // ours: the person's number is as good as before
         { 400, false, null, "never" },
         { 400, false, "The recipient has opted out of messages from this number.", "dead" },

@@ -51,6 +51,7 @@ internal static class NoAnswer
         new RequestFailedException("no name", new HttpRequestException(HttpRequestError.NameResolutionError)),
         new RequestFailedException("nobody listens", new HttpRequestException(HttpRequestError.ConnectionError)),
         new RequestFailedException("no TLS", new HttpRequestException(HttpRequestError.SecureConnectionError)),
+        new HttpRequestException(HttpRequestError.ConnectionError, "no way there", new SocketException((int)SocketError.HostUnreachable)),
         new HttpRequestException("refused", new SocketException((int)SocketError.ConnectionRefused)),
         new HttpRequestException("no name", new SocketException((int)SocketError.HostNotFound)),
         new AuthenticationFailedException("the identity has no token"),
@@ -67,6 +68,10 @@ internal static class NoAnswer
         new RequestFailedException("reset", new IOException("reset", new SocketException((int)SocketError.ConnectionReset))),
         new HttpRequestException("too long", new SocketException((int)SocketError.TimedOut)),
         new InvalidOperationException("a bug of the SDK"),
+
+        // So ends a connection, too, that was in use when the way to the other side went down.
+        .. new[] { SocketError.HostUnreachable, SocketError.HostDown, SocketError.NetworkUnreachable, SocketError.NetworkDown }
+            .Select(error => new RequestFailedException("broken", new HttpRequestException("broken", new IOException("broken", new SocketException((int)error))))),
     ];
 }
 

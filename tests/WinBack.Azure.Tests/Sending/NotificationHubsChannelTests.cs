@@ -93,6 +93,15 @@ public sealed class NotificationHubsChannelTests
         }
     }
 
+    // An empty 401 or 429 comes without its status: it is not taken for a refusal, nor for a proof that nothing left.
+    [Fact]
+    public async Task Send_ErrorWithoutAStatus_IsUnknown()
+    {
+        One().ThrowsAsync(Refusal(null, null));
+
+        Assert.Equal("unknown", InWords.Of(await Send(("f1", "fcm")), Given.Noon));
+    }
+
     [Fact]
     public async Task Send_SeveralDevices_CallsOnceForEachPlatform()
     {

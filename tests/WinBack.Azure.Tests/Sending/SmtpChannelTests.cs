@@ -30,7 +30,17 @@ public sealed class SmtpChannelTests
         { "RCPT", "553 5.1.3 bad address", "dead" },
         { "RCPT", "550 5.1.10 null MX", "dead" },
         { "RCPT", "550 5.2.1 mailbox disabled", "dead" },
+        { "RCPT", "550 #5.1.1 no such user", "dead" },
+        { "RCPT", "550 5.7.1 no such user for 5.1.1", "never" },              // the code is what comes first
         { "RCPT", "550 5.7.1 blocked by policy", "never" },
+        { "RCPT", "554 no service for 195.5.1.20", "never" },                 // an IP address is no code
+        { "RCPT", "550 no such user, says 195.5.7.20", "dead" },
+        { "RCPT", "550 5.1.1.20 is not welcome: blocklist", "never" },
+        { "RCPT", "550 195.5.1.20 is on a block list", "never" },
+        { "RCPT", "550 rejected by local Policy", "never" },
+        { "RCPT", "550 looks like spam", "never" },
+        { "RCPT", "551 you are blacklisted", "never" },
+        { "RCPT", "553 poor reputation of the sender", "never" },
         { "RCPT", "550 5.1.8 sender rejected", "never" },
         { "RCPT", "552 5.2.2 over quota", "never" },
         { "RCPT", "554 5.7.1 relay access denied", "never" },

@@ -1,5 +1,7 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Logging;
 using WinBack.TestKit;
 using WinBack.TestKit.Telemetry;
 using Xunit;
@@ -67,13 +69,33 @@ public sealed partial class InfrastructureTests
     public void Alerts_GoByMeasuresThatExist()
     {
         using var heard = new Heard();
-        var queries = Deployment.Current.Of("Microsoft.Insights/scheduledQueryRules")
-            .SelectMany(rule => rule.GetProperty("properties").GetProperty("criteria").GetProperty("allOf").EnumerateArray())
-            .Select(criterion => criterion.GetProperty("query").GetString()!).ToList();
+        var queries = Queries();
 
         Assert.Empty(queries.SelectMany(NamesIn).Except(heard.Instruments));
         Assert.Empty(new[] { "winback.scans", "winback.scan.lag", "winback.ingest.lag", "winback.attempts", "winback.attempts.left", "winback.promises.broken" }
             .Except(queries.SelectMany(NamesIn)));
+    }
+
+    [BicepFact]
+    public void Alerts_OfLogEvents_GoByThoseThatSayThatSendingIsShut()
+    {
+        var shut = new[] { "IngestLagUnknown", "WayOutFails", "ChannelStaysShut" };
+        var ids = new[] { typeof(WinBack.Storage.Sending.TouchSender).Assembly, typeof(WinBack.Functions.Sending.OptOutProof).Assembly }
+            .SelectMany(assembly => assembly.GetTypes()).Where(type => type.Name.EndsWith("Log", StringComparison.Ordinal))
+            .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+            .Where(method => shut.Contains(method.Name)).Select(method => method.GetCustomAttribute<LoggerMessageAttribute>()!.EventId);
+
+        Assert.Equal(
+            ids.Order(),
+            Queries().Where(query => query.Contains("\"EventId\"", StringComparison.Ordinal)).SelectMany(query => EventId().Matches(query))
+                .Select(match => int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)).Order());
+    }
+
+    [BicepFact]
+    public void Alerts_OfAChannel_CountEveryAnswerButAccepted()
+    {
+        var query = Queries().Single(each => each.Contains("\"winback.attempts\"", StringComparison.Ordinal));
+        Assert.All(new[] { "refused", "unknown", "retry", "unavailable" }, answer => Assert.Contains($"\"{answer}\"", query, StringComparison.Ordinal));
     }
 
     [BicepFact]
@@ -82,7 +104,7 @@ public sealed partial class InfrastructureTests
         var guide = Repository.Read("docs/operate.md");
         var names = Deployment.Current.Of("Microsoft.Insights/scheduledQueryRules").Concat(Deployment.Current.Of("Microsoft.Insights/metricAlerts"))
             .Select(rule => rule.GetProperty("name").GetString()!.Replace("winback-test-", "", StringComparison.Ordinal)).ToList();
-        Assert.Equal(12, names.Count);
+        Assert.Equal(14, names.Count);
         Assert.DoesNotContain(names, name => !guide.Contains($"`{name}`", StringComparison.Ordinal));
     }
 
@@ -100,6 +122,10 @@ public sealed partial class InfrastructureTests
         Assert.True(Directory.Exists(Path.Combine(Repository.Root, ProjectPath().Match(yaml).Groups[1].Value)));
     }
 
+    private static List<string> Queries() => [.. Deployment.Current.Of("Microsoft.Insights/scheduledQueryRules")
+        .SelectMany(rule => rule.GetProperty("properties").GetProperty("criteria").GetProperty("allOf").EnumerateArray())
+        .Select(criterion => criterion.GetProperty("query").GetString()!)];
+
     private static IEnumerable<string> NamesIn(string query) => OurMetric().Matches(query).Select(match => match.Groups[1].Value);
 
     private static IEnumerable<bool> Values(string type, string property) =>
@@ -115,6 +141,9 @@ public sealed partial class InfrastructureTests
         Assert.Contains(text, before, StringComparison.Ordinal);
         File.WriteAllText(path, before.Replace(text, planted, StringComparison.Ordinal));
     });
+
+    [GeneratedRegex("\"([0-9]{4})\"")]
+    private static partial Regex EventId();
 
     [GeneratedRegex("\"(winback\\.[a-z.]+)\"")]
     private static partial Regex OurMetric();

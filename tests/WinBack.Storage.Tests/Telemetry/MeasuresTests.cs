@@ -39,6 +39,28 @@ public sealed class MeasuresTests
     }
 
     [Fact]
+    public async Task Contact_ChannelCannotBeReached_CountsTheAttemptAsUnavailable()
+    {
+        using var heard = new Heard();
+        var (world, state) = await EnrolledAsync();
+        world.Provider.Answer = _ => throw new ChannelUnavailableException("down");
+        await world.Sender.ContactAsync(state, world.Sequences, CancellationToken.None);
+
+        Assert.Equal(["winback.attempts{channel=push,answer=unavailable} 1"], Counted(heard).Skip(1));
+    }
+
+    [Fact]
+    public async Task Contact_RefusedForNow_CountsARetry()
+    {
+        using var heard = new Heard();
+        var (world, state) = await EnrolledAsync();
+        world.Provider.Answer = _ => Task.FromResult<SendResult>(new SendResult.RefusedForNow("busy", world.Now.AddMinutes(1)));
+        await world.Sender.ContactAsync(state, world.Sequences, CancellationToken.None);
+
+        Assert.Equal(["winback.attempts{channel=push,answer=retry} 1"], Counted(heard).Skip(1));
+    }
+
+    [Fact]
     public async Task Contact_FoundSending_CountsAnAttemptThatWasLeft()
     {
         using var heard = new Heard();
