@@ -23,10 +23,10 @@ public sealed class SmsKeywords
 {
     private static readonly string[] Stop =
     [
-        "stop", "stopall", "stop all", "unsubscribe", "cancel", "end", "quit", "revoke", "optout", "opt out", "opt-out", "remove", "remove me", "no more",
-        "baja", "alto", "parar", "cancelar", "cancela", "no mas", "salir", "detener", "eliminar", "desuscribir", "darse de baja",
+        "stop", "stopall", "stop all", "stop stop", "stop sms", "stop texts", "stop messages", "stop it", "please stop", "unsubscribe", "cancel", "end", "quit", "revoke", "optout", "opt out", "opt-out", "remove", "remove me", "no more",
+        "baja", "alto", "parar", "cancelar", "cancela", "no mas", "salir", "detener", "eliminar", "desuscribir", "darse de baja", "cancelar suscripcion", "baja sms",
         "arret", "arreter", "arretez", "desabonner", "desabonnement", "desinscription", "annuler", "fin",
-        "stopp", "abmelden", "abbestellen", "ende", "halt", "aufhoren", "austragen", "kundigen", "loschen",
+        "stopp", "stopp sms", "abmelden", "abbestellen", "ende", "halt", "aufhoren", "aufhoeren", "austragen", "kundigen", "kuendigen", "loschen", "loeschen",
     ];
 
     private static readonly string[] Start =

@@ -1,8 +1,9 @@
+using System.IO.Compression;
 using Microsoft.AspNetCore.Http;
 
 namespace WinBack.Functions.Events;
 
-/// <summary>Reads a request's body without ever holding more than allowed.</summary>
+/// <summary>Reads a request's body without ever holding more than allowed. One packed with gzip, as apps on phones send, is unpacked as far as that.</summary>
 internal static class BoundedBody
 {
     /// <returns>The body; null when there are more than <paramref name="most"/> bytes of it.</returns>
@@ -11,11 +12,13 @@ internal static class BoundedBody
     {
         if (request.ContentLength > most)
             return null;
+        await using var unpacked = IsPacked(request) ? new GZipStream(request.Body, CompressionMode.Decompress, leaveOpen: true) : null;
+        var body = unpacked ?? request.Body;
         var buffer = new byte[(int)Math.Min(request.ContentLength ?? 16 * 1024, most) + 1];
         var length = 0;
         while (true)
         {
-            var read = await ReadAsync(request.Body, buffer.AsMemory(length), cancel);
+            var read = await ReadAsync(body, buffer.AsMemory(length), cancel);
             if (read == 0)
                 return buffer.AsMemory(0, length);
             length += read;
@@ -26,13 +29,16 @@ internal static class BoundedBody
         }
     }
 
+    private static bool IsPacked(HttpRequest request) =>
+        request.Headers.ContentEncoding.ToString() is var encoding && encoding.Equals("gzip", StringComparison.OrdinalIgnoreCase);
+
     private static async ValueTask<int> ReadAsync(Stream body, Memory<byte> into, CancellationToken cancel)
     {
         try
         {
             return await body.ReadAsync(into, cancel);
         }
-        catch (IOException broken) when (broken is not BadHttpRequestException)
+        catch (Exception broken) when (broken is InvalidDataException or (IOException and not BadHttpRequestException))
         {
             throw new BadHttpRequestException("The body cannot be read to its end.", broken);
         }

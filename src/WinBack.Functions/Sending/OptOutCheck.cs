@@ -27,7 +27,7 @@ internal sealed class OptOutCheck(Channels channels, IOptOutProof proof, TimePro
     private async Task<bool> AllWorkAsync(CancellationToken cancel)
     {
         var all = true;
-        foreach (var channel in channels.Served)
+        foreach (var channel in channels.Served.Where(served => channels[served] is GuardedChannel))
         {
             try
             {

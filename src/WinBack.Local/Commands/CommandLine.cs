@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Microsoft.Extensions.Options;
+using WinBack.Local.Hosting.Functions;
 using WinBack.Local.Sqlite;
 using WinBack.Storage.Users;
 
@@ -35,7 +37,16 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync($"winback: {refusal.Message}");
             return Refused;
         }
+        catch (Exception misconfigured) when (misconfigured is OptionsValidationException or FunctionBindingException or FormatException || IsOfTheBinder(misconfigured))
+        {
+            await Console.Error.WriteLineAsync($"winback: a setting cannot be used. {misconfigured.Message}");
+            return Refused;
+        }
     }
+
+    // Its words name the setting and what stands there: "Failed to convert configuration value 'Kafka' at 'Ingest:Mode' …".
+    private static bool IsOfTheBinder(Exception failure) =>
+        failure is InvalidOperationException && failure.Message.Contains("configuration value", StringComparison.Ordinal);
 
     private static RootCommand Root() => new(
         "WinBack finds the users who have gone quiet, brings them back, and proves with a holdout how many came back because of it.\n"

@@ -25,6 +25,10 @@ public sealed class SmsKeywordsTests
     [InlineData("Stopp")]
     [InlineData("AUFHÖREN")]
     [InlineData("Ende.")]
+    [InlineData("KUENDIGEN")]          // typed without the umlaut
+    [InlineData("Stop SMS")]
+    [InlineData("Please stop!")]
+    [InlineData("cancelar suscripción")]
     [InlineData("ＳＴＯＰ")]           // full-width letters of a Japanese keyboard
     [InlineData("stop \ud83d\ude21")]  // with a face
     public void Find_WordToStop_IsStop(string message) => Assert.Equal(SmsKeyword.Stop, _keywords.Find(message));

@@ -29,6 +29,22 @@ public sealed class HttpAnswerTests
         Assert.Null(await app.People.FindAsync("anna"));
     }
 
+    // As SDKs for phones send.
+    [Fact]
+    public async Task PostEvents_PackedWithGzip_IsUnpacked()
+    {
+        await using var app = await OpenAsync();
+        using var packed = new MemoryStream();
+        await using (var gzip = new System.IO.Compression.GZipStream(packed, System.IO.Compression.CompressionMode.Compress, leaveOpen: true))
+            await gzip.WriteAsync(Encoding.UTF8.GetBytes(GoodEvent));
+        using var content = new ByteArrayContent(packed.ToArray());
+        content.Headers.ContentEncoding.Add("gzip");
+        using var answer = await app.Http.PostAsync("api/events", content);
+
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        Assert.NotNull(await app.People.FindAsync("anna"));
+    }
+
     [Theory]
     [InlineData("nonsense")]
     [InlineData("[" + GoodEvent)]   // cut short on the way

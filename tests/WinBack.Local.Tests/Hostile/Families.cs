@@ -83,7 +83,7 @@ internal sealed class Families(AHostileHost host)
         new("chunks without end", "no last chunk ever comes", 30, [413], (dice, n) => Raw.PostChunked(Events, EventBodies.TooLarge(dice, n), ends: false, Full)),
         new("too many events", "1,001 and more", 30, [413], (dice, _) => Raw.Post(Events, EventBodies.TooMany(dice), Full)),
         new("too many messages", "1,001 in a Segment batch", 26, [413], (dice, _) => Raw.Post("/api/segment/v1/batch", SegmentBodies.TooMany, Basic(dice))),
-        new("packed", "ten megabytes in ten kilobytes, if anybody unpacked them", 40, [400], (dice, _) => Raw.Post(dice.Pick(Events, "/api/segment/v1/batch"), EventBodies.Bomb, Raw.Json, Full, "Content-Encoding: gzip")),
+        new("packed", "ten megabytes in ten kilobytes, for who unpacks them whole", 40, [400, 413], (dice, _) => Raw.Post(dice.Pick(Events, "/api/segment/v1/batch"), EventBodies.Bomb, Raw.Json, Full, "Content-Encoding: gzip")),
     ];
 
     private static Attack Admin(Dice dice) => dice.Happens(0.3)
