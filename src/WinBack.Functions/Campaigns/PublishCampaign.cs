@@ -15,7 +15,7 @@ public sealed class PublishCampaign(ICampaignPublisher publisher)
     /// <summary>200 with id, version and status; 422 with every error by line and column, and nothing published.</summary>
     [Function(nameof(PublishCampaign))]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Admin, "post", Route = "api/admin/campaigns")] HttpRequest request, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/admin/campaigns")] HttpRequest request, CancellationToken cancel)
     {
         if (await BoundedBody.ReadAsync(request, CampaignFile.MaxBytes, cancel) is not { } body)
             return Results.Problem($"The body has more than {CampaignFile.MaxBytes} bytes.", statusCode: 413, title: "The campaign file is too large");

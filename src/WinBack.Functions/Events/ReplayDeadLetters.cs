@@ -18,7 +18,7 @@ public sealed class ReplayDeadLetters(IngestOptions options, ILogger<ReplayDeadL
     /// <summary>Answers with how many were put back, and whether there may be more.</summary>
     [Function(nameof(ReplayDeadLetters))]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Admin, "post", Route = "api/admin/replay-dead-letters")] HttpRequest request, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/admin/replay-dead-letters")] HttpRequest request, CancellationToken cancel)
     {
         var queue = request.Query["queue"].FirstOrDefault() ?? options.EventsQueue;
         if (queue != options.EventsQueue && queue != options.FeedbackQueue)

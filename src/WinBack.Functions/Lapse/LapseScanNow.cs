@@ -12,7 +12,7 @@ public sealed class LapseScanNow(LapseScan scan)
     /// <summary>Scans up to now.</summary>
     [Function(nameof(LapseScanNow))]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Admin, "post", Route = "api/admin/scan")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/admin/scan")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancel)
     {

@@ -16,7 +16,7 @@ public sealed class OutboxPage(Outbox outbox)
     /// <summary>Shows one page of messages.</summary>
     [Function(nameof(OutboxPage))]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Admin, "get", Route = "outbox")] HttpRequest request, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "outbox")] HttpRequest request, CancellationToken cancel)
     {
         var query = request.Query;
         var view = new OutboxView(query["code"]);
