@@ -42,8 +42,8 @@ internal sealed class ASmtpServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync();
+        await _serving;             // first: a stopped listener that is asked for a client throws what no test expects
         _listener.Stop();
-        await _serving;
         _closing.Dispose();
     }
 
