@@ -105,17 +105,27 @@ public sealed class ServiceBusDeadLettersTests
     }
 
     [Fact]
-    public async Task Oldest_OfTheLag_IsTheHeadSeenFromTheStartEachTime()
+    public async Task Oldest_OfTheLag_IsTheOlderHeadOfBothQueuesSeenFromTheStartEachTime()
     {
+        var feedback = new Mock<ServiceBusReceiver>();
+        _client.Setup(each => each.CreateReceiver("feedback")).Returns(feedback.Object);
         var at = new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
-        _receiver.Setup(each => each.PeekMessageAsync(0L, It.IsAny<CancellationToken>())).ReturnsAsync(ServiceBusModelFactory.ServiceBusReceivedMessage(enqueuedTime: at));
+        Head(_receiver, at);
+        Head(feedback, at.AddMinutes(-1));
         var lag = new ServiceBusIngestLag(_client.Object, new IngestOptions());
 
+        Assert.Equal(at.AddMinutes(-1), await lag.OldestAsync(default));
+
+        Head(feedback, null);
         Assert.Equal(at, await lag.OldestAsync(default));
 
-        _receiver.Setup(each => each.PeekMessageAsync(0L, It.IsAny<CancellationToken>())).ReturnsAsync((ServiceBusReceivedMessage)null!);
+        Head(_receiver, null);
         Assert.Null(await lag.OldestAsync(default));
     }
+
+    private static void Head(Mock<ServiceBusReceiver> receiver, DateTimeOffset? enqueued) =>
+        receiver.Setup(each => each.PeekMessageAsync(0L, It.IsAny<CancellationToken>()))
+            .ReturnsAsync(enqueued is { } at ? ServiceBusModelFactory.ServiceBusReceivedMessage(enqueuedTime: at) : null!);
 
     private void Letter(string id, long number) => _letters.Enqueue(ServiceBusModelFactory.ServiceBusReceivedMessage(
         BinaryData.FromString("body"), id, sequenceNumber: number,
