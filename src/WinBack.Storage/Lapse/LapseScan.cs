@@ -61,7 +61,7 @@ public sealed class LapseScan(
                 if (await LookAsync(filing) || !DueIndex.MayBeAwaitingItsBatch(filing, now))
                     done.Add(row);
             }
-            catch (Exception failure) when ((failure is not OperationCanceledException || !cancel.IsCancellationRequested) && result.Failed < FailuresPerPage)
+            catch (Exception failure) when ((failure is not OperationCanceledException || (failure is TaskCanceledException && !cancel.IsCancellationRequested)) && result.Failed < FailuresPerPage)
             {
                 log.UserLeftDue(failure, filing.Kind);
                 result.Failed++;

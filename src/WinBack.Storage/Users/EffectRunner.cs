@@ -60,7 +60,8 @@ public sealed class EffectRunner(ITables tables, StorageLayout layout, IFacts fa
             });
             return true;
         }
-        catch (Exception failure) when (failure is not OperationCanceledException || !cancel.IsCancellationRequested)
+        // A client's own timeout is a TaskCanceledException although nobody cancelled: a fault like any other.
+        catch (Exception failure) when (failure is not OperationCanceledException || (failure is TaskCanceledException && !cancel.IsCancellationRequested))
         {
             log.EffectLeftPending(failure, effect.GetType().Name);
             return false;

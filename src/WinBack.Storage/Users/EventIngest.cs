@@ -63,7 +63,7 @@ public sealed class EventIngest(IPeople people, IReactions reactions, WithdrawnC
             var others = await ApplyToUsersAsync([.. following.Select((each, i) => new PlacedEvent(i, each))], sequences, cancel);
             return others.FirstOrDefault(each => each.Fault is not null).Fault;
         }
-        catch (Exception fault) when (fault is not OperationCanceledException || !cancel.IsCancellationRequested)
+        catch (Exception fault) when (fault is not OperationCanceledException || (fault is TaskCanceledException && !cancel.IsCancellationRequested))
         {
             return fault;
         }
@@ -76,7 +76,7 @@ public sealed class EventIngest(IPeople people, IReactions reactions, WithdrawnC
         {
             current = await reactions.CurrentAsync(cancel);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException || !cancel.IsCancellationRequested)
+        catch (Exception fault) when (fault is not OperationCanceledException || (fault is TaskCanceledException && !cancel.IsCancellationRequested))
         {
             return [.. items.Select(item => Failed(item, fault))];
         }
@@ -116,7 +116,7 @@ public sealed class EventIngest(IPeople people, IReactions reactions, WithdrawnC
                 foreach (var chunk in places.Chunk(PerWrite))
                     await ApplyChunkAsync(user, chunk, items, results, current, sequences, cancel);
             }
-            catch (Exception fault) when (fault is not OperationCanceledException || !cancel.IsCancellationRequested)
+            catch (Exception fault) when (fault is not OperationCanceledException || (fault is TaskCanceledException && !cancel.IsCancellationRequested))
             {
                 // Chunks before the one that failed may be written; sent again they are duplicates.
                 foreach (var place in places)
