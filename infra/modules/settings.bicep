@@ -99,6 +99,7 @@ var data = {
   Lapse__ScanSchedule: '0 */5 * * * *'
   Lapse__DefaultZone: defaultZone
   Lapse__BackfillPerScan: '2000'
+  Reporting__AuditSchedule: '0 40 2 * * *'
 }
 
 // Two keys for each source, so that one can be changed while the other works.

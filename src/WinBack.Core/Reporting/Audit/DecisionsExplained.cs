@@ -17,7 +17,7 @@ internal static class DecisionsExplained
         {
             log.Check(Promise.EveryDecisionExplained);
             if (sent.Row is not { Findings.Count: > 0 })
-                log.Broken(new(Promise.EveryDecisionExplained, person.User.Id, new AuditedRow.OfOutbox(sent.Departure), "left without a stored decision that says why"));
+                log.Broken(new(Promise.EveryDecisionExplained, person.User.Id, sent.Departure.Row, "left without a stored decision that says why"));
         }
 
         foreach (var enrolment in person.Enrolments)
