@@ -8,11 +8,11 @@ using WinBack.Core.Reporting.Audit;
 using WinBack.Core.Sending;
 using WinBack.Core.Users;
 using WinBack.Functions.Reporting;
-using WinBack.Local.Sqlite;
 using WinBack.Storage.Lapse;
 using WinBack.Storage.Tables;
 using WinBack.Storage.Telemetry;
 using WinBack.Storage.Users;
+using WinBack.TestKit.World;
 using Xunit;
 using static WinBack.Local.Tests.Flow.ARunningApp;
 
@@ -137,7 +137,7 @@ public sealed class AuditFlowTests
     {
         services.RemoveAll<IChannel>();
         foreach (var channel in Enum.GetValues<Channel>())
-            services.AddSingleton<IChannel>(new Provider(channel));
+            services.AddSingleton<IChannel>(new ProviderChannel(channel, new()));
     }
 
     private static async Task<bool> StartAsync(ARunningApp app)
@@ -153,13 +153,6 @@ public sealed class AuditFlowTests
     {
         using var answer = await app.Http.GetAsync("api/health");
         return JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
-    }
-
-    private sealed class Provider(Channel channel) : IChannel
-    {
-        public Channel Channel => channel;
-
-        public Task<SendResult> SendAsync(OutboundMessage message, CancellationToken cancel) => Task.FromResult<SendResult>(new SendResult.Accepted("provider-1"));
     }
 
     /// <summary>The highest measure of each promise, on whatever thread it was taken: tests beside this one measure zeros.</summary>

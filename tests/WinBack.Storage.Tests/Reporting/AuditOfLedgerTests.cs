@@ -24,7 +24,7 @@ public sealed class AuditOfLedgerTests
         Caps = [new(Channel.Email, 2, TimeSpan.FromDays(14))],
     };
 
-    private readonly ReportingWorld _world = new(new MemoryTables(), channel => new Provider(channel), Replenish);
+    private readonly ReportingWorld _world = new(new MemoryTables(), channel => new ProviderChannel(channel, new()), Replenish);
 
     [Fact]
     public async Task Audit_OfAProvidersMessages_CountsEachAttemptOnceAndIsClean()
@@ -49,9 +49,10 @@ public sealed class AuditOfLedgerTests
     {
         var byOutbox = true;
         ReportingWorld world = null!;
+        var provider = new AProvider { Answer = async message => new SendResult.Accepted(byOutbox ? await world.Outbox.AddAsync(message, world.Now) : "p-1") };
         world = new(
             new MemoryTables(),
-            channel => new Provider(channel, message => byOutbox ? world.Outbox.AddAsync(message, world.Now) : Task.FromResult("provider-1")), Replenish);
+            channel => new ProviderChannel(channel, provider), Replenish);
         await world.BuysAsync("anna");
         await world.AdvanceDaysAsync(30);
         byOutbox = false;
@@ -179,7 +180,7 @@ public sealed class AuditOfLedgerTests
     [Fact]
     public async Task Promise3_BegunForAHeldOutUser_IsFoundInTheLedger()
     {
-        var world = new ReportingWorld(new MemoryTables(), channel => new Provider(channel), Replenish with { Holdout = new(1, "all") });
+        var world = new ReportingWorld(new MemoryTables(), channel => new ProviderChannel(channel, new()), Replenish with { Holdout = new(1, "all") });
         await world.BuysAsync("anna");
         await world.AdvanceDaysAsync(30);
         await world.PlantAsync("anna", user => user with { Open = [user.Open[0] with { Arm = Arm.Treatment }] });
@@ -295,14 +296,5 @@ public sealed class AuditOfLedgerTests
         var broken = Assert.Single((await _world.Audit.ReadAsync()).Violations);
         Assert.Equal(((int)promise, "anna"), (broken.Promise, broken.UserId));
         return broken;
-    }
-
-    /// <summary>A provider that takes everything, and keeps nothing for us.</summary>
-    private sealed class Provider(Channel channel, Func<OutboundMessage, Task<string>>? take = null) : IChannel
-    {
-        public Channel Channel => channel;
-
-        public async Task<SendResult> SendAsync(OutboundMessage message, CancellationToken cancel) =>
-            new SendResult.Accepted(take is null ? "provider-1" : await take(message));
     }
 }
