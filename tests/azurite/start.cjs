@@ -7,7 +7,10 @@ const net = require('node:net');
 // Azurite's own option for this (tableKeepAliveTimeout) is read under a misspelt name and does nothing: connections that idle for five
 // seconds would be closed, now and then under a request that is just being sent.
 const createServer = http.createServer;
-http.createServer = (...given) => Object.assign(createServer(...given), { keepAliveTimeout: 300_000 });
+http.createServer = (...given) => {
+  const server = createServer(...given);
+  return server.on('listening', () => { server.keepAliveTimeout = 300_000; });
+};
 
 const end = () => process.exit(0);
 process.stdin.on('end', end).on('close', end).on('error', end).resume();
