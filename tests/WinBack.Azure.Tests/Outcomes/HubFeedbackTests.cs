@@ -151,7 +151,6 @@ public sealed class HubFeedbackTests : IDisposable
           <PnsHandle>{handle}</PnsHandle>
           {(id is null ? "" : $"<NotificationId>{id}</NotificationId>")}
         </PnsFeedback>
-
         """;
 
     private static string Blob(string name, int length, string etag) =>
