@@ -118,6 +118,9 @@ public static class WinBackServices
     private static IServiceCollection AddOutcomes(this IServiceCollection services) => services
         .AddSingleton<AttemptFacts>()
         .AddSingleton<FeedbackIntake>()
+        .AddSingleton<FeedbackMarks>()
+        .AddSingleton<DeadHandleIntake>()
+        .AddSingleton<PushFeedback>()
         .AddSingleton<LinkClicks>();
 
     private static IServiceCollection AddReporting(this IServiceCollection services) => services
