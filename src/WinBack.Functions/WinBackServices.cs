@@ -82,6 +82,11 @@ public static class WinBackServices
         .AddSingleton<SentAttempts>()
         .AddSingleton<ISuppressions, SuppressionStore>()
         .AddSingleton<EffectRunner>()
+        .AddSingleton<Tombstones>()
+        .AddSingleton<MergedIds>()
+        .AddSingleton<PersonEraser>()
+        .AddSingleton<IErasure>(provider => provider.GetRequiredService<Erasures>())
+        .AddSingleton<Func<IErasure>>(provider => provider.GetRequiredService<IErasure>)
         .AddSingleton<IUserMerge, UserMerge>()
         .AddSingleton<Func<IUserMerge>>(provider => provider.GetRequiredService<IUserMerge>)      // merging applies events, whose effects may be merges
         .AddSingleton<Func<EventIngest>>(provider => provider.GetRequiredService<EventIngest>);
@@ -108,6 +113,7 @@ public static class WinBackServices
         .AddSingleton<Channels>()
         .AddSingleton<IngestWatch>()
         .AddSingleton<Outbox>()
+        .AddSingleton<IPersonTraces, OutboxTraces>()
         .AddSingleton<LinkTokens>()
         .AddSingleton<MessageFrames>()
         .AddSingleton<OptOuts>()
@@ -117,6 +123,7 @@ public static class WinBackServices
 
     private static IServiceCollection AddOutcomes(this IServiceCollection services) => services
         .AddSingleton<AttemptFacts>()
+        .AddSingleton<Erasures>()
         .AddSingleton<FeedbackIntake>()
         .AddSingleton<FeedbackMarks>()
         .AddSingleton<DeadHandleIntake>()

@@ -47,6 +47,13 @@ public sealed class DueIndex(ITables tables, StorageLayout layout, TimeProvider 
         _ = await _due.BatchAsync(partition, [new RowChange.Upsert(DueKeys.Row(filing), UserRows.Write(filing, UserRows.Default.DueFiling))], cancel);
     }
 
+    /// <inheritdoc/>
+    public async ValueTask RemoveAsync(DueFiling filing, CancellationToken cancel = default)
+    {
+        var partition = DueKeys.Partition(filing.At, KeyText.Shard(filing.UserId, layout.PeopleShards));
+        _ = await _due.BatchAsync(partition, [new RowChange.Delete(DueKeys.Row(filing))], cancel);
+    }
+
     /// <summary>The start of the first hour that is not known to be empty for ever. Begins with the hour of the first look.</summary>
     public async ValueTask<DateTimeOffset> WatermarkAsync(int shard, DateTimeOffset now, CancellationToken cancel = default)
     {

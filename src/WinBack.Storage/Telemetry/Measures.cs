@@ -20,7 +20,7 @@ public static class Measures
         "winback.scan.lag", "s", "Age of the oldest watermark after a scan: up to 70 minutes when all is well, since a watermark passes whole hours.");
 
     private static readonly Counter<long> EventsByResult = Source.CreateCounter<long>(
-        "winback.events", "{event}", "Events by result: applied, duplicate, refused, failed.");
+        "winback.events", "{event}", "Events by result: applied, duplicate, refused, failed, dropped (of an erased person).");
 
     private static readonly Gauge<double> OldestUnapplied = Source.CreateGauge<double>(
         "winback.ingest.lag", "s", "Age of the oldest event accepted but not yet applied.");
@@ -55,7 +55,7 @@ public static class Measures
     }
 
     /// <summary>Events came to a result.</summary>
-    /// <param name="result">applied, duplicate, refused or failed.</param>
+    /// <param name="result">applied, duplicate, refused, failed or dropped.</param>
     /// <param name="count">0 records nothing.</param>
     public static void Events(string result, int count)
     {

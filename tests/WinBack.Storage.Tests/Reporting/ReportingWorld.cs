@@ -56,10 +56,11 @@ internal sealed class ReportingWorld
         var hasher = new AddressHasher(new() { AddressHashKey = new('k', 32) });
         var addresses = new AddressBook(Tables, hasher);
         Suppressions = new(Tables, hasher);
-        var effects = new EffectRunner(Tables, Layout, Facts, () => Merge!, Clock, NullLogger<EffectRunner>.Instance);
-        People = new(Tables, Layout, Due, Suppressions, addresses, effects, new SeededPersonKeys(1), Clock);
+        var tombstones = new Tombstones(Tables, Layout, hasher);
+        var effects = new EffectRunner(Tables, Layout, Facts, () => Merge!, () => throw new NotSupportedException("nobody is erased here"), Clock, NullLogger<EffectRunner>.Instance);
+        People = new(Tables, Layout, Due, Suppressions, addresses, effects, tombstones, new SeededPersonKeys(1), Clock);
         Outbox = new(Tables);
-        _ingest = new(People, new Reactions(Campaigns, _options), new WithdrawnConsents(new(addresses, People), hasher, People), Merge = new UserMerge(People, () => _ingest!));
+        _ingest = new(People, new Reactions(Campaigns, _options), new WithdrawnConsents(new(addresses, People), hasher, People), Merge = new UserMerge(People, new(Tables, People, Layout), tombstones, () => _ingest!));
         _scan = new(
             Due, People, effects, Campaigns, new(Tables), new(Tables, People, _options, Clock), new Enroller(_options),
             new WindowCloser(People, _options), new(Tables), Layout, _options, Clock, NullLogger<LapseScan>.Instance);
