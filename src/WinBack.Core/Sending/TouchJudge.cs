@@ -64,9 +64,9 @@ public sealed class TouchJudge
             return Hold(it, Rule.Due, due, $"due {Text(due)}");
         Pass(Rule.Due, $"planned {Text(it.Open.Touches[it.Open.Touch].At)}, due {Text(due)}");
 
-        if (it.Open.Silence is { } silence && Answered(it) is { } answered)
+        if (it.Open.Awaited is { } silence && Answered(it) is { } answered)
             return Fail(Rule.Silence, new Verdict.Skip($"handed over {Text(silence.Since)} and {answered}: no other channel is needed", _findings));
-        if (it.Open.Silence is { } unanswered)
+        if (it.Open.Awaited is { } unanswered)
             Pass(Rule.Silence, $"handed over {Text(unanswered.Since)}, and neither opened nor clicked since");
         if (it.Touch.If is { } condition && TouchConditions.FirstFailure(condition, _user, it.Open, _now) is { } unmet)
             return Fail(Rule.If, new Verdict.Skip(unmet, _findings));
@@ -122,7 +122,7 @@ public sealed class TouchJudge
         return Check(Rule.Reach, reached, $"{name}: {(reached ? "an address is known" : "no address, or the channel is not served here")}")
             && Check(Rule.Consent, consented, consent is null ? $"{name}: never given" : $"{name}: {(consented ? "given" : "withdrawn")} {Text(consent.At)}")
             && Check(Rule.Suppression, !suppressed, $"{name}: {(suppressed ? "every address is" : "none")}")
-            && Check(Rule.Tried, !tried, $"{name}: {(tried ? open.Silence is null ? "refused before" : "used before" : "not yet")}");
+            && Check(Rule.Tried, !tried, $"{name}: {(tried ? open.Awaited is null ? "refused before" : "used before" : "not yet")}");
     }
 
     // A claim that has run out holds no slot, even where nobody has taken it out of the ring yet; nor does the attempt being judged.
