@@ -117,11 +117,30 @@ public enum EntryOrder
 
 /// <summary>One planned contact.</summary>
 /// <param name="Id">1 to 30 characters <c>[a-z0-9-]</c>, unique in the campaign.</param>
-/// <param name="Delay">From enrolment.</param>
-/// <param name="Channels">In order of preference; the first one that is allowed is used, the next after a refusal.</param>
+/// <param name="Delay">From enrolment, or from the touch before.</param>
+/// <param name="Channels">In order of preference, behind the person's own; the first one that is allowed is used, the next after a refusal.</param>
 /// <param name="Templates">By channel; every channel in <paramref name="Channels"/> has one.</param>
 /// <param name="Expires">How long after its planned instant the touch may still go out; 3 days unless said.</param>
-public sealed record Touch(string Id, Threshold Delay, IReadOnlyList<Channel> Channels, IReadOnlyDictionary<Channel, Template> Templates, Threshold Expires);
+public sealed record Touch(string Id, Threshold Delay, IReadOnlyList<Channel> Channels, IReadOnlyDictionary<Channel, Template> Templates, Threshold Expires)
+{
+    /// <summary>Whether <see cref="Delay"/> counts from when the touch before was handed over or passed, and not from enrolment. Never on the first.</summary>
+    public bool IsAfterPrevious { get; init; }
+
+    /// <summary>Local hours and days it may go out; null for any.</summary>
+    public TouchHours? Hours { get; init; }
+
+    /// <summary>What must hold when it is due; null for nothing.</summary>
+    public TouchCondition? If { get; init; }
+
+    /// <summary>What becomes of it when quiet hours or a cap object.</summary>
+    public WhenNotAllowed WhenNotAllowed { get; init; }
+
+    /// <summary>What it is meant to be; null unless said.</summary>
+    public TouchKind? Kind { get; init; }
+
+    /// <summary>How long without an opening or a click until it goes out once more, on its next channel; null for never.</summary>
+    public Threshold? AfterSilence { get; init; }
+}
 
 /// <summary>What a touch says on one channel; Handlebars. Which fields may be set depends on the channel.</summary>
 /// <param name="Subject">E-mail only.</param>

@@ -86,6 +86,7 @@ public static class UserMerging
     {
         ("name", profile.Name), ("email", profile.Email), ("phone", profile.Phone),
         ("timeZone", profile.TimeZone), ("locale", profile.Locale), ("country", profile.Country),
+        ("preferredChannel", profile.PreferredChannel),
     }.Where(each => each.Field is not null).ToDictionary(each => each.Name, each => new GivenField<string?>(each.Field!.Value, each.Field.At), StringComparer.Ordinal);
 
     private static Dictionary<string, GivenConsent> Consents(IReadOnlyDictionary<Channel, Consent> said) =>

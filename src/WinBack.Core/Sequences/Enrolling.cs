@@ -42,11 +42,7 @@ public static class Enrolling
     private static OpenEnrolment Open(PersonChange change, Campaign campaign, LapseVerdict.Lapsed lapse, DateTimeZone zone)
     {
         var (arm, probability) = ArmAssignment.Draw(campaign, change.User.Id);
-        // A stable sort: touches that fall on the same instant keep the order of the file.
-        var touches = campaign.Touches
-            .Select(touch => new PlannedTouch(touch.Id, touch.Delay.After(change.Now, zone)))
-            .OrderBy(touch => touch.At)
-            .ToArray();
+        var touches = TouchPlan.Of(campaign, change.Now, zone);
         return new OpenEnrolment
         {
             Campaign = campaign.Id,
@@ -59,7 +55,7 @@ public static class Enrolling
             Silences = lapse.Silences,
             Trigger = lapse.Trigger,
             LapsedAt = lapse.At,
-            WindowEnds = campaign.AttributionWindow.After(touches[^1].At, zone),
+            WindowEnds = TouchPlan.WindowEnds(campaign, touches, zone),
             Priority = campaign.Priority,
             Touches = touches,
         };

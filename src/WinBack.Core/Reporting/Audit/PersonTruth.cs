@@ -51,8 +51,7 @@ public sealed class PersonTruth
     {
         if (departures.Count == 0)
             yield break;
-        var rows = Ledger.Where(row => row.Channel is not null).ToDictionary(
-            row => AttemptKey.For(OpenEnrolment.InstanceId(row.Campaign, row.Episode, User.PersonKey), row.Touch, row.Channel!.Value), StringComparer.Ordinal);
+        var rows = Ledger.Where(row => row.Channel is not null).ToDictionary(row => Departure.KeyOf(User, row)!, StringComparer.Ordinal);
         foreach (var copies in departures.GroupBy(departure => departure.Attempt, StringComparer.Ordinal))
         {
             var row = rows.GetValueOrDefault(copies.Key);

@@ -11,7 +11,7 @@ internal static class ReturnOrStop
         {
             log.Check(Promise.NoContactAfterReturnOrStop);
             if ((AfterReturn(person, sent, rules) ?? AfterStop(person, sent) ?? ToSuppressed(sent)) is { } how)
-                log.Broken(new(Promise.NoContactAfterReturnOrStop, person.User.Id, new AuditedRow.OfOutbox(sent.Departure), how));
+                log.Broken(new(Promise.NoContactAfterReturnOrStop, person.User.Id, sent.Departure.Row, how));
         }
     }
 
