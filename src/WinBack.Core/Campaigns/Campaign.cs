@@ -27,10 +27,13 @@ public sealed record Campaign
     /// <summary>Event type that counts as conversion and whose values are revenue.</summary>
     public required string Goal { get; init; }
 
-    /// <summary>When a user counts as lapsed.</summary>
-    public required LapseRule Lapse { get; init; }
+    /// <summary>When a user counts as lapsed; null where <see cref="On"/> says when they enter.</summary>
+    public LapseRule? Lapse { get; init; }
 
-    /// <summary>Who of the lapsed enters; null for all.</summary>
+    /// <summary>The event at which a user enters; null where <see cref="Lapse"/> says when. Exactly one of the two is set.</summary>
+    public EventTrigger? On { get; init; }
+
+    /// <summary>Who of those whom <see cref="Lapse"/> or <see cref="On"/> names enters; null for all.</summary>
     public Condition? Audience { get; init; }
 
     /// <summary>Who is held out.</summary>
@@ -51,7 +54,7 @@ public sealed record Campaign
     /// <summary>Calendar time after the close of an episode's window during which the user is not enrolled again.</summary>
     public Threshold CoolDown { get; init; } = Threshold.Zero;
 
-    /// <summary>Event types that count as a return; the lapse rule's activity types and the goal unless the file says otherwise. Empty means any.</summary>
+    /// <summary>Event types that count as a return; the lapse rule's activity types, or those the trigger waits for, and the goal unless the file says otherwise. Empty means any.</summary>
     public required IReadOnlyList<string> ExitTypes { get; init; }
 
     /// <summary>Time after the last planned touch in which a return or conversion counts.</summary>
@@ -79,12 +82,6 @@ public enum CampaignStatus
     /// <summary>Over: sequences end.</summary>
     Archived,
 }
-
-/// <summary>When a user counts as lapsed: <c>now ≥ last activity + After</c>.</summary>
-/// <param name="After">The threshold.</param>
-/// <param name="Since">Event types that count as activity; empty for any type.</param>
-/// <param name="NeverActive">What to do with a user for whom none of <paramref name="Since"/> ever happened.</param>
-public sealed record LapseRule(Threshold After, IReadOnlyList<string> Since, NeverActive NeverActive = NeverActive.Exclude);
 
 /// <summary>How a lapse rule treats users who were never active by it.</summary>
 public enum NeverActive

@@ -29,7 +29,7 @@ public static class UserMerging
                 change.Effects.Add(new Effect.WakeSequence(open.InstanceId(user.PersonKey), Signal.Cancelled));
         }
 
-        change.User = change.User with { MergedInto = into, Open = [], NextCheck = null };
+        change.User = change.User with { MergedInto = into, Open = [], Armed = [], NextCheck = null };
         if (!change.IsNew)
             change.Effects.Add(new Effect.CopyUser(user.Id, into));
         return !change.IsNew;

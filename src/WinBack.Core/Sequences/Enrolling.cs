@@ -29,6 +29,7 @@ public static class Enrolling
         change.User = change.User with
         {
             Open = [.. change.User.Open, open],
+            Armed = lapse.Trigger is null ? change.User.Armed : [.. change.User.Armed.Where(armed => armed.Campaign != campaign.Id)],
             Episodes = new Dictionary<string, Episode>(change.User.Episodes) { [campaign.Id] = new(open.Episode, change.Now, ClosedAt: null) },
         };
         change.Enrolments.Add(open.ToRecord());
@@ -51,6 +52,8 @@ public static class Enrolling
             Probability = probability,
             EnrolledAt = change.Now,
             LastActivity = lapse.LastActivity,
+            Silences = lapse.Silences,
+            Trigger = lapse.Trigger,
             LapsedAt = lapse.At,
             WindowEnds = TouchPlan.WindowEnds(campaign, touches, zone),
             Priority = campaign.Priority,

@@ -62,8 +62,14 @@ public sealed record OpenEnrolment
     /// <summary>The instant at which the threshold was reached.</summary>
     public required DateTimeOffset LapsedAt { get; init; }
 
-    /// <summary>The activity the lapse was judged from; null if the user was never active.</summary>
+    /// <summary>The activity the lapse was judged from, or the event that entered the user; null if the user was never active.</summary>
     public DateTimeOffset? LastActivity { get; init; }
+
+    /// <summary>The silences the lapse was judged by, those not disproved since; null in rows written before they were kept, and after an event.</summary>
+    public IReadOnlyList<Silence>? Silences { get; init; }
+
+    /// <summary>The event that entered the user; null after a lapse.</summary>
+    public ArmedTrigger? Trigger { get; init; }
 
     /// <summary>End of the attribution window, exclusive: enrolment + last planned delay + attribution window.</summary>
     public required DateTimeOffset WindowEnds { get; init; }

@@ -120,7 +120,10 @@ public sealed class TouchSender(
             {
                 var again = looked;
                 looked = true;
-                return again ? Beginning.LookAgain : AttemptProtocol.BeginSending(change, last, known, (rendering as Rendering.Done)?.Message.DeepLink);
+                var beginning = again ? Beginning.LookAgain : AttemptProtocol.BeginSending(change, last, known, (rendering as Rendering.Done)?.Message.DeepLink);
+                if (beginning == Beginning.Sending)
+                    change.Sent[^1] = change.Sent[^1] with { To = frames.Trail(free) };
+                return beginning;
             }
         }
 

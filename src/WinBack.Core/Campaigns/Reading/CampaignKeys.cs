@@ -7,6 +7,10 @@ internal static class CampaignKeys
     [
         .. CampaignSection.Keys,
         .. Under("lapse", LapseSection.Keys),
+        .. Under("lapse.segments[]", LapseSection.SegmentKeys),
+        .. Under("lapse.rhythm", LapseSection.RhythmKeys),
+        .. Under("on", OnSection.Keys),
+        .. Under("on.where[]", OnSection.WhereKeys),
         .. Under("audience", AudienceSection.Keys),
         .. Under("holdout", HoldoutSection.Keys),
         .. Under("entry", EntrySection.Keys),

@@ -18,7 +18,7 @@ internal static class DecisionsExplained
         {
             log.Check(Promise.EveryDecisionExplained);
             if (sent.Row is not { Findings.Count: > 0 })
-                log.Broken(new(Promise.EveryDecisionExplained, person.User.Id, new AuditedRow.OfOutbox(sent.Departure), "left without a stored decision that says why"));
+                log.Broken(new(Promise.EveryDecisionExplained, person.User.Id, sent.Departure.Row, "left without a stored decision that says why"));
         }
 
         foreach (var enrolment in person.Enrolments)
@@ -105,15 +105,16 @@ internal static class DecisionsExplained
         {
             EnrolmentStatus.Running or EnrolmentStatus.Completed when isKept => end,
             EnrolmentStatus.Returned => First(given => EventMeaning.IsReturn(given, enrolment, campaign)),
-            EnrolmentStatus.Void => First(given => EventMeaning.Disproves(given, enrolment, campaign, zone)),
+            EnrolmentStatus.Void => Earliest(EventMeaning.Disproof(person.Events, enrolment, campaign, zone)?.ReceivedAt ?? enrolment.EnrolledAt),
             EnrolmentStatus.OptedOut => First(given => given.ReceivedAt >= enrolment.EnrolledAt && given.Consents?.Values.Any(consent => !consent.Given) == true),
             _ => enrolment.EnrolledAt,   // an operator ended it, at an instant that is not among the events
         };
 
         DateTimeOffset First(Func<StoredEvent, bool> ends)
         {
-            var first = person.Events.Where(ends).Select(given => given.ReceivedAt).DefaultIfEmpty(enrolment.EnrolledAt).Min();
-            return first < end ? first : end;
+            return Earliest(person.Events.Where(ends).Select(given => given.ReceivedAt).DefaultIfEmpty(enrolment.EnrolledAt).Min());
         }
+
+        DateTimeOffset Earliest(DateTimeOffset first) => first < end ? first : end;
     }
 }
