@@ -63,6 +63,8 @@ public sealed class TouchJudge
         if (_now < due)
             return Hold(it, Rule.Due, due, $"due {Text(due)}");
         Pass(Rule.Due, $"planned {Text(it.Open.Touches[it.Open.Touch].At)}, due {Text(due)}");
+        if (_user.Preferences is { } wishes && wishes.IsPausedAt(_now))
+            return Fail(OwnWishes.Pause, new Verdict.Skip($"the person asked for a pause until {Text(wishes.PausedUntil!.Value)}", _findings));
 
         if (it.Open.Awaited is { } silence && Answered(it) is { } answered)
             return Fail(Rule.Silence, new Verdict.Skip($"handed over {Text(silence.Since)} and {answered}: no other channel is needed", _findings));
@@ -105,6 +107,8 @@ public sealed class TouchJudge
             reserved ??= ReservedSlots.Ahead(_user, it.Open, _question.Campaigns, _now);
             var cap = FrequencyCaps.Judge(it.Campaign.Caps, channel, contacts, reserved, _now);
             _findings.Add(new(Rule.Cap, cap.IsFree, $"{AttemptKey.Name(channel)}: {cap.Detail}"));
+            if (cap.IsFree && OwnWishes.Judge(_user, channel, contacts, reserved, _now) is { } own)
+                _findings.Add(new(OwnWishes.Frequency, (cap = own).IsFree, $"{AttemptKey.Name(channel)}: {own.Detail}"));
             if (cap.IsFree)
                 return (channel, null);
             freeAt = freeAt is null || cap.FreeAt < freeAt ? cap.FreeAt : freeAt;
