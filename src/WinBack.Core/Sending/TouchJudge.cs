@@ -98,8 +98,8 @@ public sealed class TouchJudge
         DateTimeOffset? freeAt = null;
         IReadOnlyList<ReservedSlot>? reserved = null;
         var contacts = Counted(it.Open);
-        if (Reach.Preferred(_user.Profile, it.Touch.Channels) is { } own)
-            Pass(Rule.Preference, $"{AttemptKey.Name(own)}: the person's own, before the campaign's order");
+        if (Reach.Preferred(_user.Profile, it.Touch.Channels) is { } preferred)
+            Pass(Rule.Preference, $"{AttemptKey.Name(preferred)}: the person's own, before the campaign's order");
         foreach (var channel in _claimed is { } only ? [only] : Reach.Order(_user.Profile, it.Touch.Channels))
         {
             if (!IsReachable(it.Open, channel))
@@ -107,8 +107,8 @@ public sealed class TouchJudge
             reserved ??= ReservedSlots.Ahead(_user, it.Open, _question.Campaigns, _now);
             var cap = FrequencyCaps.Judge(it.Campaign.Caps, channel, contacts, reserved, _now);
             _findings.Add(new(Rule.Cap, cap.IsFree, $"{AttemptKey.Name(channel)}: {cap.Detail}"));
-            if (cap.IsFree && OwnWishes.Judge(_user, channel, contacts, reserved, _now) is { } own)
-                _findings.Add(new(OwnWishes.Frequency, (cap = own).IsFree, $"{AttemptKey.Name(channel)}: {own.Detail}"));
+            if (cap.IsFree && OwnWishes.Judge(_user, channel, contacts, reserved, _now) is { } wished)
+                _findings.Add(new(OwnWishes.Frequency, (cap = wished).IsFree, $"{AttemptKey.Name(channel)}: {wished.Detail}"));
             if (cap.IsFree)
                 return (channel, null);
             freeAt = freeAt is null || cap.FreeAt < freeAt ? cap.FreeAt : freeAt;
