@@ -18,6 +18,7 @@ public static class MessageRenderer
     /// <returns><see cref="Rendering.Failed"/> when nothing is left to say, or the link leads where none may; never an exception.</returns>
     public static Rendering Render(Campaign campaign, Touch touch, Channel channel, User user, MessageFrame frame)
     {
+        touch = touch.As(campaign, user);
         if (!touch.Templates.TryGetValue(channel, out var template))
             return new Rendering.Failed($"the touch has nothing to say by {AttemptKey.Name(channel)}");
         var compiled = CompiledTemplate.Of(template);

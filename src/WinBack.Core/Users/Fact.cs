@@ -69,6 +69,12 @@ public sealed record Fact
     /// <summary>Probability of the arm, on <see cref="FactKind.Enrolled"/>.</summary>
     public double? Probability { get; init; }
 
+    /// <summary>Variant of the enrolment; null where the campaign has none.</summary>
+    public string? Variant { get; init; }
+
+    /// <summary>Probability of the variant, on <see cref="FactKind.Enrolled"/>.</summary>
+    public double? VariantProbability { get; init; }
+
     /// <summary>Touch id, on facts about a touch.</summary>
     public string? Touch { get; init; }
 

@@ -56,6 +56,9 @@ public sealed record OpenEnrolment
     /// <summary>Probability with which this very arm was drawn, 0 to 1.</summary>
     public required double Probability { get; init; }
 
+    /// <summary>Variant, drawn at enrolment in both arms alike; null where the campaign has none.</summary>
+    public DrawnVariant? Variant { get; init; }
+
     /// <summary>When the user was enrolled.</summary>
     public required DateTimeOffset EnrolledAt { get; init; }
 

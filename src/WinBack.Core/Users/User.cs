@@ -75,4 +75,8 @@ public sealed record User
 /// <param name="Number">Counts from 1.</param>
 /// <param name="EnrolledAt">When that episode was enrolled. Only activity after it can begin another.</param>
 /// <param name="ClosedAt">When its window closed; null while it is open.</param>
-public sealed record Episode(int Number, DateTimeOffset EnrolledAt, DateTimeOffset? ClosedAt);
+public sealed record Episode(int Number, DateTimeOffset EnrolledAt, DateTimeOffset? ClosedAt)
+{
+    /// <summary>The variant the user was drawn into: later episodes have the same. Null where the campaign had none.</summary>
+    public DrawnVariant? Variant { get; init; }
+}

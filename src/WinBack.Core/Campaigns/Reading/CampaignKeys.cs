@@ -13,6 +13,7 @@ internal static class CampaignKeys
         .. Under("on.where[]", OnSection.WhereKeys),
         .. Under("audience", AudienceSection.Keys),
         .. Under("holdout", HoldoutSection.Keys),
+        .. Under("variants[]", VariantsSection.Keys),
         .. Under("entry", EntrySection.Keys),
         .. Under("touches[]", TouchesSection.Keys),
         .. Under("touches[].after", TouchTimingSection.AfterKeys),

@@ -5,7 +5,7 @@ internal static class CampaignSection
 {
     public static readonly string[] Keys =
     [
-        "id", "name", "status", "language", "goal", "lapse", "on", "audience", "holdout", "entry", "touches",
+        "id", "name", "status", "language", "goal", "lapse", "on", "audience", "holdout", "variants", "entry", "touches",
         "quietHours", "caps", "coolDown", "exit", "attributionWindow", "priority",
     ];
 
@@ -23,6 +23,8 @@ internal static class CampaignSection
         var name = file.Require("name", "a name for people")?.Line(100);
         var goal = file.Require("goal", "the event type that counts as conversion")?.EventType();
         var (lapse, on) = Trigger(file);
+        var variants = VariantsSection.Read(file.Find("variants"));
+        findings.Variants = [.. variants.Select(variant => variant.Id)];
         var touches = file.Require("touches", "1 to 10 touches")?.Then(TouchesSection.Read);
         var exit = file.Find("exit")?.EventTypes() ?? ExitUnlessSaid(lapse, on, goal);
         CheckExit(file, exit, goal);
@@ -37,6 +39,7 @@ internal static class CampaignSection
             On = on is null ? null : TriggerVariables.Keep(on, findings),
             Audience = file.Find("audience")?.Then(AudienceSection.Read),
             Holdout = HoldoutSection.Read(file.Find("holdout"), id ?? "") ?? new(),
+            Variants = variants,
             Entry = EntrySection.Read(file.Find("entry")) ?? new(),
             Touches = touches ?? [],
             QuietHours = QuietHoursSection.Read(file.Find("quietHours")),

@@ -14,6 +14,9 @@ internal sealed class Findings(string file, string source)
     /// <summary>Variables of templates that read the entering event, by where they first stand; see <see cref="TriggerVariables"/>.</summary>
     public Dictionary<string, YamlField> OfTrigger { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Ids of the campaign's variants, which its touches may name.</summary>
+    public IReadOnlyList<string> Variants { get; set; } = [];
+
     /// <summary>The file's text, from which positions within a value are found.</summary>
     public string Source => source;
 
