@@ -120,6 +120,11 @@ public static class WinBackServices
         .AddSingleton<PreferenceCentre>()
         .AddSingleton<SmsKeywords>()
         .AddSingleton<SmsReplies>()
+        .AddSingleton<OfferCodes>()
+        .AddSingleton<OfferStore>()
+        .AddSingleton<OfferStock>()
+        .AddSingleton<IOfferCodes>(provider => provider.GetRequiredService<OfferStore>())
+        .AddSingleton<OfferReservations>()
         .AddSingleton<TouchSender>();
 
     private static IServiceCollection AddOutcomes(this IServiceCollection services) => services

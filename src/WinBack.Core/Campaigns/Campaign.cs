@@ -147,6 +147,12 @@ public sealed record Touch(string Id, Threshold Delay, IReadOnlyList<Channel> Ch
     /// <summary>By id of a variant that says something of its own here: all it says, whole, by channel. Others get <see cref="Templates"/>.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<Channel, Template>> Variants { get; init; } = OneWay;
 
+    /// <summary>What it gives to those whose texts speak of it; null for nothing. See <see cref="TouchOffers.OfferTo"/>.</summary>
+    public Offer? Offer { get; init; }
+
+    /// <summary>Variants whose texts do not speak of <see cref="Offer"/>; <see cref="TouchOffers.Everybody"/> among them where <see cref="Templates"/> do not.</summary>
+    public IReadOnlySet<string> WithoutOffer { get; init; } = System.Collections.Frozen.FrozenSet<string>.Empty;
+
     private static readonly Dictionary<string, IReadOnlyDictionary<Channel, Template>> OneWay = [];
 }
 

@@ -21,7 +21,7 @@ internal sealed partial record TemplateScan(string Text, IReadOnlySet<string> Va
     public const string TriggerPrefix = "trigger.";
 
     /// <summary>Every variable but the attributes and the event's properties.</summary>
-    public static readonly string[] Known = ["name", "country", "locale", Link, "campaign.id", "campaign.name", "touch.id"];
+    public static readonly string[] Known = ["name", "country", "locale", Link, "campaign.id", "campaign.name", "touch.id", .. OfferWords.Known];
 
     private const string Forms = """{{name}}, {{attributes.plan}}, {{fallback name "there"}}, {{#if name}} … {{else}} … {{/if}}""";
 
@@ -102,7 +102,7 @@ internal sealed partial record TemplateScan(string Text, IReadOnlySet<string> Va
 
     private static TemplateProblem? Variable(string path, Match tag, HashSet<string> variables)
     {
-        if (Known.Contains(path) || NamedForm().IsMatch(path))
+        if (Known.Contains(path) || path == OfferWords.Whole || NamedForm().IsMatch(path))
         {
             variables.Add(path);
             return null;

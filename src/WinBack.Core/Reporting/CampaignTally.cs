@@ -13,6 +13,7 @@ public sealed class CampaignTally(string campaign, DateOnly from, DateOnly to)
 {
     private readonly Dictionary<string, EnrolmentTally> _persons = new(StringComparer.Ordinal);
     private readonly SortedDictionary<(Arm Arm, string Touch, Channel Channel), TouchCount> _touches = new(ByText.Instance);
+    private readonly OfferSums _offers = new();
     private long _withoutEnrolment;
 
     /// <summary>Counts one fact.</summary>
@@ -21,6 +22,12 @@ public sealed class CampaignTally(string campaign, DateOnly from, DateOnly to)
         if (fact.Kind == FactKind.Enrolled)
         {
             Enrol(fact);
+            return;
+        }
+
+        if (fact.Kind is FactKind.OfferGiven or FactKind.OfferRedeemed)
+        {
+            _offers.Add(fact);
             return;
         }
 
@@ -84,6 +91,7 @@ public sealed class CampaignTally(string campaign, DateOnly from, DateOnly to)
             FunnelCounts = "All enrolments that began in the days read, second and later ones of a person and void ones included.",
             Funnel = [treatment.ToFunnel(Touches(Arm.Treatment)), holdout.ToFunnel(Touches(Arm.Holdout))],
             Variants = variants.ToCounts(),
+            Offers = _offers.ToCounts(),
             PrimaryPopulation =
                 "Each person's first enrolment that is not void, in the arm they were assigned to, whether or not anything was delivered; "
                 + "only enrolments whose window (enrolment, last planned delay and attribution window) has closed.",

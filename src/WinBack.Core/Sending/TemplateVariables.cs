@@ -30,6 +30,7 @@ internal static class TemplateVariables
         }
 
         root["attributes"] = attributes;
+        root[OfferWords.Whole] = OfferVariables.Of(campaign, user);
         root["name"] = Name(user.Profile.Name?.Value);
         root["country"] = PlainText.Line(user.Profile.Country?.Value);
         root["locale"] = PlainText.Line(user.Profile.Locale?.Value);

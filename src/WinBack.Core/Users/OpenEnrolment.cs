@@ -179,6 +179,9 @@ public sealed record Attempt(Channel Channel, AttemptState State, DateTimeOffset
     /// <summary>When it was claimed; <see cref="At"/> moves on with the state.</summary>
     public DateTimeOffset ClaimedAt { get; init; } = At;
 
+    /// <summary>Id of the offer whose code the message carries; null for none. The code is in <see cref="User.Offers"/>.</summary>
+    public string? Offer { get; init; }
+
     /// <summary>What the rules said when it was claimed, so that the ledger can explain it even after a crash.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 }

@@ -27,6 +27,9 @@ public sealed record User
     /// <summary>Events that wait to enter the user into a campaign, one per campaign; at most <see cref="UserLimits.ArmedTriggers"/>.</summary>
     public IReadOnlyList<ArmedTrigger> Armed { get; init; } = [];
 
+    /// <summary>Codes of offers that were taken for this person; at most <see cref="OfferGrant.MostRemembered"/>.</summary>
+    public IReadOnlyList<OfferGrant> Offers { get; init; } = [];
+
     /// <summary>Instant of the one live Due row of kind check; null when no campaign can become true by time alone.</summary>
     public DateTimeOffset? NextCheck { get; init; }
 

@@ -36,6 +36,7 @@ internal static class ReportPrinter
         Row("later enrolments", arm => $"{arm.Later.Enrolments:N0}");
         foreach (var variant in report.Variants)
             Print(variant);
+        report.Offers.ToList().ForEach(Print);
         Console.WriteLine();
         Console.WriteLine($"  {report.Lift.Confidence:P0} intervals               more in treatment            relative to holdout");
         Console.WriteLine($"  return rate          {Points(report.Lift.Return.Absolute),-28} {Percent(report.Lift.Return.Relative)}");
@@ -48,6 +49,12 @@ internal static class ReportPrinter
 
         void Row(string what, Func<ArmFunnel, string> value) =>
             Console.WriteLine($"  {what,-26}{string.Concat(report.Funnel.Select(arm => $"{value(arm),14}"))}");
+    }
+
+    private static void Print(OfferCount offer)
+    {
+        Console.WriteLine($"  {$"offer {offer.Offer}, given",-26}{offer.Given,14:N0}   worth up to {offer.Worth:N2} {offer.Currency}");
+        Console.WriteLine($"  {"  used",-26}{offer.Redeemed,14:N0}   cost {offer.Cost:N2} {offer.Currency}");
     }
 
     private static void Print(VariantCount variant)

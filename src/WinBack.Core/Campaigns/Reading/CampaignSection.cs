@@ -5,7 +5,7 @@ internal static class CampaignSection
 {
     public static readonly string[] Keys =
     [
-        "id", "name", "status", "language", "goal", "lapse", "on", "audience", "holdout", "variants", "entry", "touches",
+        "id", "name", "status", "language", "goal", "lapse", "on", "audience", "holdout", "variants", "offer", "entry", "touches",
         "quietHours", "caps", "coolDown", "exit", "attributionWindow", "priority",
     ];
 
@@ -25,6 +25,7 @@ internal static class CampaignSection
         var (lapse, on) = Trigger(file);
         var variants = VariantsSection.Read(file.Find("variants"));
         findings.Variants = [.. variants.Select(variant => variant.Id)];
+        (findings.HasOffer, findings.Offer) = (file.Find("offer") is not null, file.Find("offer")?.Then(OfferSection.Read));
         var touches = file.Require("touches", "1 to 10 touches")?.Then(TouchesSection.Read);
         var exit = file.Find("exit")?.EventTypes() ?? ExitUnlessSaid(lapse, on, goal);
         CheckExit(file, exit, goal);
@@ -49,6 +50,7 @@ internal static class CampaignSection
             AttributionWindow = file.Find("attributionWindow")?.Length(TimeSpan.FromHours(1), TimeSpan.FromDays(365)) ?? AttributionWindow,
             Priority = file.Find("priority")?.Whole(-100, 100) ?? 0,
         };
+        TouchOfferSection.Check(file, touches, findings);
         TriggerVariables.Check(file, findings);
         return findings.Count == 0 ? campaign : null;
     }

@@ -64,6 +64,7 @@ internal static class TemplateSection
     {
         var scan = TemplateScan.Of(text);
         TriggerVariables.Note(field, scan);
+        TouchOfferSection.Note(field, text);
         foreach (var problem in scan.Problems)
             field.Findings.AddAt(TextPosition.IndexOf(field, text, problem.At, problem.Length), field.Path, problem.Found, problem.Allowed);
         return scan;

@@ -8,7 +8,7 @@ internal static class TouchesSection
 {
     public static readonly string[] Keys =
     [
-        "id", "kind", "delay", "after", "at", "window", "days", "if", "channels", "fallback", "whenNotAllowed", "expires", "push", "sms", "email", "variants",
+        "id", "kind", "delay", "after", "at", "window", "days", "if", "channels", "fallback", "whenNotAllowed", "expires", "push", "sms", "email", "variants", "offer",
     ];
 
     /// <summary>How long after its planned instant a touch may still go out, unless said.</summary>
@@ -45,7 +45,7 @@ internal static class TouchesSection
         var channels = InOrder(section);
         var errors = item.Findings.Count;
         var templates = Templates(section, channels);
-        return new(id ?? "", delay, channels ?? [], templates, expires ?? Expires)
+        var touch = new Touch(id ?? "", delay, channels ?? [], templates, expires ?? Expires)
         {
             IsAfterPrevious = isAfterPrevious,
             Hours = TouchHoursSection.Read(section),
@@ -56,6 +56,7 @@ internal static class TouchesSection
             Variants = VariantsSection.OfTouch(section, templates, isGood: item.Findings.Count == errors),
             AfterSilence = timing.Fallback(section, channels?.Count ?? 0),
         };
+        return TouchOfferSection.Read(section, touch, item.Findings);
     }
 
     private static List<Channel>? InOrder(Section section)
