@@ -47,6 +47,7 @@ internal static class CampaignSection
             Priority = file.Find("priority")?.Whole(-100, 100) ?? 0,
         };
         TriggerVariables.Check(file, findings);
+        TouchHoursSection.CheckAgainst(file, campaign.QuietHours, touches);
         return findings.Count == 0 ? campaign : null;
     }
 
