@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using WinBack.Core.Events;
 using WinBack.Core.Lapse;
+using WinBack.Core.Reporting;
 using WinBack.Core.Sending;
 using WinBack.Core.Users;
 using WinBack.Functions.Events;
@@ -42,6 +43,7 @@ public static class WinBackServices
             .AddSettings<LinkOptions>(configuration, "Links")
             .AddSettings<EmailOptions>(configuration, "Email")
             .AddSettings<SmsReplyOptions>(configuration, "SmsReplies")
+            .AddSettings<ReportingOptions>(configuration, "Reporting")
             .AddEvents()
             .AddUsers()
             .AddCampaigns()
@@ -124,6 +126,9 @@ public static class WinBackServices
         .AddSingleton<AttemptFacts>()
         .AddSingleton<Erasures>()
         .AddSingleton<FeedbackIntake>()
+        .AddSingleton<FeedbackMarks>()
+        .AddSingleton<DeadHandleIntake>()
+        .AddSingleton<PushFeedback>()
         .AddSingleton<LinkClicks>();
 
     private static IServiceCollection AddReporting(this IServiceCollection services) => services
@@ -131,7 +136,9 @@ public static class WinBackServices
         .AddSingleton<WhyReader>()
         .AddSingleton<PersonExport>()
         .AddSingleton<LapsedReader>()
-        .AddSingleton<AuditReader>();
+        .AddSingleton<WhatLeft>()
+        .AddSingleton<AuditReader>()
+        .AddSingleton<AuditResults>();
 
     internal static IServiceCollection AddSettings<T>(this IServiceCollection services, IConfiguration configuration, string section)
         where T : class

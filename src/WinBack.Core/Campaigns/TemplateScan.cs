@@ -17,7 +17,10 @@ internal sealed partial record TemplateScan(string Text, IReadOnlySet<string> Va
     /// <summary>Prefix of the variables that hold attributes.</summary>
     public const string AttributePrefix = "attributes.";
 
-    /// <summary>Every variable but the attributes.</summary>
+    /// <summary>Prefix of the variables that hold properties of the event that entered the person.</summary>
+    public const string TriggerPrefix = "trigger.";
+
+    /// <summary>Every variable but the attributes and the event's properties.</summary>
     public static readonly string[] Known = ["name", "country", "locale", Link, "campaign.id", "campaign.name", "touch.id"];
 
     private const string Forms = """{{name}}, {{attributes.plan}}, {{fallback name "there"}}, {{#if name}} … {{else}} … {{/if}}""";
@@ -99,14 +102,14 @@ internal sealed partial record TemplateScan(string Text, IReadOnlySet<string> Va
 
     private static TemplateProblem? Variable(string path, Match tag, HashSet<string> variables)
     {
-        if (Known.Contains(path) || AttributeForm().IsMatch(path))
+        if (Known.Contains(path) || NamedForm().IsMatch(path))
         {
             variables.Add(path);
             return null;
         }
 
         var at = tag.Index + tag.Value.IndexOf(path, StringComparison.Ordinal);
-        return new(at, path.Length, $"the variable {path}", $"{string.Join(", ", Known)}, attributes.<name>{Reading.Nearest.Hint(path, Known)}");
+        return new(at, path.Length, $"the variable {path}", $"{string.Join(", ", Known)}, attributes.<name>, trigger.<property>{Reading.Nearest.Hint(path, Known)}");
     }
 
     // A tag in two or three braces, quotes within it respected; or what is easily taken for one: {name}, \{{name}}.
@@ -116,8 +119,8 @@ internal sealed partial record TemplateScan(string Text, IReadOnlySet<string> Va
     [GeneratedRegex("""[^\s"']+|"[^"]*"|'[^']*'""")]
     private static partial Regex Words();
 
-    [GeneratedRegex(@"\Aattributes\.[A-Za-z_][A-Za-z0-9_-]*\z")]
-    private static partial Regex AttributeForm();
+    [GeneratedRegex(@"\A(?:attributes|trigger)\.[A-Za-z_][A-Za-z0-9_-]*\z")]
+    private static partial Regex NamedForm();
 }
 
 /// <summary>One thing that is wrong in a template.</summary>

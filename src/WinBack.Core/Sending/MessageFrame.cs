@@ -47,6 +47,9 @@ public sealed class MessageFrames(LinkOptions links, EmailOptions email, LinkTok
     public string? PreferencesUrl(Channel channel, AddressHash address, AttemptReference reference) =>
         _base is null ? null : _base + PreferencesRoute + tokens.Preferences(channel, address, reference);
 
+    /// <summary>Where a message goes, as its trail keeps it.</summary>
+    public IReadOnlyList<string> Trail(IReadOnlyList<string> addresses) => [.. addresses.Select(address => hasher.Of(address).Hex)];
+
     /// <summary>The address at which an opt-out is taken; null where no public address is configured.</summary>
     public string? OptOutUrl(Channel channel, AddressHash address, AttemptReference reference) =>
         _base is null ? null : _base + OptOutRoute + tokens.OptOut(channel, address, reference);

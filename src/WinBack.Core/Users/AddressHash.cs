@@ -34,6 +34,10 @@ public readonly record struct AddressHash
         return new(Convert.ToHexString(bytes));
     }
 
+    /// <summary>Takes back what <see cref="Hex"/> gave.</summary>
+    /// <exception cref="FormatException">It is not hexadecimal.</exception>
+    public static AddressHash FromHex(string hex) => FromBytes(Convert.FromHexString(hex));
+
     /// <summary>The hash as bytes.</summary>
     public byte[] ToBytes() => Convert.FromHexString(Hex);
 }

@@ -24,6 +24,9 @@ public sealed record User
     /// <summary>By campaign id: the latest episode.</summary>
     public IReadOnlyDictionary<string, Episode> Episodes { get; init; } = new Dictionary<string, Episode>();
 
+    /// <summary>Events that wait to enter the user into a campaign, one per campaign; at most <see cref="UserLimits.ArmedTriggers"/>.</summary>
+    public IReadOnlyList<ArmedTrigger> Armed { get; init; } = [];
+
     /// <summary>Instant of the one live Due row of kind check; null when no campaign can become true by time alone.</summary>
     public DateTimeOffset? NextCheck { get; init; }
 
@@ -46,6 +49,18 @@ public sealed record User
         {
             if (open.Campaign == campaign && open.Episode == episode)
                 return open;
+        }
+
+        return null;
+    }
+
+    /// <summary>The event that waits to enter this user into a campaign, or null.</summary>
+    public ArmedTrigger? ArmedFor(string campaign)
+    {
+        for (var i = 0; i < Armed.Count; i++)
+        {
+            if (Armed[i].Campaign == campaign)
+                return Armed[i];
         }
 
         return null;

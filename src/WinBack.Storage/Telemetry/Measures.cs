@@ -43,6 +43,9 @@ public static class Measures
     private static readonly Gauge<long> PromisesBroken = Source.CreateGauge<long>(
         "winback.promises.broken", "{violation}", "Violations found by an audit, by promise; 0 is recorded too.");
 
+    private static readonly Counter<long> AuditsFinished = Source.CreateCounter<long>(
+        "winback.audits", "{audit}", "Audits of everybody that came to their end. Without one, winback.promises.broken says nothing.");
+
     /// <summary>A scan over all shards came to its end.</summary>
     /// <param name="lag">Age of the oldest watermark.</param>
     public static void ScanFinished(TimeSpan lag)
@@ -83,6 +86,9 @@ public static class Measures
 
     /// <summary>An audit has looked at a promise.</summary>
     public static void Audited(string promise, long broken) => PromisesBroken.Record(broken, Tag("promise", promise));
+
+    /// <summary>An audit of everybody came to its end.</summary>
+    public static void AuditFinished() => AuditsFinished.Add(1);
 
     private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
 }

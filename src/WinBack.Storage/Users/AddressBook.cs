@@ -55,13 +55,18 @@ public sealed class AddressBook(ITables tables, AddressHasher hasher)
     public bool Holds(Profile profile, Channel channel, AddressHash address) =>
         Of(profile).Any(each => each.Channel == channel && hasher.Of(each.Address) == address);
 
-    /// <summary>The addresses of a profile that people know by themselves, and answer from: not the handles of their apps.</summary>
+    // Handles, too: hours after a push the platform may call one dead, and says no more than the handle.
     private static IEnumerable<(Channel Channel, string Address)> Of(Profile profile)
     {
         if (profile.Email?.Value is { Length: > 0 } email)
             yield return (Channel.Email, email);
         if (profile.Phone?.Value is { Length: > 0 } phone)
             yield return (Channel.Sms, phone);
+        foreach (var installation in profile.Installations)
+        {
+            if (installation.Token is { Length: > 0 } token)
+                yield return (Channel.Push, token);
+        }
     }
 
     /// <summary><c>0b</c></summary>

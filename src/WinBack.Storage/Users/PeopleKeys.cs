@@ -16,6 +16,9 @@ public static class PeopleKeys
     /// <summary>Row-key range of all pending effects of a partition.</summary>
     public static (string From, string To) AllPending => KeyText.Prefix("p");
 
+    /// <summary>Row-key range of the trails of all attempts of a partition.</summary>
+    public static (string From, string To) AllAttempts => KeyText.Prefix("a");
+
     /// <summary><c>1f</c>: the shard a person lives in, out of a fixed count of at most 256.</summary>
     public static string Partition(string userId, int shards) => Partition(KeyText.Shard(userId, shards));
 

@@ -63,6 +63,7 @@ internal static class TemplateSection
     private static TemplateScan Scan(YamlField field, string text)
     {
         var scan = TemplateScan.Of(text);
+        TriggerVariables.Note(field, scan);
         foreach (var problem in scan.Problems)
             field.Findings.AddAt(TextPosition.IndexOf(field, text, problem.At, problem.Length), field.Path, problem.Found, problem.Allowed);
         return scan;
