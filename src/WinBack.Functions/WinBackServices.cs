@@ -111,6 +111,7 @@ public static class WinBackServices
         .AddSingleton<OptOuts>()
         .AddSingleton<SmsKeywords>()
         .AddSingleton<SmsReplies>()
+        .AddSingleton<SeedSender>()
         .AddSingleton<TouchSender>();
 
     private static IServiceCollection AddOutcomes(this IServiceCollection services) => services
@@ -121,6 +122,7 @@ public static class WinBackServices
     private static IServiceCollection AddReporting(this IServiceCollection services) => services
         .AddSingleton<ReportReader>()
         .AddSingleton<WhyReader>()
+        .AddSingleton<PreviewReader>()
         .AddSingleton<LapsedReader>()
         .AddSingleton<AuditReader>();
 
