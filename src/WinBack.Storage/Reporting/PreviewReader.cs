@@ -14,7 +14,7 @@ namespace WinBack.Storage.Reporting;
 public sealed class PreviewReader(IPeople people, ICampaigns campaigns, ISuppressions suppressions, Channels channels, EmailOptions email, LinkOptions links, LapseOptions lapse)
 {
     // As long as a real one, and leads nowhere: whoever follows it in a preview must opt nobody out and count as nobody's click.
-    private const string NoToken = "preview";
+    private const string NoToken = "preview-preview-preview-previe";
 
     private readonly DateTimeZone _projectZone = DateTimeZoneProviders.Tzdb[lapse.DefaultZone];
 
@@ -44,8 +44,12 @@ public sealed class PreviewReader(IPeople people, ICampaigns campaigns, ISuppres
 
     private MessageFrame Frame(Channel channel)
     {
-        var wayOut = channel == Channel.Email && links.BaseUrl is { } url ? url.TrimEnd('/') + "/" + MessageFrames.OptOutRoute + NoToken : null;
-        return new(default, ClickLink: null, wayOut, channel == Channel.Email ? email.PostalAddress : null);
+        var house = links.BaseUrl is { } url ? url.TrimEnd('/') + "/" : null;
+        return new(
+            default,
+            house is not null && channel != Channel.Push ? house + MessageFrames.ClickRoute + NoToken : null,
+            house is not null && channel == Channel.Email ? house + MessageFrames.OptOutRoute + NoToken : null,
+            channel == Channel.Email ? email.PostalAddress : null);
     }
 
     private async Task<bool> AreSuppressedAsync(Channel channel, IReadOnlyList<string> addresses, CancellationToken cancel)

@@ -1,7 +1,6 @@
 using WinBack.Core.Campaigns;
 using WinBack.Core.Lapse;
 using WinBack.Core.Reporting.Audit;
-using WinBack.Core.Sending;
 using WinBack.Core.Users;
 using WinBack.Storage.Sending;
 using WinBack.TestKit.Builders;
