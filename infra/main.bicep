@@ -345,6 +345,7 @@ module settings 'modules/settings.bicep' = {
     }
     pace: pace
     hubName: hubName
+    hubFeedback: notificationHubsTier == 'Standard'
     acsEndpoint: communication.outputs.endpoint
     emailEngagementTracking: emailEngagementTracking
     smsSenders: smsSenders

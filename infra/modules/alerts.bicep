@@ -190,10 +190,17 @@ var queryAlerts = [
   }
   {
     name: 'promise-broken'
-    description: 'The audit found a promise broken. Pause the campaigns that it names.'
+    description: 'The last audit found a promise broken. Pause the campaigns that it names.'
     severity: 0
-    window: 'PT1H'
-    query: 'AppMetrics | where Name == "winback.promises.broken" | summarize Broken = max(Max) | where Broken > 0'
+    window: 'P2D' // an audit is measured once, at its end: what the last one found stands until the next
+    query: 'AppMetrics | where Name == "winback.promises.broken" | summarize arg_max(TimeGenerated, Max) by Promise = tostring(Properties["promise"]) | where Max > 0'
+  }
+  {
+    name: 'audit-missing'
+    description: 'Scans have been running for over a day, and no audit came to its end: nobody would know of a broken promise.'
+    severity: 2
+    window: 'P2D'
+    query: 'AppMetrics | where Name in ("winback.audits", "winback.scans") | summarize Audits = countif(Name == "winback.audits"), Since = min(TimeGenerated) | where Audits == 0 and Since < ago(30h)'
   }
 ]
 

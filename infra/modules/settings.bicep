@@ -25,6 +25,10 @@ param channels { push: 'Outbox' | 'NotificationHubs' | 'Off', sms: 'Outbox' | 'A
 param pace { pushPerMinute: int, smsPerMinute: int, emailPerMinute: int, emailPerHour: int }
 
 param hubName string
+
+@description('Whether the hub tells afterwards which handles were dead: the Standard tier does.')
+param hubFeedback bool
+
 param acsEndpoint string
 
 @description('Whether the provider may put its own pixel and links into e-mails, to report opens and clicks.')
@@ -99,6 +103,7 @@ var data = {
   Lapse__ScanSchedule: '0 */5 * * * *'
   Lapse__DefaultZone: defaultZone
   Lapse__BackfillPerScan: '2000'
+  Reporting__AuditSchedule: '0 40 2 * * *'
 }
 
 // Two keys for each source, so that one can be changed while the other works.
@@ -130,6 +135,7 @@ var sending = {
   Sending__EmailPerHour: string(pace.emailPerHour)
   NotificationHubs__ConnectionString: '${secret}notification-hubs)'
   NotificationHubs__HubName: hubName
+  NotificationHubs__Feedback: string(hubFeedback)
   Acs__Endpoint: acsEndpoint
   Acs__UserEngagementTrackingDisabled: string(!emailEngagementTracking)
   Email__From: email.from

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using WinBack.Core.Events;
 using WinBack.Core.Lapse;
+using WinBack.Core.Reporting;
 using WinBack.Core.Sending;
 using WinBack.Core.Users;
 using WinBack.Functions.Events;
@@ -42,6 +43,7 @@ public static class WinBackServices
             .AddSettings<LinkOptions>(configuration, "Links")
             .AddSettings<EmailOptions>(configuration, "Email")
             .AddSettings<SmsReplyOptions>(configuration, "SmsReplies")
+            .AddSettings<ReportingOptions>(configuration, "Reporting")
             .AddEvents()
             .AddUsers()
             .AddCampaigns()
@@ -80,6 +82,11 @@ public static class WinBackServices
         .AddSingleton<SentAttempts>()
         .AddSingleton<ISuppressions, SuppressionStore>()
         .AddSingleton<EffectRunner>()
+        .AddSingleton<Tombstones>()
+        .AddSingleton<MergedIds>()
+        .AddSingleton<PersonEraser>()
+        .AddSingleton<IErasure>(provider => provider.GetRequiredService<Erasures>())
+        .AddSingleton<Func<IErasure>>(provider => provider.GetRequiredService<IErasure>)
         .AddSingleton<IUserMerge, UserMerge>()
         .AddSingleton<Func<IUserMerge>>(provider => provider.GetRequiredService<IUserMerge>)      // merging applies events, whose effects may be merges
         .AddSingleton<Func<EventIngest>>(provider => provider.GetRequiredService<EventIngest>);
@@ -106,9 +113,11 @@ public static class WinBackServices
         .AddSingleton<Channels>()
         .AddSingleton<IngestWatch>()
         .AddSingleton<Outbox>()
+        .AddSingleton<IPersonTraces, OutboxTraces>()
         .AddSingleton<LinkTokens>()
         .AddSingleton<MessageFrames>()
         .AddSingleton<OptOuts>()
+        .AddSingleton<PreferenceCentre>()
         .AddSingleton<SmsKeywords>()
         .AddSingleton<SmsReplies>()
         .AddSingleton<SeedSender>()
@@ -116,15 +125,22 @@ public static class WinBackServices
 
     private static IServiceCollection AddOutcomes(this IServiceCollection services) => services
         .AddSingleton<AttemptFacts>()
+        .AddSingleton<Erasures>()
         .AddSingleton<FeedbackIntake>()
+        .AddSingleton<FeedbackMarks>()
+        .AddSingleton<DeadHandleIntake>()
+        .AddSingleton<PushFeedback>()
         .AddSingleton<LinkClicks>();
 
     private static IServiceCollection AddReporting(this IServiceCollection services) => services
         .AddSingleton<ReportReader>()
         .AddSingleton<WhyReader>()
         .AddSingleton<PreviewReader>()
+        .AddSingleton<PersonExport>()
         .AddSingleton<LapsedReader>()
-        .AddSingleton<AuditReader>();
+        .AddSingleton<WhatLeft>()
+        .AddSingleton<AuditReader>()
+        .AddSingleton<AuditResults>();
 
     internal static IServiceCollection AddSettings<T>(this IServiceCollection services, IConfiguration configuration, string section)
         where T : class

@@ -101,6 +101,8 @@ internal sealed class BenchWorld : ISequences, IChannel, IDisposable
 
     Task ISequences.WakeAsync(string instanceId, Signal signal, CancellationToken cancel) => Task.CompletedTask;
 
+    Task ISequences.EraseAsync(string instanceId, CancellationToken cancel) => Task.CompletedTask;
+
     Task<SendResult> IChannel.SendAsync(OutboundMessage message, CancellationToken cancel) =>
         Task.FromResult<SendResult>(new SendResult.Accepted("bench"));
 

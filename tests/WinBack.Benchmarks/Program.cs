@@ -5,6 +5,7 @@ return args switch
     ["durable", .. var rest] => await DurableBenchmark.RunAsync(rest),
     ["first-send", .. var rest] => await FirstSendBenchmark.RunAsync(rest),
     ["ingest", .. var rest] => await IngestBenchmark.RunAsync(rest),
+    ["judge"] => JudgeBenchmark.Run(),
     ["operations", .. var rest] => await OperationsBenchmark.RunAsync(rest),
     ["render", .. var rest] => RenderBenchmark.Run(rest),
     _ => Usage(),
@@ -17,6 +18,7 @@ static int Usage()
           durable [instances]       the durable engine: cost of an episode, and instances a second
           first-send [users]        CPU per user from the due check to the first message
           ingest [users [events]]   events a second through HTTP, beside a bare SQLite loop in the same run
+          judge                     µs and bytes of judging a user against 50 campaigns, and of an event that none of 50 or 500 names
           operations [bases…]       storage operations per event, check, enrolment and touch; a scan at 10,000 and 1,000,000 users
           operations --storage azurite [users]   the same as HTTP requests to the emulator, beside the operations on SQLite
           render [emails]           e-mails made a second on one core; exit code 1 below 5,000

@@ -4,10 +4,18 @@ using WinBack.CrashHost;
 // WinBack.CrashHost serve FOLDER [write N | …]            posted events are applied at once
 // WinBack.CrashHost serveByQueue FOLDER [write N | …]     posted events go by way of a queue
 var options = CrashOptions.Read(args.AsSpan(1));
-await (args[0] switch
+switch (args[0])
 {
-    "serve" => new ServeRun(options, "Direct").RunAsync(),
-    "serveByQueue" => new ServeRun(options, "ServiceBus").RunAsync(),
-    _ => new ScriptRun(options).RunAsync(),
-});
+    case "serve":
+        await new ServeRun(options, "Direct").RunAsync();
+        break;
+    case "serveByQueue":
+        await new ServeRun(options, "ServiceBus").RunAsync();
+        break;
+    default:
+        foreach (var kind in await new ScriptRun(options).RunAsync())
+            Console.WriteLine($"write: {kind}");
+        break;
+}
+
 return 0;

@@ -13,7 +13,9 @@ internal sealed class ScriptRun(CrashOptions options)
     private readonly string _doneFile = Path.Combine(options.Folder, "done");
     private readonly string _clockFile = Path.Combine(options.Folder, "clock-of-script");
 
-    public async Task RunAsync()
+    /// <summary>Runs to the end of the script, unless the options end the process before.</summary>
+    /// <returns>The kinds of all writes, in order.</returns>
+    public async Task<IReadOnlyList<string>> RunAsync()
     {
         var clock = new VirtualClock(File.Exists(_clockFile) ? DateTimeOffset.Parse(await File.ReadAllTextAsync(_clockFile), CultureInfo.InvariantCulture) : Script.Start);
         var killSwitch = new KillSwitch(_clockFile, clock.GetUtcNow);
@@ -42,8 +44,7 @@ internal sealed class ScriptRun(CrashOptions options)
             await File.WriteAllTextAsync(_doneFile, (step + 1).ToString(CultureInfo.InvariantCulture));
         }
 
-        foreach (var kind in ((StoppingTables)app.Services.GetRequiredService<Storage.Tables.ITables>()).Kinds)
-            Console.WriteLine($"write: {kind}");
+        return ((StoppingTables)app.Services.GetRequiredService<Storage.Tables.ITables>()).Kinds;
     }
 
     private static async Task RunAsync(Step step, VirtualHost host, HttpClient http)

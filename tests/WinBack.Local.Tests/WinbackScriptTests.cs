@@ -19,8 +19,9 @@ public sealed class WinbackScriptTests : IDisposable
             mkdir -p "$2/bin/Release/net10.0" 2>/dev/null; touch "$2/bin/Release/net10.0/WinBack.Local.dll" 2>/dev/null; exit 0 ;;
           exec) shift 2; printf '<%s>' "$@"; cat; exit "${EXEC_CODE:-0}" ;;
           test)
+            name="${2##*/}"
             while [ "$#" -gt 0 ]; do [ "$1" = --results-directory ] && results="$2"; shift; done
-            mkdir -p "$results"; name="$(tail -1 "$CALLS")"; name="${name#test }"
+            mkdir -p "$results"
             [ -n "${COUNTERS-}" ] && echo "<Counters $COUNTERS failed=\"0\" />" >"$results/${name%.dll}.trx"
             exit "${TEST_CODE:-0}" ;;
         esac
@@ -40,7 +41,7 @@ public sealed class WinbackScriptTests : IDisposable
         Write("src/WinBack.Local/Program.cs", "return 0;");
         Write("eng/azure-api/Some.Azure.Package/Some.Azure.Package.csproj", "<Project />");
         Write("tests/One.Tests/One.Tests.csproj", "<Project />");
-        Write("tests/Two.Tests/Two.Tests.csproj", "<Project />");
+        Write("tests/WinBack.Local.Tests/WinBack.Local.Tests.csproj", "<Project />");   // run beside the others
         Write("sdk/dotnet", ScriptedSdk, executable: true);
     }
 

@@ -4,6 +4,10 @@ public interface INotificationHubClient
 {
     bool EnableTestSend { get; }
 
+    Task<Uri> GetFeedbackContainerUriAsync();
+
+    Task<Uri> GetFeedbackContainerUriAsync(CancellationToken cancellationToken);
+
     Task<NotificationOutcome> SendDirectNotificationAsync(Notification notification, IList<string> deviceHandles);
 
     Task<NotificationOutcome> SendDirectNotificationAsync(Notification notification, IList<string> deviceHandles, CancellationToken cancellationToken);

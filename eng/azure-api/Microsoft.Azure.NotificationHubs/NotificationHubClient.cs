@@ -9,6 +9,10 @@ public class NotificationHubClient : INotificationHubClient
 
     public bool EnableTestSend => throw NeedsTheService.Refusal();
 
+    public Task<Uri> GetFeedbackContainerUriAsync() => throw NeedsTheService.Refusal();
+
+    public Task<Uri> GetFeedbackContainerUriAsync(CancellationToken cancellationToken) => throw NeedsTheService.Refusal();
+
     public Task<NotificationOutcome> SendDirectNotificationAsync(Notification notification, string deviceHandle) =>
         throw NeedsTheService.Refusal();
 

@@ -14,4 +14,8 @@ public sealed class NotificationHubsOptions
     /// <value>No default.</value>
     [Required(ErrorMessage = "NotificationHubs:HubName is missing: the name of the hub within its namespace.")]
     public string? HubName { get; set; }
+
+    /// <summary>Gets or sets whether the hub tells afterwards which handles were dead. Only hubs of the Standard tier do.</summary>
+    /// <value>Default: false. A dead handle is then not noticed, and the app's next start brings a new one.</value>
+    public bool Feedback { get; set; }
 }

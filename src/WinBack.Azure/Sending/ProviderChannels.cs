@@ -1,7 +1,9 @@
 using Azure.Core;
 using MailKit.Net.Smtp;
 using Microsoft.Extensions.Logging;
+using WinBack.Azure.Outcomes;
 using WinBack.Core.Sending;
+using WinBack.Storage.Outcomes;
 
 namespace WinBack.Azure.Sending;
 
@@ -11,6 +13,10 @@ public static class ProviderChannels
     /// <summary>Push by Notification Hubs.</summary>
     public static IChannel NotificationHubs(NotificationHubsOptions hub, TimeProvider clock, ILoggerFactory logs) =>
         new NotificationHubsChannel(AzureClients.Hub(hub), hub.HubName!, clock, Log(logs));
+
+    /// <summary>What the hub learns of handles after it took a push to them.</summary>
+    public static IPushFeedback HubFeedback(NotificationHubsOptions hub, ILoggerFactory logs) =>
+        new HubFeedback(AzureClients.Hub(hub), new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(30) }, Log(logs));
 
     /// <summary>Text messages by Azure Communication Services.</summary>
     public static IChannel AcsSms(AcsOptions acs, SmsOptions sms, TokenCredential identity, TimeProvider clock, ILoggerFactory logs) =>

@@ -16,4 +16,7 @@ internal static partial class SendingLog
 
     [LoggerMessage(1524, LogLevel.Error, "The mail server does not take our address ({Code}): check Email:From and what the account may send as")]
     public static partial void SenderNotTaken(this ILogger logger, int code);
+
+    [LoggerMessage(1525, LogLevel.Error, "Notification Hubs gives no feedback (HTTP {Status}): it takes the Standard tier and a policy that may; else set NotificationHubs:Feedback to false")]
+    public static partial void NoFeedback(this ILogger logger, int status);
 }

@@ -21,4 +21,13 @@ public static class AudienceFields
         var end = path.LastIndexOf('.');
         return path.StartsWith(Prefix, StringComparison.Ordinal) && end >= Prefix.Length ? path[Prefix.Length..end] : null;
     }
+
+    /// <summary>Whether a field changes by time alone. An attribute may be named as anything; an activity ends in what is read of it.</summary>
+    public static bool ReadsTheClock(string path) =>
+        ActivityType(path) is not null
+        && (path.EndsWith(".daysSinceLast", StringComparison.Ordinal) || path.EndsWith(".daysSinceFirst", StringComparison.Ordinal));
+
+    /// <summary>Paths that decide whether a user enters a campaign: those of its audience and of the segments of its lapse rule.</summary>
+    public static IEnumerable<string> Of(Campaign campaign) =>
+        Of(campaign.Audience).Concat((campaign.Lapse?.Parts ?? []).SelectMany(part => part.Segments).SelectMany(segment => Of(segment.When)));
 }

@@ -27,10 +27,13 @@ public sealed record Campaign
     /// <summary>Event type that counts as conversion and whose values are revenue.</summary>
     public required string Goal { get; init; }
 
-    /// <summary>When a user counts as lapsed.</summary>
-    public required LapseRule Lapse { get; init; }
+    /// <summary>When a user counts as lapsed; null where <see cref="On"/> says when they enter.</summary>
+    public LapseRule? Lapse { get; init; }
 
-    /// <summary>Who of the lapsed enters; null for all.</summary>
+    /// <summary>The event at which a user enters; null where <see cref="Lapse"/> says when. Exactly one of the two is set.</summary>
+    public EventTrigger? On { get; init; }
+
+    /// <summary>Who of those whom <see cref="Lapse"/> or <see cref="On"/> names enters; null for all.</summary>
     public Condition? Audience { get; init; }
 
     /// <summary>Who is held out.</summary>
@@ -51,7 +54,7 @@ public sealed record Campaign
     /// <summary>Calendar time after the close of an episode's window during which the user is not enrolled again.</summary>
     public Threshold CoolDown { get; init; } = Threshold.Zero;
 
-    /// <summary>Event types that count as a return; the lapse rule's activity types and the goal unless the file says otherwise. Empty means any.</summary>
+    /// <summary>Event types that count as a return; the lapse rule's activity types, or those the trigger waits for, and the goal unless the file says otherwise. Empty means any.</summary>
     public required IReadOnlyList<string> ExitTypes { get; init; }
 
     /// <summary>Time after the last planned touch in which a return or conversion counts.</summary>
@@ -82,12 +85,6 @@ public enum CampaignStatus
     /// <summary>Over: sequences end.</summary>
     Archived,
 }
-
-/// <summary>When a user counts as lapsed: <c>now ≥ last activity + After</c>.</summary>
-/// <param name="After">The threshold.</param>
-/// <param name="Since">Event types that count as activity; empty for any type.</param>
-/// <param name="NeverActive">What to do with a user for whom none of <paramref name="Since"/> ever happened.</param>
-public sealed record LapseRule(Threshold After, IReadOnlyList<string> Since, NeverActive NeverActive = NeverActive.Exclude);
 
 /// <summary>How a lapse rule treats users who were never active by it.</summary>
 public enum NeverActive
@@ -123,11 +120,30 @@ public enum EntryOrder
 
 /// <summary>One planned contact.</summary>
 /// <param name="Id">1 to 30 characters <c>[a-z0-9-]</c>, unique in the campaign.</param>
-/// <param name="Delay">From enrolment.</param>
-/// <param name="Channels">In order of preference; the first one that is allowed is used, the next after a refusal.</param>
+/// <param name="Delay">From enrolment, or from the touch before.</param>
+/// <param name="Channels">In order of preference, behind the person's own; the first one that is allowed is used, the next after a refusal.</param>
 /// <param name="Templates">By channel; every channel in <paramref name="Channels"/> has one.</param>
 /// <param name="Expires">How long after its planned instant the touch may still go out; 3 days unless said.</param>
-public sealed record Touch(string Id, Threshold Delay, IReadOnlyList<Channel> Channels, IReadOnlyDictionary<Channel, Template> Templates, Threshold Expires);
+public sealed record Touch(string Id, Threshold Delay, IReadOnlyList<Channel> Channels, IReadOnlyDictionary<Channel, Template> Templates, Threshold Expires)
+{
+    /// <summary>Whether <see cref="Delay"/> counts from when the touch before was handed over or passed, and not from enrolment. Never on the first.</summary>
+    public bool IsAfterPrevious { get; init; }
+
+    /// <summary>Local hours and days it may go out; null for any.</summary>
+    public TouchHours? Hours { get; init; }
+
+    /// <summary>What must hold when it is due; null for nothing.</summary>
+    public TouchCondition? If { get; init; }
+
+    /// <summary>What becomes of it when quiet hours or a cap object.</summary>
+    public WhenNotAllowed WhenNotAllowed { get; init; }
+
+    /// <summary>What it is meant to be; null unless said.</summary>
+    public TouchKind? Kind { get; init; }
+
+    /// <summary>How long without an opening or a click until it goes out once more, on its next channel; null for never.</summary>
+    public Threshold? AfterSilence { get; init; }
+}
 
 /// <summary>What a touch says on one channel; Handlebars. Which fields may be set depends on the channel.</summary>
 /// <param name="Subject">E-mail only.</param>

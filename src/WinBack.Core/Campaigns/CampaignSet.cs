@@ -11,6 +11,7 @@ public sealed class CampaignSet
     private readonly Dictionary<string, Campaign[]> _activeByType;
     private readonly Dictionary<string, Campaign[]> _activeByField;
     private readonly Dictionary<string, Campaign[]> _activeByActivity;
+    private readonly Dictionary<string, Campaign[]> _activeByTrigger;
     private readonly Campaign[] _activeOnAnyType;
 
     /// <param name="version">Version of the set.</param>
@@ -22,10 +23,12 @@ public sealed class CampaignSet
         _current = current.ToDictionary(campaign => campaign.Id, StringComparer.Ordinal);
         _byVersion = earlier.Concat(current).ToDictionary(campaign => (campaign.Id, campaign.Version));
         Active = [.. current.Where(campaign => campaign.IsActive).OrderBy(campaign => campaign.Id, StringComparer.Ordinal)];
-        _activeOnAnyType = [.. Active.Where(campaign => campaign.Lapse.Since.Count == 0)];
-        _activeByType = Index(Active, campaign => campaign.Lapse.Since);
-        _activeByField = Index(Active, campaign => AudienceFields.Of(campaign.Audience));
-        _activeByActivity = Index(Active, campaign => AudienceFields.Of(campaign.Audience).Select(AudienceFields.ActivityType).OfType<string>());
+        _activeOnAnyType = [.. Active.Where(campaign => campaign.Lapse is { Since.Count: 0 })];
+        ActiveFromFirstSeen = [.. Active.Where(campaign => campaign.Lapse?.Parts.Any(part => part.NeverActive == NeverActive.FromFirstSeen) == true)];
+        _activeByType = Index(Active, campaign => campaign.Lapse?.Since ?? [campaign.On!.Event]);
+        _activeByTrigger = Index(Active, campaign => campaign.On is { } on ? [on.Event] : []);
+        _activeByField = Index(Active, AudienceFields.Of);
+        _activeByActivity = Index(Active, campaign => AudienceFields.Of(campaign).Select(AudienceFields.ActivityType).OfType<string>());
     }
 
     /// <summary>No campaign at all.</summary>
@@ -37,6 +40,9 @@ public sealed class CampaignSet
     /// <summary>Active campaigns, by id.</summary>
     public IReadOnlyList<Campaign> Active { get; }
 
+    /// <summary>Active campaigns whose lapse rule counts from the first event of any type where there is no other.</summary>
+    public IReadOnlyList<Campaign> ActiveFromFirstSeen { get; }
+
     /// <summary>Current versions, with the status of now.</summary>
     public IReadOnlyCollection<Campaign> Current => _current.Values;
 
@@ -46,14 +52,17 @@ public sealed class CampaignSet
     /// <summary>A pinned version, or null when it was never published here.</summary>
     public Campaign? Find(string id, int version) => _byVersion.GetValueOrDefault((id, version));
 
-    /// <summary>Active campaigns whose lapse rule counts this event type, those that count any type included.</summary>
+    /// <summary>Active campaigns that an event of this type enters users into, at once or later.</summary>
+    public IReadOnlyList<Campaign> ActiveTriggeredBy(string eventType) => _activeByTrigger.GetValueOrDefault(eventType) ?? [];
+
+    /// <summary>Active campaigns whose lapse rule counts this event type, those that count any type and those that it triggers included.</summary>
     public IEnumerable<Campaign> ActiveOn(string eventType) =>
         _activeByType.TryGetValue(eventType, out var named) ? named.Concat(_activeOnAnyType) : _activeOnAnyType;
 
-    /// <summary>Active campaigns whose audience reads this field, such as <c>attributes.plan</c>.</summary>
+    /// <summary>Active campaigns whose audience or segments read this field, such as <c>attributes.plan</c>.</summary>
     public IReadOnlyList<Campaign> ActiveReading(string field) => _activeByField.GetValueOrDefault(field) ?? [];
 
-    /// <summary>Active campaigns whose audience counts events of this type, such as <c>activity.purchase.count</c>.</summary>
+    /// <summary>Active campaigns whose audience or segments count events of this type, such as <c>activity.purchase.count</c>.</summary>
     public IReadOnlyList<Campaign> ActiveReadingActivity(string eventType) => _activeByActivity.GetValueOrDefault(eventType) ?? [];
 
     private static Dictionary<string, Campaign[]> Index(IReadOnlyList<Campaign> campaigns, Func<Campaign, IEnumerable<string>> keys) =>

@@ -22,7 +22,10 @@ internal sealed partial record TemplateScan(string Text, IReadOnlySet<string> Va
     /// <summary>The attribute that names recommended items, unless another is given.</summary>
     public const string RecommendedAttribute = AttributePrefix + "recommended";
 
-    /// <summary>Every variable but the attributes.</summary>
+    /// <summary>Prefix of the variables that hold properties of the event that entered the person.</summary>
+    public const string TriggerPrefix = "trigger.";
+
+    /// <summary>Every variable but the attributes and the event's properties.</summary>
     public static readonly string[] Known = ["name", "country", "locale", Link, "campaign.id", "campaign.name", "touch.id"];
 
     /// <summary>Blocks within each other, at most: deeper ones are a mistake, or meant to exhaust whoever compiles them.</summary>
@@ -185,7 +188,7 @@ internal sealed partial record TemplateScan(string Text, IReadOnlySet<string> Va
             }
 
             // Within a loop Handlebars looks a name up in the item, not around it.
-            if (!IsInLoop && (Known.Contains(path) || AttributeForm().IsMatch(path)))
+            if (!IsInLoop && (Known.Contains(path) || NamedForm().IsMatch(path)))
             {
                 Variables.Add(path);
                 return null;
@@ -194,7 +197,7 @@ internal sealed partial record TemplateScan(string Text, IReadOnlySet<string> Va
             var at = tag.Index + text.AsSpan(tag.Index, tag.Length).IndexOf(path, StringComparison.Ordinal);
             return IsInLoop
                 ? new(at, path.Length, $"{path} within a loop", string.Join(", ", TemplateForms.ItemFields))
-                : new(at, path.Length, $"the variable {path}", $"{string.Join(", ", Known)}, attributes.<name>{Campaigns.Reading.Nearest.Hint(path, Known)}");
+                : new(at, path.Length, $"the variable {path}", $"{string.Join(", ", Known)}, attributes.<name>, trigger.<property>{Campaigns.Reading.Nearest.Hint(path, Known)}");
         }
     }
 
@@ -204,6 +207,9 @@ internal sealed partial record TemplateScan(string Text, IReadOnlySet<string> Va
 
     [GeneratedRegex(@"\Aattributes\.[A-Za-z_][A-Za-z0-9_-]*\z")]
     private static partial Regex AttributeForm();
+
+    [GeneratedRegex(@"\A(?:attributes|trigger)\.[A-Za-z_][A-Za-z0-9_-]*\z")]
+    private static partial Regex NamedForm();
 }
 
 /// <summary>One thing that is wrong in a template.</summary>

@@ -7,7 +7,7 @@ namespace WinBack.Core.Events;
 public static partial class ProfileForm
 {
     /// <summary>Fields that hold text, by the names under which they are given.</summary>
-    public static IReadOnlyList<string> TextFields { get; } = ["name", "email", "phone", "timeZone", "locale", "country"];
+    public static IReadOnlyList<string> TextFields { get; } = ["name", "email", "phone", "timeZone", "locale", "country", "preferredChannel"];
 
     /// <summary>The value of a field in <see cref="TextFields"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such field.</exception>
@@ -21,6 +21,7 @@ public static partial class ProfileForm
             "timeZone" => (Zone(), "an IANA time zone, such as Europe/Berlin"),
             "locale" => (Locale(), "a language tag, such as de-AT"),
             "country" => (Country(), "two capital letters by ISO 3166-1"),
+            "preferredChannel" => (ChannelName(), "push, sms or email"),
             _ => throw new ArgumentOutOfRangeException(nameof(field), field, "No such field."),
         };
         return text.Length <= EventLimits.ProfileText && form.IsMatch(text) && (field != "timeZone" || IsKnownZone(text))
@@ -55,6 +56,9 @@ public static partial class ProfileForm
 
     [GeneratedRegex(@"^[A-Za-z]{2,8}([_-][A-Za-z0-9]{1,8}){0,3}\z")]
     private static partial Regex Locale();
+
+    [GeneratedRegex(@"^(push|sms|email)\z")]
+    private static partial Regex ChannelName();
 
     [GeneratedRegex(@"^[A-Z]{2}\z")]
     private static partial Regex Country();

@@ -26,12 +26,12 @@ internal sealed class ProfileReader(EventReader reader, DateTimeOffset at)
     private bool TryRead(string name, JsonElement value) => name switch
     {
         "email" or "phone" => TryReadText(name, value, isAddress: true),
-        "name" or "timeZone" or "locale" or "country" => TryReadText(name, value, isAddress: false),
+        "name" or "timeZone" or "locale" or "country" or "preferredChannel" => TryReadText(name, value, isAddress: false),
         "attributes" => TryReadEach(name, value, TryReadAttribute),
         "consent" => TryReadEach(name, value, TryReadConsent),
         "push" => TryReadInstallations(value),
         _ => No("profile." + (name.Length <= 64 ? name : name[..64]), "The field is not known.",
-            "name, email, phone, timeZone, locale, country, attributes, consent, push."),
+            "name, email, phone, timeZone, locale, country, preferredChannel, attributes, consent, push."),
     };
 
     private bool TryReadText(string name, JsonElement given, bool isAddress)

@@ -52,7 +52,7 @@ public sealed class CheckDecision(CampaignSet campaigns, IEnroller enroller, IAd
         switch (LapseJudge.Judge(user, campaign, zone, change.Now))
         {
             case LapseVerdict.NotYet notYet:
-                return (false, notYet.At);
+                return (false, notYet.Bound);
             case LapseVerdict.Lapsed lapsed:
                 if (!AudienceMatcher.Matches(campaign.Audience, user, change.Now))
                     return (false, NextCheck.AfterStayingOut(campaign, change.Now));

@@ -4,10 +4,13 @@ using WinBack.Core.Users;
 
 namespace WinBack.Core.Lapse;
 
-/// <summary>Decides whether a user has lapsed by a campaign's rule, and when they could next.</summary>
+/// <summary>Decides whether a user has lapsed by a campaign's rule, or is entered by its event, and when that could next be so.</summary>
 public static class LapseJudge
 {
-    /// <summary>Gives the verdict for one user and one campaign.</summary>
+    // Which segment a user belongs to may depend on how many days ago something was, and days are as fine as such conditions count.
+    private static readonly TimeSpan SegmentsAgain = TimeSpan.FromDays(1);
+
+    /// <summary>Gives the verdict for one user and one campaign. Reads sums, never history; allocates the verdict and a few numbers.</summary>
     /// <param name="user">As stored now.</param>
     /// <param name="campaign">An active campaign.</param>
     /// <param name="zone">The user's zone.</param>
@@ -16,28 +19,30 @@ public static class LapseJudge
     {
         if (user.MergedInto is not null)
             return new LapseVerdict.Barred(null, "the user turned out to be another one, and was merged into them");
-        var rule = campaign.Lapse;
-        var last = user.Activity.LastOf(rule.Since);
-        var counted = last ?? (rule.NeverActive == NeverActive.FromFirstSeen ? user.Activity.FirstSeen : null);
-        if (counted is not { } from)
+        if (campaign.Lapse is not { } rule)
+            return TriggerJudge.Judge(user, campaign, zone, now);
+        var found = rule.Join == LapseJoin.All ? AllOf(user, campaign, rule, zone, now) : AnyOf(user, campaign, rule, zone, now);
+        if (found.Decisive is not { From: { } from } decisive)
             return new LapseVerdict.NeverActiveBefore();
-        var at = rule.After.After(from, zone);
-        if (HoldsBack(user, campaign, zone, last) is { } held)
+        var (at, bound) = (decisive.At, found.Bound);
+        if (HoldsBack(user, campaign, zone, found.Last) is { } held)
         {
             if (held.Until is not { } until)
                 return held;
-            at = at > until ? at : until;
+            at = Later(at, until);
+            bound = Later(bound, until);
         }
 
         if (now < at)
-            return new LapseVerdict.NotYet(at);
-        var beyond = from + (rule.After.After(from, zone) - from) * campaign.Entry.NotBeyond;
-        return now > beyond
-            ? new LapseVerdict.TooLongAgo(from, beyond)
-            : new LapseVerdict.Lapsed(last, at);
+            return new LapseVerdict.NotYet(at) { Bound = bound > now ? bound : Earlier(at, now + SegmentsAgain) };
+        var kept = Kept(user, campaign, rule, zone, now);
+        return decisive.IsOver(rule, now)
+            ? new LapseVerdict.TooLongAgo(from, decisive.Beyond) { At = decisive.At, Silences = kept }
+            : new LapseVerdict.Lapsed(decisive.Last, at) { Silences = kept };
     }
 
-    private static LapseVerdict.Barred? HoldsBack(User user, Campaign campaign, DateTimeZone zone, DateTimeOffset? last)
+    /// <summary>What an earlier episode of the campaign says; null for nothing.</summary>
+    internal static LapseVerdict.Barred? HoldsBack(User user, Campaign campaign, DateTimeZone zone, DateTimeOffset? last)
     {
         if (!user.Episodes.TryGetValue(campaign.Id, out var episode))
             return null;
@@ -47,31 +52,68 @@ public static class LapseJudge
             return new(null, "nothing was done since the enrolment before");
         return new(campaign.CoolDown.After(closed, zone), "cool-down after the enrolment before");
     }
-}
 
-/// <summary>What a lapse rule says of a user.</summary>
-public abstract record LapseVerdict
-{
-    private LapseVerdict() { }
+    // The silence that is reached last decides; one that can never be reached decides, too.
+    private static Found AllOf(User user, Campaign campaign, LapseRule rule, DateTimeZone zone, DateTimeOffset now)
+    {
+        var found = default(Found);
+        DateTimeOffset? beyond = null;
+        for (var i = 0; i < rule.Parts.Count; i++)
+        {
+            var state = SilenceState.Of(user, campaign, rule.Parts[i], zone, now);
+            if (state.From is null)
+                return default;
+            beyond = beyond is { } held ? Later(held, state.Beyond) : state.Beyond;
+            found = new(
+                found.Decisive is not { } decisive || state.At > decisive.At ? state : decisive,
+                i == 0 ? state.Bound : Later(found.Bound, state.Bound),
+                found.Last > state.Last ? found.Last : state.Last ?? found.Last);
+        }
 
-    /// <summary>Threshold reached: <c>now ≥ last activity + threshold</c>.</summary>
-    /// <param name="LastActivity">Null for a user who was never active and counts from first seen.</param>
-    /// <param name="At">The instant at which it was reached.</param>
-    public sealed record Lapsed(DateTimeOffset? LastActivity, DateTimeOffset At) : LapseVerdict;
+        // Until every silence is whole a user is at risk, whichever decides when that begins.
+        return rule.AtRisk is null ? found : found with { Decisive = found.Decisive!.Value with { Beyond = beyond!.Value } };
+    }
 
-    /// <summary>Will be, unless something happens, at <paramref name="At"/>.</summary>
-    public sealed record NotYet(DateTimeOffset At) : LapseVerdict;
+    // The silence that is reached first decides, of those for which it is not too late.
+    private static Found AnyOf(User user, Campaign campaign, LapseRule rule, DateTimeZone zone, DateTimeOffset now)
+    {
+        var found = default(Found);
+        for (var i = 0; i < rule.Parts.Count; i++)
+        {
+            var state = SilenceState.Of(user, campaign, rule.Parts[i], zone, now);
+            if (state.From is null)
+                continue;
+            var last = found.Last > state.Last ? found.Last : state.Last ?? found.Last;
+            var isOver = state.IsOver(rule, now);
+            if (found.Decisive is not { } decisive)
+                found = new(state, state.Bound, last);
+            else if (rule.AtRisk is not null && (isOver || decisive.IsOver(rule, now)))
+                found = new(isOver ? state : decisive, found.Bound, last);      // lapsed by one is lapsed: no longer at risk
+            else if (decisive.IsOver(rule, now) || (!isOver && state.At < decisive.At))
+                found = new(state, decisive.IsOver(rule, now) ? state.Bound : Earlier(found.Bound, state.Bound), last);
+            else
+                found = new(decisive, isOver ? found.Bound : Earlier(found.Bound, state.Bound), last);
+        }
 
-    /// <summary>None of the rule's events ever happened, and the rule excludes such users.</summary>
-    public sealed record NeverActiveBefore : LapseVerdict;
+        return found;
+    }
 
-    /// <summary>Silent for longer than the campaign reaches back.</summary>
-    /// <param name="From">The activity counted from.</param>
-    /// <param name="Beyond">After this instant nobody silent since then enters.</param>
-    public sealed record TooLongAgo(DateTimeOffset From, DateTimeOffset Beyond) : LapseVerdict;
+    private static Silence[] Kept(User user, Campaign campaign, LapseRule rule, DateTimeZone zone, DateTimeOffset now)
+    {
+        var kept = new List<Silence>(rule.Parts.Count);
+        for (var i = 0; i < rule.Parts.Count; i++)
+        {
+            var state = SilenceState.Of(user, campaign, rule.Parts[i], zone, now);
+            if (state.From is not null && state.At <= now)
+                kept.Add(state.Kept(i, rule.Parts[i].Rhythm));
+        }
 
-    /// <summary>An episode of the same campaign stands in the way.</summary>
-    /// <param name="Until">Until when; null until something happens.</param>
-    /// <param name="Why">For people.</param>
-    public sealed record Barred(DateTimeOffset? Until, string Why) : LapseVerdict;
+        return [.. kept];
+    }
+
+    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
+
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+
+    private readonly record struct Found(SilenceState? Decisive, DateTimeOffset Bound, DateTimeOffset? Last);
 }

@@ -28,18 +28,13 @@ public static class NextCheck
         LapseJudge.Judge(user, campaign, zone, now) switch
         {
             LapseVerdict.Lapsed => now,
-            LapseVerdict.NotYet notYet => notYet.At,
+            LapseVerdict.NotYet notYet => notYet.Bound,
             _ => null,
         };
 
     /// <summary>The bound for a campaign whose rule is met but which the user did not enter: strictly later than now, or null until something changes.</summary>
     public static DateTimeOffset? AfterStayingOut(Campaign campaign, DateTimeOffset now) =>
-        AudienceFields.Of(campaign.Audience).Any(ReadsTheClock) ? now + AudienceAgain : null;
-
-    // As AudienceFields does: an attribute may be named as anything, an activity ends in what is read of it.
-    private static bool ReadsTheClock(string field) =>
-        AudienceFields.ActivityType(field) is not null
-        && (field.EndsWith(".daysSinceLast", StringComparison.Ordinal) || field.EndsWith(".daysSinceFirst", StringComparison.Ordinal));
+        AudienceFields.Of(campaign.Audience).Any(AudienceFields.ReadsTheClock) ? now + AudienceAgain : null;
 
     /// <summary>The earlier of two bounds, null being never.</summary>
     public static DateTimeOffset? Earlier(DateTimeOffset? a, DateTimeOffset? b) => a is null ? b : b is null || a < b ? a : b;
@@ -73,7 +68,7 @@ public sealed class NextCheckReaction(CampaignSet campaigns, DateTimeZone fallba
     // First seen moves with an event of any type, also of one that the rule does not name.
     private IEnumerable<Campaign> FromFirstSeen(User user, User before) => user.Activity.FirstSeen == before.Activity.FirstSeen
         ? []
-        : campaigns.Active.Where(campaign => campaign.Lapse.NeverActive == NeverActive.FromFirstSeen);
+        : campaigns.ActiveFromFirstSeen;
 
     private IEnumerable<Campaign> Concerned(IncomingEvent applied)
     {

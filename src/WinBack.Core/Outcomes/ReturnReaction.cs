@@ -1,6 +1,7 @@
 using NodaTime;
 using WinBack.Core.Campaigns;
 using WinBack.Core.Events;
+using WinBack.Core.Lapse;
 using WinBack.Core.Sending;
 using WinBack.Core.Users;
 
@@ -8,8 +9,8 @@ namespace WinBack.Core.Outcomes;
 
 /// <summary>
 /// Notices returns, conversions and disproved lapses, in both arms alike. A return is the first exit event dated after enrolment; a conversion
-/// the first goal event in the window; an activity dated before enrolment but later than the lapse allows makes the enrolment void. A refund is
-/// none of these: it only takes from the revenue.
+/// the first goal event in the window; an activity dated before enrolment but later than the lapse allows makes the enrolment void, and so does what
+/// makes the event that entered the user idle. A refund is none of these: it only takes from the revenue.
 /// </summary>
 public sealed class ReturnReaction(CampaignSet campaigns, DateTimeZone fallback) : IUserReaction
 {
@@ -31,11 +32,17 @@ public sealed class ReturnReaction(CampaignSet campaigns, DateTimeZone fallback)
 
     private void Disprove(PersonChange change, OpenEnrolment open, Campaign campaign, IncomingEvent applied)
     {
-        var rule = campaign.Lapse;
-        if (IsRefund(applied) || (rule.Since.Count > 0 && !rule.Since.Contains(applied.Type)))
+        if (IsRefund(applied))
             return;
-        if (rule.After.After(applied.At, UserZone.Of(change.User.Profile, fallback)) <= open.EnrolledAt)
-            return;
+        var standing = LapseProof.Standing(campaign, open.Silences, applied.Type, applied.At, open.EnrolledAt, UserZone.Of(change.User.Profile, fallback));
+        if (LapseProof.IsDisproved(campaign, open.Silences, standing) || LapseProof.MakesIdle(campaign, open.Trigger?.At, applied.Type, applied.At))
+            Void(change, open);
+        else if (standing.Count < open.Silences?.Count)
+            change.User = change.User.With(open, was => was with { Silences = standing });   // one of several is enough
+    }
+
+    private static void Void(PersonChange change, OpenEnrolment open)
+    {
         var voided = open with { Status = EnrolmentStatus.Void };
         AttemptProtocol.Leave(change, open);
         var user = change.User;

@@ -29,7 +29,7 @@ public static class UserMerging
                 change.Effects.Add(new Effect.WakeSequence(open.InstanceId(user.PersonKey), Signal.Cancelled));
         }
 
-        change.User = change.User with { MergedInto = into, Open = [], NextCheck = null };
+        change.User = change.User with { MergedInto = into, Open = [], Armed = [], NextCheck = null };
         if (!change.IsNew)
             change.Effects.Add(new Effect.CopyUser(user.Id, into));
         return !change.IsNew;
@@ -86,6 +86,7 @@ public static class UserMerging
     {
         ("name", profile.Name), ("email", profile.Email), ("phone", profile.Phone),
         ("timeZone", profile.TimeZone), ("locale", profile.Locale), ("country", profile.Country),
+        ("preferredChannel", profile.PreferredChannel),
     }.Where(each => each.Field is not null).ToDictionary(each => each.Name, each => new GivenField<string?>(each.Field!.Value, each.Field.At), StringComparer.Ordinal);
 
     private static Dictionary<string, GivenConsent> Consents(IReadOnlyDictionary<Channel, Consent> said) =>

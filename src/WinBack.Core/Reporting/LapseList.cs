@@ -19,33 +19,41 @@ public static class LapseList
     {
         // By silence alone first: who is enrolled, or was a while ago, has lapsed all the same.
         var silence = LapseJudge.Judge(user with { Episodes = new Dictionary<string, Episode>() }, campaign, zone, asOf);
-        DateTimeOffset lapsedAt;
-        if (silence is LapseVerdict.Lapsed lapsed)
-            lapsedAt = lapsed.At;
-        else if (silence is LapseVerdict.TooLongAgo tooLong)
-            lapsedAt = campaign.Lapse.After.After(tooLong.From, zone);
-        else
+        (DateTimeOffset? reached, IReadOnlyList<Silence>? silences) = silence switch
+        {
+            LapseVerdict.Lapsed lapsed => (lapsed.At, lapsed.Silences),
+            LapseVerdict.TooLongAgo tooLong => (tooLong.At, tooLong.Silences),
+            _ => default((DateTimeOffset?, IReadOnlyList<Silence>?)),
+        };
+        if (reached is not { } lapsedAt)
             return null;
         var obstacle = Obstacle(user, campaign, LapseJudge.Judge(user, campaign, zone, asOf), asOf);
-        var last = user.Activity.LastOf(campaign.Lapse.Since);
+        var last = campaign.Lapse is { } rule ? user.Activity.LastOf(rule.Since) : user.ArmedFor(campaign.Id)?.At;
         return new()
         {
             UserId = user.Id,
             LastActivity = last,
             LapsedAt = lapsedAt,
             WouldEnter = obstacle is null,
-            Why = ReportText.Lapse(campaign, last, lapsedAt) + (obstacle is null ? "" : "; does not enter: " + obstacle),
+            Why = ReportText.Lapse(campaign, last, silences, lapsedAt) + (obstacle is null ? "" : "; does not enter: " + obstacle),
         };
     }
 
     /// <summary>What keeps a user out whom the rule names; null when nothing does.</summary>
+    private static string TooLong(Campaign campaign, LapseVerdict.TooLongAgo verdict) => campaign switch
+    {
+        { On: { } on } => $"the {on.Event} is longer ago than the campaign reaches back, which was until {ReportText.At(verdict.Beyond)}",
+        { Lapse.AtRisk: not null } => $"no longer at risk but lapsed, since {ReportText.At(verdict.Beyond)}",
+        _ => $"silent for longer than the campaign reaches back, which was until {ReportText.At(verdict.Beyond)}",
+    };
+
     internal static string? Obstacle(User user, Campaign campaign, LapseVerdict verdict, DateTimeOffset asOf) => verdict switch
     {
         LapseVerdict.Lapsed when AudienceMatcher.FirstFailure(campaign.Audience, user, asOf) is { } failure => $"outside the audience ({failure})",
         LapseVerdict.Lapsed when user.Open.Any(open => open.Campaign == campaign.Id) => "enrolled in this campaign already",
         LapseVerdict.Lapsed when !Enrolling.HasRoom(user, campaign) => $"in {UserLimits.OpenEnrolments} campaigns at once already",
         LapseVerdict.Lapsed => null,
-        LapseVerdict.TooLongAgo tooLong => $"silent for longer than the campaign reaches back, which was until {ReportText.At(tooLong.Beyond)}",
+        LapseVerdict.TooLongAgo tooLong => TooLong(campaign, tooLong),
         LapseVerdict.Barred barred => barred.Why,
         LapseVerdict.NotYet notYet => $"cool-down after the enrolment before, until {ReportText.At(notYet.At)}",
         _ => "none of the rule's events ever happened",

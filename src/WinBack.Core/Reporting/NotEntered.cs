@@ -39,21 +39,20 @@ internal sealed class NotEntered
         if (!campaign.IsActive)
             return Fail("campaign", $"the campaign is {campaign.Status}: it takes in nobody");
         Pass("campaign", "active");
-        var last = _user.Activity.LastOf(campaign.Lapse.Since);
         switch (LapseJudge.Judge(_user, campaign, zone, _now))
         {
             case LapseVerdict.NeverActiveBefore:
-                return Fail("lapse", $"never lapsed: no {ReportText.Activity(campaign)} ever happened, and the rule counts from one");
+                return Fail("lapse", Nothing(campaign));
             case LapseVerdict.Barred barred:
                 return Fail("lapse", barred.Why);
             case LapseVerdict.TooLongAgo tooLong:
-                return Fail("lapse", $"silent since {ReportText.At(tooLong.From)}, longer than the campaign reaches back, which was until {ReportText.At(tooLong.Beyond)}");
-            case LapseVerdict.NotYet notYet when LapsesAt(campaign, zone) > _now:
-                return Fail("lapse", $"not lapsed: last {ReportText.Activity(campaign)} {(last is { } at ? ReportText.At(at) : "never")}, lapses {ReportText.At(notYet.At)} unless something happens");
+                return Fail("lapse", TooLong(campaign, tooLong));
+            case LapseVerdict.NotYet notYet when LapsesAt(campaign, zone) is { } lapses:
+                return Fail("lapse", NotYet(campaign, notYet, lapses, zone));
             case LapseVerdict.NotYet notYet:
                 return Fail("lapse", $"cool-down after the enrolment before, until {ReportText.At(notYet.At)}");
             case LapseVerdict.Lapsed lapsed:
-                Pass("lapse", ReportText.Lapse(campaign, last, lapsed.At));
+                Pass("lapse", ReportText.Lapse(campaign, lapsed.LastActivity, lapsed.Silences, lapsed.At));
                 break;
         }
 
@@ -76,8 +75,39 @@ internal sealed class NotEntered
         return $"every rule agrees: enters at the next check, {ReportText.At(check)}{ceiling}";
     }
 
-    private DateTimeOffset LapsesAt(Campaign campaign, DateTimeZone zone) =>
-        (_user.Activity.LastOf(campaign.Lapse.Since) ?? _user.Activity.FirstSeen) is { } from ? campaign.Lapse.After.After(from, zone) : DateTimeOffset.MaxValue;
+    /// <summary>When the user lapses by silence alone, or the event is long enough ago; null when that is past.</summary>
+    private DateTimeOffset? LapsesAt(Campaign campaign, DateTimeZone zone) =>
+        LapseJudge.Judge(_user with { Episodes = new Dictionary<string, Episode>() }, campaign, zone, _now) is LapseVerdict.NotYet notYet ? notYet.At : null;
+
+    private static string Nothing(Campaign campaign) => campaign.On is { } on
+        ? $"no {on.Event} that the campaign takes has come since it is active, or since the last one that entered"
+        : $"never lapsed: no {ReportText.Activity(campaign)} ever happened, and the rule counts from one";
+
+    private static string TooLong(Campaign campaign, LapseVerdict.TooLongAgo tooLong) => campaign.On is { } on
+        ? $"{on.Event} {ReportText.At(tooLong.From)}, longer ago than the campaign reaches back, which was until {ReportText.At(tooLong.Beyond)}"
+        : campaign.Lapse!.AtRisk is not null
+        ? $"silent since {ReportText.At(tooLong.From)}: no longer at risk but lapsed, since {ReportText.At(tooLong.Beyond)}"
+        : $"silent since {ReportText.At(tooLong.From)}, longer than the campaign reaches back, which was until {ReportText.At(tooLong.Beyond)}";
+
+    private string NotYet(Campaign campaign, LapseVerdict.NotYet notYet, DateTimeOffset lapses, DateTimeZone zone)
+    {
+        if (campaign.On is { } on)
+            return $"not yet: {on.Event} {ReportText.At(_user.ArmedFor(campaign.Id)!.At)}, enters {ReportText.At(notYet.At)}{(on.Unless.Count == 0 ? "" : $" unless {string.Join(" or ", on.Unless)} happens")}";
+        var last = _user.Activity.LastOf(campaign.Lapse!.Since) is { } at ? ReportText.At(at) : "never";
+        return $"not lapsed: last {ReportText.Activity(campaign)} {last}{Numbers(campaign, zone)}, {(campaign.Lapse.AtRisk is null ? "lapses" : "at risk")} {ReportText.At(notYet.At > lapses ? notYet.At : lapses)} unless something happens";
+    }
+
+    // A rule of one fixed threshold has nothing more to say.
+    private string Numbers(Campaign campaign, DateTimeZone zone)
+    {
+        var rule = campaign.Lapse!;
+        if (rule.Parts is [{ Segments: [], Rhythm: null }])
+            return "";
+        var parts = rule.Parts.Select(part => SilenceState.Of(_user, campaign, part, zone, _now) is { From: { } from } state
+            ? $"no {ReportText.Activity(part.Since)} since {ReportText.At(from)}: {state.Threshold.Length}{(state.Threshold.Words(part.Rhythm) is { } how ? $" ({how})" : "")} {(state.At <= _now ? "was reached" : "is reached")} {ReportText.At(state.At)}"
+            : $"no {ReportText.Activity(part.Since)} ever");
+        return $" ({string.Join(rule.Join == LapseJoin.All ? "; and " : "; or ", parts)})";
+    }
 
     private void Pass(string rule, string detail) => _findings.Add(new(rule, Passed: true, detail));
 

@@ -1,4 +1,6 @@
+using WinBack.Core.Campaigns;
 using WinBack.Core.Events;
+using WinBack.Core.Lapse;
 using WinBack.Core.Users;
 
 namespace WinBack.Core.Reporting;
@@ -24,6 +26,14 @@ public static class UserAsOf
             .Where(pair => pair.Value.EnrolledAt <= asOf)
             .ToDictionary(pair => pair.Key, pair => pair.Value.ClosedAt > asOf ? pair.Value with { ClosedAt = null } : pair.Value),
     };
+
+    /// <summary>The user with the event that would enter them into a campaign as of an instant, from their history: the row keeps only what has not entered yet.</summary>
+    /// <param name="user">As of the instant.</param>
+    /// <param name="campaign">A campaign that an event enters users into.</param>
+    /// <param name="events">All stored events, in any order.</param>
+    /// <param name="asOf">The instant.</param>
+    public static User Armed(User user, Campaign campaign, IReadOnlyList<StoredEvent> events, DateTimeOffset asOf) =>
+        user with { Armed = TriggerMatch.Latest(campaign, events, asOf) is { } armed ? [armed] : [] };
 
     private static ActivitySummary Activity(IReadOnlyList<StoredEvent> events, DateTimeOffset asOf)
     {

@@ -46,12 +46,12 @@ public static class AttemptProtocol
                 break;
             case Verdict.Skip skip:
                 Record(change, open, AttemptState.Skipped, skip.Why, verdict);
-                Set(change, open, each => Advance(each, change.User, question));
+                Set(change, open, each => TouchProgress.Advance(each, change.User, question, change.Now));
                 break;
             case Verdict.Ghost ghost:
                 Write(change, Row(open, AttemptState.Ghost, change.Now) with { Channel = ghost.Channel, Findings = ghost.Findings });
                 change.Append(About(change, open, FactKind.WouldSend, ghost.Channel));
-                Set(change, open, each => Advance(each, change.User, question));
+                Set(change, open, each => TouchProgress.Advance(each, change.User, question, change.Now));
                 break;
             case Verdict.End end when end.Status != open.Status:
                 if (open.Touch < open.Touches.Count)
@@ -136,7 +136,7 @@ public static class AttemptProtocol
         var channel = open.Attempt!.Channel;
         var until = change.Now + SequencePlan.Patience(question.Waits);
         Release(change, open, "the channel could not be reached; nothing left");
-        Set(change, Of(change, question)!, each => question.IsLastWait ? PassOver(each, channel, change.User, question) : each with { HeldUntil = until });
+        Set(change, Of(change, question)!, each => question.IsLastWait ? TouchProgress.PassOver(each, channel, change.User, question, change.Now) : each with { HeldUntil = until });
     }
 
     /// <summary>A claimed message that cannot be made: the claim is released, its slot is free, and the next channel may be claimed.</summary>
@@ -148,7 +148,7 @@ public static class AttemptProtocol
         if (Of(change, question) is not { Attempt: { State: AttemptState.Claimed } attempt } open)
             return;
         Release(change, open, why);
-        Set(change, Of(change, question)!, each => PassOver(each, attempt.Channel, change.User, question));
+        Set(change, Of(change, question)!, each => TouchProgress.PassOver(each, attempt.Channel, change.User, question, change.Now));
     }
 
     /// <summary>Settles the attempt of an enrolment that is about to be closed or voided: a claim gives back its slot, one that was sending is unknown.</summary>
@@ -193,7 +193,7 @@ public static class AttemptProtocol
         Set(change, released, each => verdict switch
         {
             Verdict.Hold hold => each with { HeldUntil = hold.Until },
-            Verdict.Skip => PassOver(each, attempt.Channel, change.User, question),
+            Verdict.Skip => TouchProgress.PassOver(each, attempt.Channel, change.User, question, change.Now),
             _ => each,
         });
     }
@@ -229,32 +229,10 @@ public static class AttemptProtocol
             change.Append(About(change, open, FactKind.HandedOver, attempt.Channel) with { Answer = state });
         Set(change, open, each => result switch
         {
-            SendResult.RefusedForGood => PassOver(each, attempt.Channel, change.User, question),
+            SendResult.RefusedForGood => TouchProgress.PassOver(each, attempt.Channel, change.User, question, change.Now),
             SendResult.RefusedForNow later => each with { Attempt = null, HeldUntil = Later(later.Until, change.Now + SequencePlan.Breath) },
-            _ => Advance(each, change.User, question),
+            _ => TouchProgress.AfterContact(each, change.User, question),
         });
-    }
-
-    // The fallback to another channel is a wait like any other. Where none is left the touch passes, so that those after it have their turn.
-    private static OpenEnrolment PassOver(OpenEnrolment open, Channel channel, User user, TouchQuestion question) => question.IsLastWait
-        ? Advance(open, user, question)
-        : open with { Attempt = null, Tried = [.. open.Tried, channel] };
-
-    // A next touch planned for quiet hours is held right away: that saves a wake-up, a judgement and a write per touch and person.
-    private static OpenEnrolment Advance(OpenEnrolment open, User user, TouchQuestion question)
-    {
-        var next = open with { Touch = open.Touch + 1, HeldUntil = null, Tried = [], Attempt = null };
-        if (next.Status != EnrolmentStatus.Running)
-            return next;
-        if (next.Touch >= next.Touches.Count)
-            return next with { Status = EnrolmentStatus.Completed };
-        return question.Campaigns.Find(open.Campaign, open.Version)?.QuietHours is { } hours
-            ? next with
-            {
-                HeldUntil = QuietHoursRule.ReleaseAt(
-                    hours, next.Touches[next.Touch].At, UserZone.Of(user.Profile, question.ProjectZone), TouchJudge.PlaceInRelease(user.Id)),
-            }
-            : next;
     }
 
     private static OpenEnrolment? StillSending(PersonChange change, OpenEnrolment begun) =>

@@ -82,7 +82,7 @@ public static class MessageRenderer
         var words = EmailWords.For(email.Language);
         var own = email.Template.Button;
         var button = links.Shown is null ? null : new EmailButton(own ?? words.Button, links.Shown, own is null ? words.Language : null);
-        var foot = new EmailFoot(words, links.Frame.UnsubscribeUrl, links.Frame.PostalAddress);
+        var foot = new EmailFoot(words, links.Frame.UnsubscribeUrl, links.Frame.PostalAddress, links.Frame.PreferencesUrl);
         var head = new EmailHead(email.Language, subject, Line(compiled.Preheader, variables));
         var shown = email.Catalogue.Select(item => item.Link).OfType<string>().Where(link => text.Contains(link, StringComparison.Ordinal)).ToList();
         var (plain, html) = (EmailLayout.Text(text, button, foot), EmailLayout.Html(head, text, button, foot, shown));

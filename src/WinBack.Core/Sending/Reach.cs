@@ -21,5 +21,25 @@ public static class Reach
     /// <summary>Whether there is any address on a channel.</summary>
     public static bool Has(Profile profile, Channel channel) => Addresses(profile, channel).Count > 0;
 
+    /// <summary>Whether there is an address on a channel, and consent to use it.</summary>
+    public static bool Agreed(Profile profile, Channel channel) =>
+        Has(profile, channel) && profile.Consents.TryGetValue(channel, out var consent) && consent.Given;
+
+    /// <summary>The channels of a touch in the order they are tried: the person's own preference first, when it is among them.</summary>
+    public static IReadOnlyList<Channel> Order(Profile profile, IReadOnlyList<Channel> channels) =>
+        Preferred(profile, channels) is { } own && channels[0] != own ? [own, .. channels.Where(each => each != own)] : channels;
+
+    /// <summary>The channel that the person prefers, when it is among those given.</summary>
+    public static Channel? Preferred(Profile profile, IReadOnlyList<Channel> channels)
+    {
+        foreach (var channel in channels)
+        {
+            if (AttemptKey.Name(channel) == profile.PreferredChannel?.Value)
+                return channel;
+        }
+
+        return null;
+    }
+
     private static string[] One(string? address) => string.IsNullOrEmpty(address) ? [] : [address];
 }

@@ -37,7 +37,7 @@ public static class ReservedSlots
             for (var i = other.Touch + (underWay ? 1 : 0); i < other.Touches.Count; i++)
             {
                 var at = i == other.Touch ? other.NextTouchAt!.Value : other.Touches[i].At;
-                if (at <= now + Horizon && ChannelOf(user, pinned, other.Touches[i].Id) is { } channel)
+                if (at <= now + Horizon && ChannelOf(user, pinned, other.Touches[i].Id, i == other.Touch ? other.Tried : []) is { } channel)
                     slots.Add(new(channel, at));
             }
         }
@@ -45,12 +45,13 @@ public static class ReservedSlots
         return slots;
     }
 
-    private static Channel? ChannelOf(User user, Campaign campaign, string touch)
+    private static Channel? ChannelOf(User user, Campaign campaign, string touch, IReadOnlyList<Channel> tried)
     {
-        var planned = campaign.Touches.FirstOrDefault(each => each.Id == touch);
-        foreach (var channel in planned?.Channels ?? [])
+        if (campaign.Touches.FirstOrDefault(each => each.Id == touch) is not { } planned)
+            return null;
+        foreach (var channel in Reach.Order(user.Profile, planned.Channels))
         {
-            if (Reach.Has(user.Profile, channel) && user.Profile.Consents.TryGetValue(channel, out var consent) && consent.Given)
+            if (!tried.Contains(channel) && Reach.Agreed(user.Profile, channel))
                 return channel;
         }
 

@@ -4,7 +4,7 @@ using WinBack.Core.Users;
 namespace WinBack.Core.Sending;
 
 /// <summary>Settings of the stage Sending.</summary>
-public sealed class SendingOptions
+public sealed class SendingOptions : IValidatableObject
 {
     /// <summary>Gets or sets who takes push notifications.</summary>
     /// <value>Default <see cref="PushProvider.Outbox"/>.</value>
@@ -40,6 +40,20 @@ public sealed class SendingOptions
     /// <value>Default none, which means no limit of ours (with Communication Services 100, up to 30 a minute); 1 to 10,000,000.</value>
     [Range(1, 10_000_000)]
     public int? EmailPerHour { get; set; }
+
+    /// <summary>Gets or sets by country (two letters) the local hours in which advertising text messages may be sent, in place of those known here.</summary>
+    /// <value>Default none: what <see cref="Sending.SmsHours.ByLaw"/> knows. <c>08:00-21:00</c>, <c>mon-sat 08:00-22:00</c>, or <c>any</c> for no rule.</value>
+    public Dictionary<string, string> SmsHours { get; init; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        foreach (var (country, text) in SmsHours)
+        {
+            if (!Sending.SmsHours.TryParse(country, text, out _))
+                yield return new($"Sending:SmsHours:{country} is \"{text}\": a country of two letters, and 08:00-21:00, mon-sat 08:00-22:00 or any.", [nameof(SmsHours)]);
+        }
+    }
 
     /// <summary>
     /// Fills in what a provider allows at first, where nothing is set: of Communication Services, 30 e-mails a minute and 100 an hour, and 200

@@ -18,6 +18,7 @@ internal static class TemplateVariables
             ["touch"] = new Dictionary<string, object?>(1, StringComparer.Ordinal) { ["id"] = touch.Id },
         };
         Dictionary<string, object?>? attributes = null;
+        root["trigger"] = Trigger(campaign, user);
         foreach (var variable in variables)
         {
             if (variable.StartsWith(TemplateScan.AttributePrefix, StringComparison.Ordinal))
@@ -36,6 +37,10 @@ internal static class TemplateVariables
         root["locale"] = PlainText.Line(user.Profile.Locale?.Value);
         return root;
     }
+
+    // What the entering event said is data of the app's, as attributes are, and made as harmless.
+    private static Dictionary<string, object?>? Trigger(Campaign campaign, User user) => user.Open.FirstOrDefault(open => open.Campaign == campaign.Id)?.Trigger
+        ?.Properties.ToDictionary(pair => pair.Key, pair => Plain(pair.Value), StringComparer.Ordinal);
 
     private static object? Plain(FieldValue? value) => value switch
     {

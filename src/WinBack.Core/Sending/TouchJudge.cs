@@ -48,7 +48,7 @@ public sealed class TouchJudge
             || campaign.Touches.FirstOrDefault(each => each.Id == open.Touches[open.Touch].Id) is not { } touch)
             return Fail(Rule.Campaign, new Verdict.End(EnrolmentStatus.Cancelled, $"version {open.Version} is not known here", _findings));
         var zone = UserZone.Of(_user.Profile, _question.ProjectZone);
-        return JudgeTouch(new Subject(open, campaign, touch, zone, touch.Expires.After(open.Touches[open.Touch].At, zone)));
+        return JudgeTouch(new Subject(open, campaign, touch, zone, TouchProgress.Expires(touch, open, zone)));
     }
 
     private Verdict JudgeTouch(Subject it)
@@ -63,18 +63,28 @@ public sealed class TouchJudge
         if (_now < due)
             return Hold(it, Rule.Due, due, $"due {Text(due)}");
         Pass(Rule.Due, $"planned {Text(it.Open.Touches[it.Open.Touch].At)}, due {Text(due)}");
+        if (_user.Preferences is { } wishes && wishes.IsPausedAt(_now))
+            return Fail(OwnWishes.Pause, new Verdict.Skip($"the person asked for a pause until {Text(wishes.PausedUntil!.Value)}", _findings));
+
+        if (it.Open.Awaited is { } silence && Answered(it) is { } answered)
+            return Fail(Rule.Silence, new Verdict.Skip($"handed over {Text(silence.Since)} and {answered}: no other channel is needed", _findings));
+        if (it.Open.Awaited is { } unanswered)
+            Pass(Rule.Silence, $"handed over {Text(unanswered.Since)}, and neither opened nor clicked since");
+        if (it.Touch.If is { } condition && TouchConditions.FirstFailure(condition, _user, it.Open, _now) is { } unmet)
+            return Fail(Rule.If, new Verdict.Skip(unmet, _findings));
+        if (it.Touch.If is not null)
+            Pass(Rule.If, "it holds");
 
         var (channel, freeAt) = FirstAllowed(it);
         if (channel is not { } allowed)
         {
             return freeAt is { } at
-                ? Hold(it, Rule.Cap, Awake(it, at) ?? at, "frequency cap")
+                ? HoldOrSkip(it, Rule.Cap, SendHours.Of(it.Campaign, it.Touch, _user, it.Zone).First(at) ?? DateTimeOffset.MaxValue, "frequency cap")
                 : new Verdict.Skip("no channel is allowed", _findings);
         }
 
-        if (it.Campaign.QuietHours is { } hours && Awake(it, _now) is { } release)
-            return Hold(it, Rule.QuietHours, release, $"{hours.From:HH:mm} to {hours.To:HH:mm} {it.Zone.Id}");
-        Pass(Rule.QuietHours, it.Zone.Id);
+        if (JudgeHours(it, allowed) is { } notNow)
+            return notNow;
         if (_question.Ingest is { IsBehind: true } behind)
             return HoldForEvents(it, behind.Detail);
         if (_question.Ingest is { } upToDate)
@@ -88,13 +98,17 @@ public sealed class TouchJudge
         DateTimeOffset? freeAt = null;
         IReadOnlyList<ReservedSlot>? reserved = null;
         var contacts = Counted(it.Open);
-        foreach (var channel in _claimed is { } only ? [only] : it.Touch.Channels)
+        if (Reach.Preferred(_user.Profile, it.Touch.Channels) is { } preferred)
+            Pass(Rule.Preference, $"{AttemptKey.Name(preferred)}: the person's own, before the campaign's order");
+        foreach (var channel in _claimed is { } only ? [only] : Reach.Order(_user.Profile, it.Touch.Channels))
         {
             if (!IsReachable(it.Open, channel))
                 continue;
             reserved ??= ReservedSlots.Ahead(_user, it.Open, _question.Campaigns, _now);
             var cap = FrequencyCaps.Judge(it.Campaign.Caps, channel, contacts, reserved, _now);
             _findings.Add(new(Rule.Cap, cap.IsFree, $"{AttemptKey.Name(channel)}: {cap.Detail}"));
+            if (cap.IsFree && OwnWishes.Judge(_user, channel, contacts, reserved, _now) is { } wished)
+                _findings.Add(new(OwnWishes.Frequency, (cap = wished).IsFree, $"{AttemptKey.Name(channel)}: {wished.Detail}"));
             if (cap.IsFree)
                 return (channel, null);
             freeAt = freeAt is null || cap.FreeAt < freeAt ? cap.FreeAt : freeAt;
@@ -112,7 +126,7 @@ public sealed class TouchJudge
         return Check(Rule.Reach, reached, $"{name}: {(reached ? "an address is known" : "no address, or the channel is not served here")}")
             && Check(Rule.Consent, consented, consent is null ? $"{name}: never given" : $"{name}: {(consented ? "given" : "withdrawn")} {Text(consent.At)}")
             && Check(Rule.Suppression, !suppressed, $"{name}: {(suppressed ? "every address is" : "none")}")
-            && Check(Rule.Tried, !tried, $"{name}: {(tried ? "refused before" : "not yet")}");
+            && Check(Rule.Tried, !tried, $"{name}: {(tried ? open.Awaited is null ? "refused before" : "used before" : "not yet")}");
     }
 
     // A claim that has run out holds no slot, even where nobody has taken it out of the ring yet; nor does the attempt being judged.
@@ -126,18 +140,55 @@ public sealed class TouchJudge
         return [.. _user.Contacts.Where(each => !free.Contains(each.Attempt))];
     }
 
-    private DateTimeOffset? Awake(Subject it, DateTimeOffset at) => it.Campaign.QuietHours is { } hours
-        ? QuietHoursRule.ReleaseAt(hours, at, it.Zone, PlaceInRelease(_user.Id))
-        : null;
+    /// <summary>What the hours say: the touch's own, the campaign's, a country's. The first that objects speaks for all, and waits until all agree.</summary>
+    private Verdict? JudgeHours(Subject it, Channel channel)
+    {
+        var law = channel == Channel.Sms ? _question.SmsHours.Of(_user.Profile) : null;
+        var hours = SendHours.Of(it.Campaign, it.Touch, _user, it.Zone) with { Law = law?.Hours };
+        var zone = UserZone.Text(_user.Profile, _question.ProjectZone);
+        if (it.Touch.Hours is { } own)
+        {
+            if (!LocalHours.Allow(own, _now, it.Zone))
+                return Hold(it, Rule.Hours, First(), $"only {SendHours.Text(own)}, {zone}");
+            Pass(Rule.Hours, $"{SendHours.Text(own)}, {zone}");
+        }
+
+        if (it.Campaign.QuietHours is { } quiet && QuietHoursRule.IsQuiet(quiet, _now, it.Zone))
+            return HoldOrSkip(it, Rule.QuietHours, First(), string.Create(CultureInfo.InvariantCulture, $"{quiet.From:HH:mm} to {quiet.To:HH:mm} {zone}"));
+        Pass(Rule.QuietHours, zone);
+        if (law is var (country, allowed))
+        {
+            if (!LocalHours.Allow(allowed, _now, it.Zone))
+                return HoldOrSkip(it, Rule.SmsHours, First(), $"text messages to {country} only {SendHours.Text(allowed)}, {zone}");
+            Pass(Rule.SmsHours, $"{country}: {SendHours.Text(allowed)}, {zone}");
+        }
+
+        return null;
+
+        DateTimeOffset First() => hours.First(_now) ?? DateTimeOffset.MaxValue;
+    }
+
+    private static string? Answered(Subject it) => it.Open.EngagedWith(it.Touch.Id) switch
+    {
+        { ClickedAt: { } at } => $"clicked {Text(at)}",
+        { OpenedAt: { } at } => $"opened {Text(at)}",
+        _ => null,
+    };
 
     /// <summary>A person's place in every release of held messages, 0 to 1 exclusive.</summary>
     internal static double PlaceInRelease(string userId) => ArmAssignment.Fraction("release", userId);
+
+    // A rule that says "not now" for the person's sake, which the campaign may take for "no".
+    private Verdict HoldOrSkip(Subject it, string rule, DateTimeOffset until, string why) => it.Touch.WhenNotAllowed == WhenNotAllowed.Skip
+        ? Fail(rule, new Verdict.Skip($"{why}; the touch does not wait", _findings))
+        : Hold(it, rule, until, why);
 
     // What cannot go out before it expires is not held: the next touch shall not queue behind a dead one.
     private Verdict Hold(Subject it, string rule, DateTimeOffset until, string why)
     {
         if (until >= it.Expires)
-            return Fail(rule, new Verdict.Skip($"{why}; expires {Text(it.Expires)} before {Text(until)}", _findings));
+            return Fail(rule, new Verdict.Skip(
+                until == DateTimeOffset.MaxValue ? $"{why}; no hour is ever allowed" : $"{why}; expires {Text(it.Expires)} before {Text(until)}", _findings));
         if (_question.IsLastWait)
             return Fail(rule, new Verdict.Skip($"{why}; put off too often", _findings));
         return Fail(rule, new Verdict.Hold(until, why, _findings));
@@ -189,12 +240,17 @@ public sealed class TouchJudge
         public const string Expiry = "expiry";
         public const string Campaign = "campaign";
         public const string Due = "due";
+        public const string Silence = "silence";
+        public const string If = "if";
+        public const string Preference = "preference";
         public const string Reach = "reach";
         public const string Consent = "consent";
         public const string Suppression = "suppression";
         public const string Tried = "tried";
         public const string Cap = "cap";
+        public const string Hours = "hours";
         public const string QuietHours = "quiet-hours";
+        public const string SmsHours = "sms-hours";
         public const string Ingest = "ingest";
     }
 }

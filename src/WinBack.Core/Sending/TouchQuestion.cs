@@ -31,6 +31,9 @@ public sealed record TouchQuestion
     /// <summary>Whether events wait to be applied, as fresh as the caller promises; null where they never wait.</summary>
     public IngestLag? Ingest { get; init; }
 
+    /// <summary>Hours of text messages by country.</summary>
+    public SmsHours SmsHours { get; init; } = SmsHours.ByLaw;
+
     /// <summary>Waits of the sequence so far; decides how long an open-ended hold lasts.</summary>
     public int Waits { get; init; }
 

@@ -29,6 +29,7 @@ public static class Enrolling
         change.User = change.User with
         {
             Open = [.. change.User.Open, open],
+            Armed = lapse.Trigger is null ? change.User.Armed : [.. change.User.Armed.Where(armed => armed.Campaign != campaign.Id)],
             Episodes = new Dictionary<string, Episode>(change.User.Episodes) { [campaign.Id] = new(open.Episode, change.Now, ClosedAt: null) },
         };
         change.Enrolments.Add(open.ToRecord());
@@ -41,11 +42,7 @@ public static class Enrolling
     private static OpenEnrolment Open(PersonChange change, Campaign campaign, LapseVerdict.Lapsed lapse, DateTimeZone zone)
     {
         var (arm, probability) = ArmAssignment.Draw(campaign, change.User.Id);
-        // A stable sort: touches that fall on the same instant keep the order of the file.
-        var touches = campaign.Touches
-            .Select(touch => new PlannedTouch(touch.Id, touch.Delay.After(change.Now, zone)))
-            .OrderBy(touch => touch.At)
-            .ToArray();
+        var touches = TouchPlan.Of(campaign, change.Now, zone);
         return new OpenEnrolment
         {
             Campaign = campaign.Id,
@@ -55,8 +52,10 @@ public static class Enrolling
             Probability = probability,
             EnrolledAt = change.Now,
             LastActivity = lapse.LastActivity,
+            Silences = lapse.Silences,
+            Trigger = lapse.Trigger,
             LapsedAt = lapse.At,
-            WindowEnds = campaign.AttributionWindow.After(touches[^1].At, zone),
+            WindowEnds = TouchPlan.WindowEnds(campaign, touches, zone),
             Priority = campaign.Priority,
             Touches = touches,
         };

@@ -29,7 +29,7 @@ public static class SequencePlan
             return new NextMove.Finish(Name(EnrolmentStatus.Completed));
         if (state.Waits > MaxWaits(state.Touches))
             return new NextMove.Finish("gaveUp");
-        // Nothing in the plan depends on engagement yet, so that one is not worth a read.
+        // What depends on engagement is asked when a touch is due, so that one is not worth a read.
         if (state.Heard is Signal.Reactivated or Signal.OptedOut or Signal.Cancelled)
             return new NextMove.Refresh();
         return now < next.At ? new NextMove.WaitUntil(next.At) : new NextMove.Contact(next.Id);

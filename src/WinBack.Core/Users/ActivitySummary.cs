@@ -45,10 +45,13 @@ public sealed record ActivityCount(int Count, DateTimeOffset? First, DateTimeOff
     /// <summary>Before the first event.</summary>
     public static readonly ActivityCount None = new(0, First: null, Last: null, Value: 0);
 
+    /// <summary>The latest days on which it happened, refunds apart. Empty in rows written before days were kept, and filled by what comes since.</summary>
+    public ActiveDays Days { get; init; } = ActiveDays.None;
+
     /// <summary>With one more event, in whatever order events come.</summary>
     /// <param name="at">When it happened.</param>
     /// <param name="value">Its value; a negative one makes it a refund.</param>
     public ActivityCount With(DateTimeOffset at, decimal? value) => value < 0
         ? this with { Value = Value + value.Value }
-        : new(Count + 1, First < at ? First : at, Last > at ? Last : at, Value + (value ?? 0));
+        : new(Count + 1, First < at ? First : at, Last > at ? Last : at, Value + (value ?? 0)) { Days = Days.With(at) };
 }

@@ -34,6 +34,10 @@ public readonly record struct AddressHash
         return new(Convert.ToHexString(bytes));
     }
 
+    /// <summary>Takes back what <see cref="Hex"/> gave.</summary>
+    /// <exception cref="FormatException">It is not hexadecimal.</exception>
+    public static AddressHash FromHex(string hex) => FromBytes(Convert.FromHexString(hex));
+
     /// <summary>The hash as bytes.</summary>
     public byte[] ToBytes() => Convert.FromHexString(Hex);
 }
@@ -45,4 +49,8 @@ public sealed class AddressHasher(UserOptions options)
 
     /// <inheritdoc cref="AddressHash.Of"/>
     public AddressHash Of(string address) => AddressHash.Of(_key, address);
+
+    /// <summary>Hashes a user id for the tombstone of an erased person; the hash of no address. Case and blanks count, as they do in ids.</summary>
+    /// <returns>64 upper-case hexadecimal digits.</returns>
+    public string OfUser(string userId) => Convert.ToHexString(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes("user\n" + userId)));
 }

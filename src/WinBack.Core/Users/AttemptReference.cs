@@ -125,4 +125,7 @@ public sealed record SentAttempt
 
     /// <summary>Where the message's link leads, as it was rendered and checked; null when it has none.</summary>
     public string? Link { get; init; }
+
+    /// <summary>Where it was sent, each as <see cref="AddressHash.Hex"/>: so the audit can ask afterwards whether that address was suppressed. Null in rows from before.</summary>
+    public IReadOnlyList<string>? To { get; init; }
 }

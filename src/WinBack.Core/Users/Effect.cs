@@ -11,6 +11,7 @@ namespace WinBack.Core.Users;
 [JsonDerivedType(typeof(StartSequence), "start")]
 [JsonDerivedType(typeof(WakeSequence), "wake")]
 [JsonDerivedType(typeof(CopyUser), "copy")]
+[JsonDerivedType(typeof(EraseUser), "erase")]
 public abstract record Effect
 {
     private Effect() { }
@@ -26,6 +27,9 @@ public abstract record Effect
 
     /// <summary>Copy everything of a merged user into the one they turned out to be.</summary>
     public sealed record CopyUser(string From, string Into) : Effect;
+
+    /// <summary>Remove what is stored about a person whose erasure has begun, the user row last.</summary>
+    public sealed record EraseUser(string UserId) : Effect;
 }
 
 /// <summary>What a sequence is started with: ids and planned instants, no personal data beside the user id.</summary>

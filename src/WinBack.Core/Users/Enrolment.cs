@@ -21,8 +21,11 @@ public sealed record Enrolment
     /// <summary>When.</summary>
     public required DateTimeOffset EnrolledAt { get; init; }
 
-    /// <summary>The activity that the lapse was judged from.</summary>
+    /// <summary>The activity that the lapse was judged from, or the event that entered the user.</summary>
     public DateTimeOffset? LastActivity { get; init; }
+
+    /// <summary>The silences the lapse was judged by; null in rows written before they were kept, and after an event.</summary>
+    public IReadOnlyList<Silence>? Silences { get; init; }
 
     /// <summary>The instant at which the threshold was reached.</summary>
     public required DateTimeOffset LapsedAt { get; init; }

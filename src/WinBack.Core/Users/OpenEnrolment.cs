@@ -62,8 +62,14 @@ public sealed record OpenEnrolment
     /// <summary>The instant at which the threshold was reached.</summary>
     public required DateTimeOffset LapsedAt { get; init; }
 
-    /// <summary>The activity the lapse was judged from; null if the user was never active.</summary>
+    /// <summary>The activity the lapse was judged from, or the event that entered the user; null if the user was never active.</summary>
     public DateTimeOffset? LastActivity { get; init; }
+
+    /// <summary>The silences the lapse was judged by, those not disproved since; null in rows written before they were kept, and after an event.</summary>
+    public IReadOnlyList<Silence>? Silences { get; init; }
+
+    /// <summary>The event that entered the user; null after a lapse.</summary>
+    public ArmedTrigger? Trigger { get; init; }
 
     /// <summary>End of the attribution window, exclusive: enrolment + last planned delay + attribution window.</summary>
     public required DateTimeOffset WindowEnds { get; init; }
@@ -98,6 +104,37 @@ public sealed record OpenEnrolment
     /// <summary>The attempt under way, or null.</summary>
     public Attempt? Attempt { get; init; }
 
+    /// <summary>The current touch's last hand-over, while the sequence waits whether the person answers it; null when it does not.</summary>
+    public AwaitedAnswer? Awaited { get; init; }
+
+    /// <summary>Touches that the person opened or clicked; one mark for each touch.</summary>
+    public IReadOnlyList<TouchEngagement> Engaged { get; init; } = [];
+
+    /// <summary>What the person did with a touch; null for nothing.</summary>
+    public TouchEngagement? EngagedWith(string touch)
+    {
+        foreach (var mark in Engaged)
+        {
+            if (mark.Touch == touch)
+                return mark;
+        }
+
+        return null;
+    }
+
+    /// <summary>This enrolment with a touch opened or clicked. The first instant of each stands; a touch that is none of this plan's changes nothing.</summary>
+    public OpenEnrolment With(string touch, bool isClick, DateTimeOffset at)
+    {
+        if (!Touches.Any(each => each.Id == touch))
+            return this;
+        var held = EngagedWith(touch);
+        if (held is not null && (isClick ? held.ClickedAt : held.OpenedAt) is not null)
+            return this;
+        var mark = held ?? new TouchEngagement(touch);
+        mark = isClick ? mark with { ClickedAt = at } : mark with { OpenedAt = at };
+        return this with { Engaged = [.. Engaged.Where(each => each.Touch != touch), mark] };
+    }
+
     /// <summary>When the current touch is due at the earliest; null when none is left.</summary>
     public DateTimeOffset? NextTouchAt => Status != EnrolmentStatus.Running || Touch >= Touches.Count ? null
         : HeldUntil is { } held && held > Touches[Touch].At ? held
@@ -118,6 +155,17 @@ public sealed record OpenEnrolment
 /// <param name="Id">The touch's id within its campaign version.</param>
 /// <param name="At">Planned instant; rules may hold it longer, never send it sooner.</param>
 public sealed record PlannedTouch(string Id, DateTimeOffset At);
+
+/// <summary>The wait for a sign of the person after a hand-over.</summary>
+/// <param name="Since">When it was handed over.</param>
+/// <param name="Until">When silence counts as silence; the next channel's turn comes then.</param>
+public sealed record AwaitedAnswer(DateTimeOffset Since, DateTimeOffset Until);
+
+/// <summary>What a person did with a touch; what is taken for a machine's leaves no mark.</summary>
+/// <param name="Touch">Id of the touch.</param>
+/// <param name="OpenedAt">When it was first opened, as far as the app or the mail program tells.</param>
+/// <param name="ClickedAt">When its link was first followed.</param>
+public sealed record TouchEngagement(string Touch, DateTimeOffset? OpenedAt = null, DateTimeOffset? ClickedAt = null);
 
 /// <summary>The hand-over attempt under way for the current touch.</summary>
 /// <param name="Channel">Its channel.</param>

@@ -30,6 +30,9 @@ public sealed class PersonChange
     /// <summary>Whether the row is to be inserted.</summary>
     public bool IsNew { get; }
 
+    /// <summary>Whether the person was erased, or is being erased: whatever is decided, nothing of it is written.</summary>
+    public bool IsErased { get; init; }
+
     /// <summary>The instant of the decision.</summary>
     public DateTimeOffset Now { get; }
 

@@ -24,6 +24,9 @@ public sealed record Profile
     /// <summary>ISO 3166-1 alpha-2 country code, upper case.</summary>
     public Stamped<string>? Country { get; init; }
 
+    /// <summary>The channel the person would rather be contacted on: <c>push</c>, <c>sms</c> or <c>email</c>. No consent.</summary>
+    public Stamped<string>? PreferredChannel { get; init; }
+
     /// <summary>Plain attributes by name; at most <see cref="UserLimits.Attributes"/>.</summary>
     public IReadOnlyDictionary<string, Stamped<FieldValue?>> Attributes { get; init; } = new Dictionary<string, Stamped<FieldValue?>>();
 

@@ -69,6 +69,7 @@ internal static class ProfileChange
         "timeZone" => profile with { TimeZone = Newer(profile.TimeZone, given) },
         "locale" => profile with { Locale = Newer(profile.Locale, given) },
         "country" => profile with { Country = Newer(profile.Country, given) },
+        "preferredChannel" => profile with { PreferredChannel = Newer(profile.PreferredChannel, given) },
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such profile field."),
     };
 

@@ -24,11 +24,20 @@ public sealed record User
     /// <summary>By campaign id: the latest episode.</summary>
     public IReadOnlyDictionary<string, Episode> Episodes { get; init; } = new Dictionary<string, Episode>();
 
+    /// <summary>Events that wait to enter the user into a campaign, one per campaign; at most <see cref="UserLimits.ArmedTriggers"/>.</summary>
+    public IReadOnlyList<ArmedTrigger> Armed { get; init; } = [];
+
     /// <summary>Instant of the one live Due row of kind check; null when no campaign can become true by time alone.</summary>
     public DateTimeOffset? NextCheck { get; init; }
 
     /// <summary>The user that this one turned out to be; everything that comes for this id goes there. Null for a user of their own.</summary>
     public string? MergedInto { get; init; }
+
+    /// <summary>What the person asked for beside consent; null for nothing.</summary>
+    public Preferences? Preferences { get; init; }
+
+    /// <summary>Set while the person is being erased: the row holds nothing else about them any more, and nothing but their erasure may change it.</summary>
+    public Erasing? Erasing { get; init; }
 
     /// <summary>Version of the campaign set by which <see cref="NextCheck"/> was computed.</summary>
     public long JudgedBy { get; init; }
@@ -40,6 +49,18 @@ public sealed record User
         {
             if (open.Campaign == campaign && open.Episode == episode)
                 return open;
+        }
+
+        return null;
+    }
+
+    /// <summary>The event that waits to enter this user into a campaign, or null.</summary>
+    public ArmedTrigger? ArmedFor(string campaign)
+    {
+        for (var i = 0; i < Armed.Count; i++)
+        {
+            if (Armed[i].Campaign == campaign)
+                return Armed[i];
         }
 
         return null;

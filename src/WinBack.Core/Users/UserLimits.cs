@@ -17,6 +17,9 @@ public static class UserLimits
     /// <summary>Enrolments of one user that are open at a time.</summary>
     public const int OpenEnrolments = 16;
 
+    /// <summary>Campaigns that a user can wait to enter by an event; of more, the event that is longest ago is forgotten.</summary>
+    public const int ArmedTriggers = 16;
+
     /// <summary>Contacts remembered per channel: the most that a frequency cap may count.</summary>
     public const int ContactsPerChannel = 64;
 }

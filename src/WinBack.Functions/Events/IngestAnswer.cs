@@ -24,6 +24,8 @@ internal sealed class IngestAnswer(IReadOnlyList<ItemResult> taken, IReadOnlyLis
         writer.WriteNumber("applied"u8, taken.Count(item => item.Status == ItemStatus.Applied));
         writer.WriteNumber("duplicates"u8, taken.Count(item => item.Status == ItemStatus.Duplicate));
         writer.WriteNumber("queued"u8, taken.Count(item => item.Status == ItemStatus.Queued));
+        if (taken.Count(item => item.Status == ItemStatus.Dropped) is > 0 and var dropped)
+            writer.WriteNumber("dropped"u8, dropped);
         writer.WriteNumber("refused"u8, refused.Count + taken.Count(item => item.Status == ItemStatus.Refused));
         writer.WriteStartArray("results"u8);
         foreach (var item in items.OrderBy(item => item.Position))
@@ -42,6 +44,7 @@ internal sealed class IngestAnswer(IReadOnlyList<ItemResult> taken, IReadOnlyLis
             ItemStatus.Applied => "applied"u8,
             ItemStatus.Duplicate => "duplicate"u8,
             ItemStatus.Queued => "queued"u8,
+            ItemStatus.Dropped => "dropped"u8,
             _ => "refused"u8,
         });
         if (item.Refusal is { } refusal)

@@ -41,10 +41,17 @@ public static class ChannelServices
         PushProvider.Outbox => services.AddOutbox(Channel.Push),
         PushProvider.NotificationHubs => services
             .AddSettings<NotificationHubsOptions>(configuration, "NotificationHubs")
+            .AddHubFeedback(configuration)
             .AddGuarded(given => ProviderChannels.NotificationHubs(given.Of<NotificationHubsOptions>(), given.Of<TimeProvider>(), given.Of<ILoggerFactory>())),
         PushProvider.Off => services,
         _ => throw new InvalidOperationException($"Sending:Push is {provider}: use one of {string.Join(", ", Enum.GetNames<PushProvider>())}."),
     };
+
+    // Only what is registered is asked.
+    private static IServiceCollection AddHubFeedback(this IServiceCollection services, IConfiguration configuration) =>
+        configuration.GetSection("NotificationHubs").Get<NotificationHubsOptions>() is { Feedback: true }
+            ? services.AddSingleton(given => ProviderChannels.HubFeedback(given.Of<NotificationHubsOptions>(), given.Of<ILoggerFactory>()))
+            : services;
 
     private static IServiceCollection AddSms(this IServiceCollection services, SmsProvider provider, IConfiguration configuration) => provider switch
     {

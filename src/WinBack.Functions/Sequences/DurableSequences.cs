@@ -15,6 +15,9 @@ public sealed class DurableSequences(DurableTaskClient client) : ISequences
         OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated,
     ];
 
+    // A terminated instance ends once its message is read. One that takes longer is left to the next try.
+    private static readonly TimeSpan EndsWithin = TimeSpan.FromSeconds(20);
+
     /// <inheritdoc/>
     public async Task StartAsync(SequenceStart start, CancellationToken cancel)
     {
@@ -43,5 +46,21 @@ public sealed class DurableSequences(DurableTaskClient client) : ISequences
             if (await client.GetInstanceAsync(instanceId, getInputsAndOutputs: false, cancel) is { IsCompleted: false })
                 throw;
         }
+    }
+
+    /// <inheritdoc/>
+    public async Task EraseAsync(string instanceId, CancellationToken cancel)
+    {
+        if (await client.GetInstanceAsync(instanceId, getInputsAndOutputs: false, cancel) is not { } instance)
+            return;
+        if (!instance.IsCompleted)
+        {
+            await client.TerminateInstanceAsync(instanceId, options: null, cancel);
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            patience.CancelAfter(EndsWithin);
+            await client.WaitForInstanceCompletionAsync(instanceId, getInputsAndOutputs: false, patience.Token);
+        }
+
+        await client.PurgeInstanceAsync(instanceId, options: null, cancel);
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using WinBack.Core.Events;
 using WinBack.Functions;
+using WinBack.Functions.Reporting;
 using WinBack.Functions.Sending;
 using WinBack.Local.Durable;
 using WinBack.Local.Hosting;
@@ -45,7 +46,7 @@ internal sealed class LocalApp : IAsyncDisposable
     {
         // What is to come out the same each time depends on nothing that happens to lie about.
         var settingsFile = options.Seed is null && File.Exists(LocalSettings.FileName) ? LocalSettings.FileName : null;
-        var settings = LocalSettings.Make(options.Data.Secrets(options.Seed), options.Port, settingsFile, options.Settings);
+        var settings = LocalSettings.Make(options.Data.Secrets(options.Seed), options.Port, settingsFile, Overrides(options));
         var tables = LocalTables.Open(options.Data, options.Storage, options.Durability, settings);
         LocalHost? host = null;
         try
@@ -118,6 +119,15 @@ internal sealed class LocalApp : IAsyncDisposable
         configure?.Invoke(services);
         worker.UseWinBack();
         services.AddWinBack(configuration);
+    }
+
+    // Where the clock runs ahead there is a night every moment: the audit by schedule is off, unless the caller wants it.
+    private static Dictionary<string, string?> Overrides(LocalAppOptions options)
+    {
+        var settings = new Dictionary<string, string?>(options.Settings);
+        if (options.Clock is not null)
+            settings.TryAdd($"AzureWebJobs.{nameof(AuditTimer)}.Disabled", "true");
+        return settings;
     }
 
     private static Type[] LocalFunctions(LocalAppOptions options) => options.Clock is null ? [] : [typeof(AdvanceClock)];

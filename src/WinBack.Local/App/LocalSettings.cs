@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using WinBack.Core.Events;
+using WinBack.Core.Reporting;
 using WinBack.Local.Hosting;
 
 namespace WinBack.Local.App;
@@ -39,6 +40,7 @@ internal static class LocalSettings
         .AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Lapse:ScanSchedule"] = "0 */5 * * * *",
+            ["Reporting:AuditSchedule"] = new ReportingOptions().AuditSchedule,
             ["Ingest:EventsQueue"] = new IngestOptions().EventsQueue,
             ["Ingest:FeedbackQueue"] = new IngestOptions().FeedbackQueue,
             ["Links:BaseUrl"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{(port == 0 ? LocalHostOptions.DefaultPort : port)}"),

@@ -62,6 +62,8 @@ internal static class ImportCommand
             Console.WriteLine($"Went on after line {result.ResumedAfterLine}, where an earlier import stopped.");
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{result.Applied:N0} events applied, {result.AlreadyThere:N0} there already, {result.Refused:N0} lines refused"));
+        if (result.Dropped > 0)
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Dropped:N0} events of erased persons dropped"));
         if (result.Stopped)
             Console.WriteLine("Stopped at the first refused line.");
     }

@@ -22,6 +22,9 @@ internal sealed record ImportProgress
     /// <summary>Lines refused.</summary>
     public long Refused { get; init; }
 
+    /// <summary>Events of persons who were erased: nothing of them was kept.</summary>
+    public long Dropped { get; init; }
+
     /// <summary>Whether the file was read to its end: then the next run begins anew and finds everything there.</summary>
     public bool Done { get; init; }
 }

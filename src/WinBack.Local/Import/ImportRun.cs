@@ -46,7 +46,7 @@ internal sealed class ImportRun(EventIngest ingest, ITables tables, ISequences s
                 await _store.SaveAsync(file.Name, progress with { Done = true }, cancel);
         }
 
-        return new(progress.Applied, progress.Duplicates, progress.Refused, resumed, stopped);
+        return new(progress.Applied, progress.Duplicates, progress.Refused, resumed, stopped, progress.Dropped);
     }
 
     private async Task<(ImportProgress Progress, bool Stopped)> ApplyAsync(
@@ -76,6 +76,7 @@ internal sealed class ImportRun(EventIngest ingest, ITables tables, ISequences s
             Applied = progress.Applied + results.Count(result => result.Status == ItemStatus.Applied),
             Duplicates = progress.Duplicates + results.Count(result => result.Status == ItemStatus.Duplicate),
             Refused = progress.Refused + faults.Count,
+            Dropped = progress.Dropped + results.Count(result => result.Status == ItemStatus.Dropped),
         };
         await _store.SaveAsync(file.Name, stopped ? progress with { Refused = progress.Refused - faults.Count } : progress, CancellationToken.None);
         return (progress, stopped);
@@ -88,4 +89,5 @@ internal sealed class ImportRun(EventIngest ingest, ITables tables, ISequences s
 /// <param name="Refused">Lines refused.</param>
 /// <param name="ResumedAfterLine">Where it went on; 0 when it began at the start.</param>
 /// <param name="Stopped">Whether a refused line stopped it.</param>
-internal sealed record ImportResult(long Applied, long AlreadyThere, long Refused, long ResumedAfterLine, bool Stopped);
+/// <param name="Dropped">Events of persons who were erased: nothing of them was kept.</param>
+internal sealed record ImportResult(long Applied, long AlreadyThere, long Refused, long ResumedAfterLine, bool Stopped, long Dropped = 0);

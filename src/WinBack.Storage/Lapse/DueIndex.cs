@@ -47,6 +47,13 @@ public sealed class DueIndex(ITables tables, StorageLayout layout, TimeProvider 
         _ = await _due.BatchAsync(partition, [new RowChange.Upsert(DueKeys.Row(filing), UserRows.Write(filing, UserRows.Default.DueFiling))], cancel);
     }
 
+    /// <inheritdoc/>
+    public async ValueTask RemoveAsync(DueFiling filing, CancellationToken cancel = default)
+    {
+        var partition = DueKeys.Partition(filing.At, KeyText.Shard(filing.UserId, layout.PeopleShards));
+        _ = await _due.BatchAsync(partition, [new RowChange.Delete(DueKeys.Row(filing))], cancel);
+    }
+
     /// <summary>The start of the first hour that is not known to be empty for ever. Begins with the hour of the first look.</summary>
     public async ValueTask<DateTimeOffset> WatermarkAsync(int shard, DateTimeOffset now, CancellationToken cancel = default)
     {
@@ -101,10 +108,25 @@ public sealed class DueIndex(ITables tables, StorageLayout layout, TimeProvider 
             await _due.BatchAsync(partition, [.. chunk.Select(row => new RowChange.Delete(row))], cancel);
     }
 
-    /// <summary>All rows of a shard from its watermark until an instant, for the audit; reads every hour between.</summary>
+    /// <summary>All rows of a shard from its watermark until an instant; reads every hour between, which is much for what it finds.</summary>
     public async IAsyncEnumerable<DueFiling> AllAsync(int shard, DateTimeOffset until, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         for (var hour = await WatermarkAsync(shard, clock.GetUtcNow(), cancel); hour <= until; hour = hour.AddHours(1))
+        {
+            await foreach (var row in _due.ReadRangeAsync(DueKeys.Partition(hour, shard), KeyText.Everything, cancel))
+                yield return UserRows.Read(row.Data, UserRows.Default.DueFiling);
+        }
+    }
+
+    /// <summary>Rows of some hours of a shard that the scan will still come to, for the audit. What lies behind the watermark it never will.</summary>
+    /// <param name="shard">From 0.</param>
+    /// <param name="instants">Any within the hours to read; each hour is read once, in their order.</param>
+    /// <param name="cancel">Stops.</param>
+    public async IAsyncEnumerable<DueFiling> InHoursAsync(
+        int shard, IEnumerable<DateTimeOffset> instants, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        var watermark = await WatermarkAsync(shard, clock.GetUtcNow(), cancel);
+        foreach (var hour in instants.Select(DueKeys.HourOf).Where(hour => hour >= watermark).Distinct().Order())
         {
             await foreach (var row in _due.ReadRangeAsync(DueKeys.Partition(hour, shard), KeyText.Everything, cancel))
                 yield return UserRows.Read(row.Data, UserRows.Default.DueFiling);

@@ -5,8 +5,11 @@ using WinBack.Storage.Users;
 
 namespace WinBack.Storage.Outcomes;
 
-/// <summary>Keeps what became of an attempt as facts, and wakes its sequence when the person engaged. One fact of a kind for each attempt.</summary>
-public sealed class AttemptFacts(SentAttempts attempts, IFacts facts, LinkOptions options)
+/// <summary>
+/// Keeps what became of an attempt as facts; an opening or a click is marked in the enrolment, too, where later touches look for it, and wakes its
+/// sequence. One fact of a kind for each attempt.
+/// </summary>
+public sealed class AttemptFacts(SentAttempts attempts, IFacts facts, IPeople people, LinkOptions options)
 {
     /// <summary>The attempt behind a reference, or null.</summary>
     public ValueTask<SentAttempt?> FindAsync(AttemptReference reference, CancellationToken cancel = default) => attempts.FindAsync(reference, cancel);
@@ -27,7 +30,21 @@ public sealed class AttemptFacts(SentAttempts attempts, IFacts facts, LinkOption
     {
         var byMachine = MachineClick.Is(request, sent.At, at, options.MachineClickWithin);
         await facts.AppendAsync(sent.ToFact(kind, at) with { ByMachine = byMachine }, cancel);
-        if (!byMachine)
-            await sequences.WakeAsync(OpenEnrolment.InstanceId(sent.Campaign, sent.Episode, sent.Person), Signal.Engaged, cancel);
+        if (byMachine)
+            return;
+        await people.ChangeAsync(sent.UserId, change => Mark(change, sent, kind == FactKind.Clicked, at), sequences, cancel);
+        await sequences.WakeAsync(OpenEnrolment.InstanceId(sent.Campaign, sent.Episode, sent.Person), Signal.Engaged, cancel);
+    }
+
+    // A person who was erased, or an enrolment whose window has closed, keeps no marks: then nothing is written.
+    private static bool Mark(PersonChange change, SentAttempt sent, bool isClick, DateTimeOffset at)
+    {
+        if (change.IsNew || change.User.PersonKey != sent.Person || change.User.OpenIn(sent.Campaign, sent.Episode) is not { } open)
+            return false;
+        var marked = open.With(sent.Touch, isClick, at);
+        if (ReferenceEquals(marked, open))
+            return false;
+        change.User = change.User.With(open, _ => marked);
+        return true;
     }
 }

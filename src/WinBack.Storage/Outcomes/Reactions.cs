@@ -5,14 +5,16 @@ using WinBack.Core.Outcomes;
 using WinBack.Core.Sending;
 using WinBack.Core.Users;
 using WinBack.Storage.Campaigns;
+using WinBack.Storage.Sequences;
 using WinBack.Storage.Users;
 
 namespace WinBack.Storage.Outcomes;
 
-/// <summary>What follows from an applied event, in order: a return or a disproved lapse, an opt-out, an opened push, and only then the next check.</summary>
+/// <summary>What follows from an applied event, in order: a return or a disproved lapse, an opt-out, an opened push, an entry by the event, and only then the next check.</summary>
 public sealed class Reactions(ICampaigns campaigns, LapseOptions options) : IReactions
 {
     private readonly DateTimeZone _fallback = DateTimeZoneProviders.Tzdb[options.DefaultZone];
+    private readonly Enroller _enroller = new(options);
     private Made? _made;
 
     /// <inheritdoc/>
@@ -21,7 +23,7 @@ public sealed class Reactions(ICampaigns campaigns, LapseOptions options) : IRea
         var set = await campaigns.CurrentAsync(cancel);
         var made = _made;
         if (made is null || !ReferenceEquals(made.Set, set))
-            _made = made = new(set, [new ReturnReaction(set, _fallback), new OptOutReaction(set), new PushOpenedReaction(), new NextCheckReaction(set, _fallback)]);
+            _made = made = new(set, [new ReturnReaction(set, _fallback), new OptOutReaction(set), new PushOpenedReaction(), new TriggerReaction(set, _enroller, _fallback), new NextCheckReaction(set, _fallback)]);
         return made.Reactions;
     }
 

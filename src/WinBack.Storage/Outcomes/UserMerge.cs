@@ -1,20 +1,26 @@
 using WinBack.Core.Events;
 using WinBack.Core.Outcomes;
 using WinBack.Core.Sending;
+using WinBack.Core.Users;
 using WinBack.Storage.Users;
 
 namespace WinBack.Storage.Outcomes;
 
 /// <inheritdoc cref="IUserMerge"/>
-public sealed class UserMerge(IPeople people, Func<EventIngest> ingest) : IUserMerge
+public sealed class UserMerge(IPeople people, MergedIds ids, Tombstones tombstones, Func<EventIngest> ingest) : IUserMerge
 {
     /// <inheritdoc/>
     public async Task MergeAsync(string from, string into, ISequences sequences, CancellationToken cancel)
     {
-        var survivor = (await people.FindSurvivorAsync(into, cancel))?.Id ?? into;
-        if (survivor == from)
+        var known = await people.FindSurvivorAsync(into, cancel);
+        var survivor = known?.Id ?? into;
+        if (survivor == from || (known is null && await tombstones.IsErasedAsync(into, cancel)))
             return;
-        await people.ChangeAsync(from, change => UserMerging.Begin(change, survivor), sequences, cancel);
+        if (await people.FindAsync(from, cancel) is not { MergedInto: not null })
+        {
+            await ids.NoteAsync(survivor, from, cancel);      // first: whoever is to be erased is found under every id
+            await people.ChangeAsync(from, change => UserMerging.Begin(change, survivor), sequences, cancel);
+        }
 
         // Two that are merged into each other at one time each found the other free. Whoever sees it frees the same one of them.
         if ((await people.FindAsync(survivor, cancel))?.MergedInto == from)
@@ -35,6 +41,8 @@ public sealed class UserMerge(IPeople people, Func<EventIngest> ingest) : IUserM
             {
                 if (ContactRing.Join(change.User.Contacts, merged.Contacts) is var joined && !ReferenceEquals(joined, change.User.Contacts))
                     change.User = change.User with { Contacts = joined };
+                if (Preferences.Newer(change.User.Preferences, merged.Preferences) is var newer && newer != change.User.Preferences)
+                    change.User = change.User with { Preferences = newer };
                 return true;
             },
             sequences, cancel);

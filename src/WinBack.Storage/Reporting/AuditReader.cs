@@ -4,8 +4,7 @@ using WinBack.Core.Reporting.Audit;
 using WinBack.Core.Users;
 using WinBack.Storage.Campaigns;
 using WinBack.Storage.Lapse;
-using WinBack.Storage.Sending;
-using WinBack.Storage.Telemetry;
+using WinBack.Storage.Tables;
 using WinBack.Storage.Users;
 
 namespace WinBack.Storage.Reporting;
@@ -15,49 +14,43 @@ namespace WinBack.Storage.Reporting;
 /// run beside the scan and the sequences: what changed under it is looked at again before it is called broken.
 /// </summary>
 public sealed class AuditReader(
-    IPeople people, Outbox outbox, ISuppressions suppressions, DueIndex due, ICampaigns campaigns, StorageLayout layout, LapseOptions options, TimeProvider clock)
+    IPeople people, WhatLeft left, DueIndex due, ICampaigns campaigns, StorageLayout layout, LapseOptions options, TimeProvider clock)
 {
     // Without a campaign that says since when: as long as events are kept.
     private static readonly TimeSpan Kept = TimeSpan.FromDays(400);
 
     private readonly DateTimeZone _fallback = DateTimeZoneProviders.Tzdb[options.DefaultZone];
 
-    /// <summary>Audits everybody. Linear in users, their rows and messages; holds one small entry per message.</summary>
+    /// <summary>Audits everybody, shard by shard. Linear in users, their rows and messages; holds one small entry for each message of the outbox.</summary>
     /// <param name="from">First UTC day of the outbox to read; null for the day before the first campaign was published.</param>
     /// <param name="cancel">Stops.</param>
     public async Task<AuditReport> ReadAsync(DateOnly? from = null, CancellationToken cancel = default)
     {
-        var rules = new AuditRules(await campaigns.CurrentAsync(cancel), _fallback, clock.GetUtcNow());
-        var log = new AuditLog();
-        var departures = await DeparturesAsync(from ?? FirstDay(rules), rules.Now, cancel);
-        var left = departures.Values.Sum(each => (long)each.Count);
-        var counts = default(Counts);
+        var rules = await RulesAsync(cancel);
+        var outboxed = await left.InOutboxAsync(from ?? FirstDay(rules), Today(rules), shard: null, cancel);
+        var report = AuditReport.Empty(rules.Now);
         for (var shard = 0; shard < layout.PeopleShards; shard++)
-            counts += await CheckShardAsync(shard, departures, rules, log, cancel);
-
-        // What is left belongs to nobody.
-        foreach (var stray in departures.Values.SelectMany(each => each))
-            log.Broken(new(Promise.NeverTwice, stray.UserId, new AuditedRow.OfOutbox(stray), $"attempt {stray.Attempt} left for a user who has no row"));
-        foreach (var promise in Enum.GetValues<Promise>())
-            Measures.Audited(promise.ToString(), log.Violations.Count(violation => violation.Promise == promise));
-        return new()
-        {
-            AsOf = rules.Now,
-            Users = counts.Users,
-            Departures = left,
-            AwaitingBackfill = counts.AwaitingBackfill,
-            Promises =
-            [
-                .. Enum.GetValues<Promise>().Select(promise => new PromiseReport(
-                    (int)promise, promise.ToString(), log.CheckedFor(promise), log.Violations.Count(violation => violation.Promise == promise))),
-            ],
-            Violations =
-            [
-                .. log.Violations.OrderBy(violation => violation.Promise).ThenBy(violation => violation.UserId, StringComparer.Ordinal)
-                    .Select(violation => AuditedRows.Name(violation, layout)),
-            ],
-        };
+            report = report.With(await ReadAsync(shard, outboxed, rules, cancel));
+        AuditResults.Measure(report);
+        return report;
     }
+
+    /// <summary>
+    /// Audits the persons of one shard, and measures nothing: parts are put together with <see cref="AuditReport.With"/>. Holds the rows of one person,
+    /// a short entry for each attempt and each Due row of the shard, and what the outbox has of its persons; reads that outbox whole.
+    /// </summary>
+    /// <param name="shard">From 0.</param>
+    /// <param name="cancel">Stops.</param>
+    public async Task<AuditReport> ReadShardAsync(int shard, CancellationToken cancel = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)shard, (uint)layout.PeopleShards, nameof(shard));
+        var rules = await RulesAsync(cancel);
+        return await ReadAsync(shard, await left.InOutboxAsync(FirstDay(rules), Today(rules), shard, cancel), rules, cancel);
+    }
+
+    private async Task<AuditRules> RulesAsync(CancellationToken cancel) => new(await campaigns.CurrentAsync(cancel), _fallback, clock.GetUtcNow());
+
+    private static DateOnly Today(AuditRules rules) => DateOnly.FromDateTime(rules.Now.UtcDateTime);
 
     private static DateOnly FirstDay(AuditRules rules)
     {
@@ -65,104 +58,100 @@ public sealed class AuditReader(
         return DateOnly.FromDateTime(first.UtcDateTime);
     }
 
-    private async Task<Dictionary<string, List<Departure>>> DeparturesAsync(DateOnly from, DateTimeOffset now, CancellationToken cancel)
-    {
-        var byUser = new Dictionary<string, List<Departure>>(StringComparer.Ordinal);
-        await foreach (var (id, entry) in outbox.ReadHeadersAsync(from, DateOnly.FromDateTime(now.UtcDateTime), cancel))
-        {
-            var message = entry.Message;
-            // To a seed address, for whoever wrote the campaign. It hides nobody: a message to a user says whose it is.
-            if (message.IsTest && message.UserId.Length == 0)
-                continue;
-            DateTimeOffset? since = null;
-            foreach (var address in message.Addresses)
-            {
-                if (await suppressions.SuppressedSinceAsync(message.Channel, address, cancel) is { } one && !(since < one))
-                    since = one;
-            }
-
-            if (!byUser.TryGetValue(message.UserId, out var mine))
-                byUser.Add(message.UserId, mine = []);
-            mine.Add(new()
-            {
-                Id = id,
-                Attempt = message.Key,
-                UserId = message.UserId,
-                Channel = message.Channel,
-                Campaign = message.Campaign,
-                Touch = message.Touch,
-                At = entry.At,
-                SuppressedSince = since,
-            });
-        }
-
-        return byUser;
-    }
-
     /// <summary>Checks the users of a shard; takes their departures out of the dictionary.</summary>
-    private async Task<Counts> CheckShardAsync(
-        int shard, Dictionary<string, List<Departure>> departures, AuditRules rules, AuditLog log, CancellationToken cancel)
+    private async Task<AuditReport> ReadAsync(int shard, Dictionary<string, List<Departure>> outboxed, AuditRules rules, CancellationToken cancel)
     {
-        var counts = default(Counts);
-        var expected = new Dictionary<DueName, DueFiling>();
+        var part = new Part(shard, await left.TrailsAsync(shard, cancel), rules, new());
+        var expected = new AuditedDue(shard, due, people, rules, part.Log);
         await foreach (var user in people.AllAsync(shard, cancel: cancel))
         {
-            counts += new Counts(1, user.JudgedBy < rules.Campaigns.Version ? 1 : 0);
-            foreach (var filing in OneDueRow.Expected(user, rules, log))
-                expected[DueName.Of(filing)] = filing;
-            departures.Remove(user.Id, out var left);
-            if (left is null && user.Episodes.Count == 0 && user.Open.Count == 0)
+            part.Users++;
+            part.AwaitingBackfill += user.JudgedBy < rules.Campaigns.Version ? 1 : 0;
+            expected.Expect(user);
+            outboxed.Remove(user.Id, out var mine);
+            if (mine is null && user.Episodes.Count == 0 && user.Open.Count == 0)
                 continue;   // never enrolled, never written to: nothing that promises 1 to 6 are about
-            var person = new PersonTruth(
-                user,
-                await people.EventsAsync(user.Id, cancel),
-                await people.EnrolmentsAsync(user.Id, cancel),
-                await people.LedgerAsync(user.Id, cancel: cancel),
-                left ?? [],
-                rules.Campaigns);
-            PersonAudit.Check(person, rules, log);
+            await CheckAsync(user, mine ?? [], part, cancel);
         }
 
-        await CheckDueAsync(shard, expected, rules, log, cancel);
-        return counts;
+        await CheckLeftAsync(part, cancel);
+        Strays(outboxed, part);
+        await expected.CheckAsync(cancel);
+        return part.Report(layout);
     }
 
-    private async Task CheckDueAsync(int shard, Dictionary<DueName, DueFiling> expected, AuditRules rules, AuditLog log, CancellationToken cancel)
+    private async Task CheckAsync(User user, IReadOnlyList<Departure> outboxed, Part part, CancellationToken cancel)
     {
-        if (expected.Count == 0)
-            return;
-        var until = expected.Values.Max(filing => filing.At) + AuditRules.Slack;
-        await foreach (var filing in due.AllAsync(shard, until, cancel))
+        var rows = new PersonRows(
+            user,
+            await people.EventsAsync(user.Id, cancel),
+            await people.EnrolmentsAsync(user.Id, cancel),
+            await people.LedgerAsync(user.Id, cancel: cancel));
+        var departures = await left.OfAsync(rows, outboxed, part.Trails, part.SettledBy, cancel);
+        part.Departures += departures.Count;
+        PersonAudit.Check(new(user, rows.Events, rows.Enrolments, rows.Ledger, departures, part.Rules.Campaigns), part.Rules, part.Log);
+    }
+
+    // Trails that lead to no ledger row looked at. Who has no enrolment in their row was passed over: if a message was begun for them, they are not.
+    private async Task CheckLeftAsync(Part part, CancellationToken cancel)
+    {
+        var looked = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (reference, _) in part.Trails.Left.Where(each => each.At <= part.SettledBy).ToList())
         {
-            // Others are stale: the scan drops them when their hour comes.
-            if (expected.Remove(DueName.Of(filing)))
-                OneDueRow.Found(filing, rules, log);
+            if (await left.FindAsync(reference, cancel) is not { } sent)
+                continue;   // erased meanwhile
+            var user = await people.FindAsync(sent.UserId, cancel);
+            if (user?.Erasing is not null)
+                continue;   // an erasure under way removes ledger and trails one after the other
+            if (user is { Episodes.Count: 0, Open.Count: 0 } && looked.Add(user.Id))
+                await CheckAsync(user, [], part, cancel);
+            if (part.Trails.Take(sent.Key) is not null)
+            {
+                part.Log.Check(Promise.NeverTwice);
+                part.Log.Broken(new(
+                    Promise.NeverTwice, sent.UserId, new AuditedRow.OfTrail(sent),
+                    $"attempt {sent.Key} began to be sent for a user who has {(user is null ? "no row" : "no ledger row of it")}"));
+            }
         }
+    }
 
-        foreach (var missing in expected.Values)
+    // What is left in the outbox belongs to nobody.
+    private void Strays(Dictionary<string, List<Departure>> outboxed, Part part)
+    {
+        foreach (var userId in outboxed.Keys.Where(userId => KeyText.Shard(userId, layout.PeopleShards) == part.Shard).ToList())
         {
-            if (await IsExpectedStillAsync(missing, cancel))
-                OneDueRow.Missing(missing, log);
+            outboxed.Remove(userId, out var strays);
+            part.Departures += strays!.Count;
+            foreach (var stray in strays)
+                part.Log.Broken(new(Promise.NeverTwice, userId, new AuditedRow.OfOutbox(stray), $"attempt {stray.Attempt} left for a user who has no row"));
         }
     }
 
-    // A scan beside this audit may have dealt with the row and moved the user's pointer on.
-    private async Task<bool> IsExpectedStillAsync(DueFiling missing, CancellationToken cancel)
+    /// <summary>An audit of one shard under way.</summary>
+    private sealed record Part(int Shard, ShardTrails Trails, AuditRules Rules, AuditLog Log)
     {
-        var user = await people.FindAsync(missing.UserId, cancel);
-        var applies = missing.Kind == DueKind.Check ? user?.NextCheck == missing.At : user?.OpenIn(missing.Campaign!, missing.Episode) is not null;
-        return applies && !await due.IsFiledAsync(missing, cancel);
-    }
+        public long Users { get; set; }
 
-    /// <summary>What makes two filings the same expectation: a check its instant, a close its enrolment.</summary>
-    private readonly record struct DueName(DueKind Kind, string UserId, string? Campaign, int Episode, DateTimeOffset At)
-    {
-        public static DueName Of(DueFiling filing) =>
-            new(filing.Kind, filing.UserId, filing.Campaign, filing.Episode, filing.Kind == DueKind.Check ? filing.At : default);
-    }
+        public long Departures { get; set; }
 
-    private readonly record struct Counts(long Users, long AwaitingBackfill)
-    {
-        public static Counts operator +(Counts a, Counts b) => new(a.Users + b.Users, a.AwaitingBackfill + b.AwaitingBackfill);
+        public long AwaitingBackfill { get; set; }
+
+        public DateTimeOffset SettledBy => Rules.Now - AuditRules.Slack;
+
+        public AuditReport Report(StorageLayout layout) => AuditReport.Empty(Rules.Now).With(new()
+        {
+            AsOf = Rules.Now,
+            Users = Users,
+            Departures = Departures,
+            AwaitingBackfill = AwaitingBackfill,
+            Promises =
+            [
+                .. Enum.GetValues<Promise>().Select(promise => new PromiseReport(
+                    (int)promise, promise.ToString(), Log.CheckedFor(promise), Log.Violations.Count(violation => violation.Promise == promise))),
+            ],
+            BrokenByCampaign = Log.Violations.Select(violation => AuditedRow.CampaignOf(violation.Row)).OfType<string>()
+                .CountBy(campaign => campaign, StringComparer.Ordinal).ToDictionary(each => each.Key, each => (long)each.Value, StringComparer.Ordinal),
+            Violations = [.. Log.Violations.Select(violation => AuditedRows.Name(violation, layout))],
+        });
     }
 }

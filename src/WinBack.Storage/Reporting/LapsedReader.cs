@@ -13,7 +13,7 @@ public sealed class LapsedReader(IPeople people, StorageLayout layout, LapseOpti
 {
     private readonly DateTimeZone _fallback = DateTimeZoneProviders.Tzdb[options.DefaultZone];
 
-    /// <summary>Streams the lapsed, shard by shard. Costs one read of the events of each user who was active after the instant.</summary>
+    /// <summary>Streams the lapsed, shard by shard. Costs one read of the events of each user who was active after the instant, and of every user where an event enters them.</summary>
     /// <param name="campaign">The campaign, published or not.</param>
     /// <param name="asOf">The instant, past or future.</param>
     /// <param name="cancel">Stops.</param>
@@ -23,8 +23,9 @@ public sealed class LapsedReader(IPeople people, StorageLayout layout, LapseOpti
         {
             await foreach (var user in people.AllAsync(shard, cancel: cancel))
             {
-                var events = UserAsOf.NeedsEvents(user, asOf) ? await people.EventsAsync(user.Id, cancel) : [];
-                if (LapseList.Judge(UserAsOf.Of(user, events, asOf), campaign, UserZone.Of(user.Profile, _fallback), asOf) is { } lapsed)
+                var events = campaign.On is not null || UserAsOf.NeedsEvents(user, asOf) ? await people.EventsAsync(user.Id, cancel) : [];
+                var then = UserAsOf.Of(user, events, asOf);
+                if (LapseList.Judge(campaign.On is null ? then : UserAsOf.Armed(then, campaign, events, asOf), campaign, UserZone.Of(user.Profile, _fallback), asOf) is { } lapsed)
                     yield return lapsed;
             }
         }

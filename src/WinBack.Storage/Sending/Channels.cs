@@ -23,10 +23,14 @@ public sealed class Channels : IDisposable
             .ToDictionary(each => each.Channel, each => new Tokens(Paces.Key(each), options.Limits(each.Channel)!));
         _paces = paces;
         Served = _byChannel.Keys.ToHashSet();
+        SmsHours = SmsHours.With(options.SmsHours);
     }
 
     /// <summary>Channels that a message can be handed to.</summary>
     public IReadOnlySet<Channel> Served { get; }
+
+    /// <summary>Hours of text messages by country.</summary>
+    public SmsHours SmsHours { get; }
 
     /// <summary>The one that serves a channel in <see cref="Served"/>.</summary>
     public IChannel this[Channel channel] => _byChannel[channel];

@@ -24,6 +24,13 @@ public sealed class OptOuts(ISuppressions suppressions, AddressOwners owners, Ev
         return await SayAsync(channel, address, new(Given: false, at, reason), sequences, cancel);
     }
 
+    /// <summary>As the other, for the address of a person who is being erased: their own row is emptied at once, so that no opt-out of theirs is counted.</summary>
+    internal async Task EraseAsync(Channel channel, AddressHash address, IReadOnlyList<string> erased, DateTimeOffset at, ISequences sequences, CancellationToken cancel)
+    {
+        await suppressions.SuppressAsync(channel, address, "erasure", at, cancel);
+        await SayAsync(channel, address, new(Given: false, at, "erasure"), sequences, cancel, erased);
+    }
+
     /// <summary>Takes up the messages to an address again, because its owner asked for them there. A stop that is newer stands.</summary>
     public async Task<int> StartAsync(
         Channel channel, AddressHash address, string reason, DateTimeOffset at, ISequences sequences, CancellationToken cancel = default)
@@ -32,16 +39,19 @@ public sealed class OptOuts(ISuppressions suppressions, AddressOwners owners, Ev
         return await SayAsync(channel, address, new(Given: true, at, reason), sequences, cancel);
     }
 
-    private async Task<int> SayAsync(Channel channel, AddressHash address, Consent said, ISequences sequences, CancellationToken cancel)
+    private async Task<int> SayAsync(Channel channel, AddressHash address, Consent said, ISequences sequences, CancellationToken cancel, IReadOnlyList<string>? except = null)
     {
         var reached = await owners.FindAsync(channel, address, cancel);
-        foreach (var user in reached)
-        {
-            if (Heard(user.Profile.Consents.GetValueOrDefault(channel), said) is { } consent)
-                await ingest.ApplyAsync([new(0, ConsentEvent.Of(user.Id, channel, consent))], sequences, cancel);
-        }
-
+        foreach (var user in reached.Where(user => except?.Contains(user.Id) != true))
+            await SayAsync(user, channel, said, sequences, cancel);
         return reached.Count;
+    }
+
+    /// <summary>Lets one user hear what was said, by an event of their own.</summary>
+    internal async Task SayAsync(User user, Channel channel, Consent said, ISequences sequences, CancellationToken cancel)
+    {
+        if (Heard(user.Profile.Consents.GetValueOrDefault(channel), said) is { } consent)
+            await ingest.ApplyAsync([new(0, ConsentEvent.Of(user.Id, channel, consent))], sequences, cancel);
     }
 
     /// <summary>What becomes of the consent that is held; null when it stays.</summary>

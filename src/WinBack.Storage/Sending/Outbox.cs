@@ -86,6 +86,23 @@ public sealed class Outbox(ITables tables)
         return new([.. newest.Take(count).Select(row => new KeptMessage(row.Row, Entry(row)))], newest.Count > count);
     }
 
+    /// <summary>Deletes the messages to a user that left from one instant to another. Reads the headers of what left in that time.</summary>
+    internal async Task RemoveAsync(string userId, DateTimeOffset from, DateTimeOffset to, CancellationToken cancel)
+    {
+        for (var day = Day(from); day <= Day(to); day = day.AddDays(1))
+        {
+            List<string> mine = [];
+            await foreach (var row in _outbox.ReadRangeAsync(Partition(day), (KeyText.Instant(from), KeyText.Instant(to)), cancel))
+            {
+                if (JsonSerializer.Deserialize(row.Data.Span, OutboxRows.Default.OutboxHeader)!.Message.UserId == userId)
+                    mine.Add(row.Row);
+            }
+
+            foreach (var chunk in mine.Chunk(TableLimits.MaxBatch))
+                await _outbox.BatchAsync(Partition(day), [.. chunk.Select(row => new RowChange.Delete(row))], cancel);
+        }
+    }
+
     /// <summary>The latest UTC day a message left on; null when none ever did. One read, whatever is kept.</summary>
     public async Task<DateOnly?> LatestDayAsync(CancellationToken cancel = default) =>
         await _outbox.GetAsync(Latest, Latest, cancel) is { } row ? JsonSerializer.Deserialize(row.Data.Span, OutboxRows.Default.LatestDay)!.Day : null;

@@ -45,6 +45,7 @@ public sealed class TouchSender(
             Status = set.Find(state.Campaign)?.Status,
             ProjectZone = _projectZone,
             Served = channels.Served,
+            SmsHours = channels.SmsHours,
             Ingest = await ingest.NowAsync(cancel),
             Waits = state.Waits,
             IsLastWait = state.Waits >= SequencePlan.MaxWaits(state.Touches),
@@ -119,7 +120,10 @@ public sealed class TouchSender(
             {
                 var again = looked;
                 looked = true;
-                return again ? Beginning.LookAgain : AttemptProtocol.BeginSending(change, last, known, (rendering as Rendering.Done)?.Message.DeepLink);
+                var beginning = again ? Beginning.LookAgain : AttemptProtocol.BeginSending(change, last, known, (rendering as Rendering.Done)?.Message.DeepLink);
+                if (beginning == Beginning.Sending)
+                    change.Sent[^1] = change.Sent[^1] with { To = frames.Trail(free) };
+                return beginning;
             }
         }
 
@@ -210,7 +214,7 @@ public sealed class TouchSender(
     {
         var planned = open.Touches[open.Touch];
         var touch = question.Campaigns.Find(open.Campaign, open.Version)?.Touches.FirstOrDefault(each => each.Id == planned.Id);
-        return touch?.Expires.After(planned.At, UserZone.Of(user.Profile, _projectZone));
+        return touch is null ? null : TouchProgress.Expires(touch, open, UserZone.Of(user.Profile, _projectZone));
     }
 
     private static OpenEnrolment? Open(TouchQuestion question, User user) => user.OpenIn(question.Campaign, question.Episode);

@@ -20,7 +20,7 @@ public static class Measures
         "winback.scan.lag", "s", "Age of the oldest watermark after a scan: up to 70 minutes when all is well, since a watermark passes whole hours.");
 
     private static readonly Counter<long> EventsByResult = Source.CreateCounter<long>(
-        "winback.events", "{event}", "Events by result: applied, duplicate, refused, failed.");
+        "winback.events", "{event}", "Events by result: applied, duplicate, refused, failed, dropped (of an erased person).");
 
     private static readonly Gauge<double> OldestUnapplied = Source.CreateGauge<double>(
         "winback.ingest.lag", "s", "Age of the oldest event accepted but not yet applied.");
@@ -43,6 +43,9 @@ public static class Measures
     private static readonly Gauge<long> PromisesBroken = Source.CreateGauge<long>(
         "winback.promises.broken", "{violation}", "Violations found by an audit, by promise; 0 is recorded too.");
 
+    private static readonly Counter<long> AuditsFinished = Source.CreateCounter<long>(
+        "winback.audits", "{audit}", "Audits of everybody that came to their end. Without one, winback.promises.broken says nothing.");
+
     /// <summary>A scan over all shards came to its end.</summary>
     /// <param name="lag">Age of the oldest watermark.</param>
     public static void ScanFinished(TimeSpan lag)
@@ -52,7 +55,7 @@ public static class Measures
     }
 
     /// <summary>Events came to a result.</summary>
-    /// <param name="result">applied, duplicate, refused or failed.</param>
+    /// <param name="result">applied, duplicate, refused, failed or dropped.</param>
     /// <param name="count">0 records nothing.</param>
     public static void Events(string result, int count)
     {
@@ -83,6 +86,9 @@ public static class Measures
 
     /// <summary>An audit has looked at a promise.</summary>
     public static void Audited(string promise, long broken) => PromisesBroken.Record(broken, Tag("promise", promise));
+
+    /// <summary>An audit of everybody came to its end.</summary>
+    public static void AuditFinished() => AuditsFinished.Add(1);
 
     private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
 }

@@ -24,6 +24,24 @@ public sealed class AddressBook(ITables tables, AddressHasher hasher)
         }
     }
 
+    /// <summary>Rows of the person's own partition that lead to their entries here, for a change of the addresses of their profile.</summary>
+    internal IEnumerable<RowChange> Rows(string userId, Profile before, Profile after) => Of(before).Concat(Of(after))
+        .Except(Of(before).Intersect(Of(after)))
+        .Select(each => (each.Channel, Hash: hasher.Of(each.Address)))
+        .Distinct()
+        .Select(each => new RowChange.Upsert(PeopleKeys.Address(userId, each.Channel, each.Hash), Encoding.UTF8.GetBytes($"{AttemptKey.Name(each.Channel)} {each.Hash.Hex}")));
+
+    /// <summary>What a row of <see cref="Rows"/> says.</summary>
+    internal static (Channel Channel, AddressHash Address) Read(TableRow row)
+    {
+        var text = Encoding.UTF8.GetString(row.Data.Span).Split(' ');
+        return (Enum.Parse<Channel>(text[0], ignoreCase: true), AddressHash.FromBytes(Convert.FromHexString(text[1])));
+    }
+
+    /// <summary>Removes the entry of an erased user, if it is there. One operation.</summary>
+    internal async Task RemoveAsync(Channel channel, AddressHash address, string userId, CancellationToken cancel) =>
+        await _addresses.BatchAsync(Partition(address), [new RowChange.Delete(Row(channel, address, userId))], cancel);
+
     /// <summary>The users who may have an address; the user row tells whether they do.</summary>
     public async Task<IReadOnlyList<string>> UsersAsync(Channel channel, AddressHash address, CancellationToken cancel = default)
     {
@@ -37,13 +55,18 @@ public sealed class AddressBook(ITables tables, AddressHasher hasher)
     public bool Holds(Profile profile, Channel channel, AddressHash address) =>
         Of(profile).Any(each => each.Channel == channel && hasher.Of(each.Address) == address);
 
-    /// <summary>The addresses of a profile that people know by themselves, and answer from: not the handles of their apps.</summary>
+    // Handles, too: hours after a push the platform may call one dead, and says no more than the handle.
     private static IEnumerable<(Channel Channel, string Address)> Of(Profile profile)
     {
         if (profile.Email?.Value is { Length: > 0 } email)
             yield return (Channel.Email, email);
         if (profile.Phone?.Value is { Length: > 0 } phone)
             yield return (Channel.Sms, phone);
+        foreach (var installation in profile.Installations)
+        {
+            if (installation.Token is { Length: > 0 } token)
+                yield return (Channel.Push, token);
+        }
     }
 
     /// <summary><c>0b</c></summary>

@@ -5,7 +5,7 @@ using WinBack.Storage.Tables;
 namespace WinBack.Storage.Users;
 
 /// <summary>Runs the effects that changes leave pending: right after the batch, and once more by the scan when a crash came between.</summary>
-public sealed class EffectRunner(ITables tables, StorageLayout layout, IFacts facts, Func<IUserMerge> merge, TimeProvider clock, ILogger<EffectRunner> log)
+public sealed class EffectRunner(ITables tables, StorageLayout layout, IFacts facts, Func<IUserMerge> merge, Func<IErasure> erasure, TimeProvider clock, ILogger<EffectRunner> log)
 {
     // Whoever wrote the batch is still running its effects; only what is older was left by a crash.
     private static readonly TimeSpan LeftAfter = TimeSpan.FromMinutes(1);
@@ -46,6 +46,16 @@ public sealed class EffectRunner(ITables tables, StorageLayout layout, IFacts fa
         return finished;
     }
 
+    /// <summary>Removes what was just written about somebody who was erased meanwhile.</summary>
+    internal Task EraseAsync(string userId, ISequences sequences, CancellationToken cancel) => erasure().FinishAsync(userId, sequences, cancel);
+
+    /// <summary>Removes what a contact left behind whose answer came after its receiver was erased.</summary>
+    internal async Task ForgetAsync(PersonChange late, CancellationToken cancel)
+    {
+        if (late.Ledger.Count > 0)
+            await erasure().ForgetAsync(late.User.Id, late.Ledger, cancel);
+    }
+
     private async Task<bool> TryRunAsync(Effect effect, ISequences sequences, CancellationToken cancel)
     {
         try
@@ -55,6 +65,7 @@ public sealed class EffectRunner(ITables tables, StorageLayout layout, IFacts fa
                 Effect.AppendFact append => facts.AppendAsync(append.Fact, cancel).AsTask(),
                 Effect.StartSequence start => sequences.StartAsync(start.Start, cancel),
                 Effect.CopyUser copy => merge().CopyAsync(copy.From, copy.Into, sequences, cancel),
+                Effect.EraseUser erase => erasure().FinishAsync(erase.UserId, sequences, cancel),
                 Effect.WakeSequence wake => sequences.WakeAsync(wake.InstanceId, wake.Signal, cancel),
                 _ => throw new InvalidOperationException($"A new kind of effect, {effect.GetType().Name}, must be run here."),
             });

@@ -154,10 +154,10 @@ public sealed class EventIngest(IPeople people, IReactions reactions, WithdrawnC
         // Gives the user that this one was merged into: what comes for the old id is theirs.
         string? Decide(PersonChange change)
         {
-            if (change.User.MergedInto is { } other)
+            if (change.User.MergedInto is { } other && !change.IsErased)
                 return other;
             foreach (var place in places)
-                results[place] = Apply(change, items[place], current);
+                results[place] = change.IsErased ? Dropped(items[place]) : Apply(change, items[place], current);
             return null;
         }
     }
@@ -175,6 +175,8 @@ public sealed class EventIngest(IPeople people, IReactions reactions, WithdrawnC
     }
 
     private static ItemResult Failed(PlacedEvent item, Exception fault) => new(item.Position, item.Event.Id, ItemStatus.Failed, Refusal: null) { Fault = fault };
+
+    private static ItemResult Dropped(PlacedEvent item) => new(item.Position, item.Event.Id, ItemStatus.Dropped, Refusal: null);
 
     private static ItemResult Refused(PlacedEvent item, LimitExceeded exceeded) =>
         new(item.Position, item.Event.Id, ItemStatus.Refused, new(item.Position, item.Event.Id, exceeded.Field, exceeded.Reason, exceeded.Allowed));

@@ -10,4 +10,7 @@ public interface IDueFiler
 
     /// <summary>Writes a row; the same filing twice is one row. One operation.</summary>
     ValueTask FileAsync(DueFiling filing, CancellationToken cancel = default);
+
+    /// <summary>Deletes a row, if it is there. One operation.</summary>
+    ValueTask RemoveAsync(DueFiling filing, CancellationToken cancel = default);
 }

@@ -10,4 +10,7 @@ public interface ISequences
 
     /// <summary>Raises a signal; success also when the sequence is absent or finished. Delivered at least once.</summary>
     Task WakeAsync(string instanceId, Signal signal, CancellationToken cancel);
+
+    /// <summary>Ends a sequence wherever it stands and deletes its history, in which the user's id stands; success also when there is none.</summary>
+    Task EraseAsync(string instanceId, CancellationToken cancel);
 }

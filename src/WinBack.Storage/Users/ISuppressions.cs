@@ -11,6 +11,9 @@ public interface ISuppressions
     /// <summary>Since when an address has been suppressed without a break, by when this house could know; null when it is not suppressed now.</summary>
     ValueTask<DateTimeOffset?> SuppressedSinceAsync(Channel channel, string address, CancellationToken cancel = default);
 
+    /// <summary>The same by its hash.</summary>
+    ValueTask<DateTimeOffset?> SuppressedSinceAsync(Channel channel, AddressHash address, CancellationToken cancel = default);
+
     /// <summary>Suppresses an address, or lifts it when the consent is newer than the suppression. Idempotent; done when it returns.</summary>
     ValueTask ApplyAsync(Suppression suppression, CancellationToken cancel = default);
 

@@ -30,4 +30,7 @@ public enum ItemStatus
 
     /// <summary>Not known to be applied, for a reason that may pass: to be sent again, which changes nothing twice.</summary>
     Failed,
+
+    /// <summary>The user was erased: nothing of it was kept, and sent again it is dropped again.</summary>
+    Dropped,
 }

@@ -6,7 +6,8 @@ namespace WinBack.Storage.Users;
 
 /// <inheritdoc cref="IPeople"/>
 public sealed class PersonStore(
-    ITables tables, StorageLayout layout, IDueFiler due, ISuppressions suppressions, AddressBook addresses, EffectRunner effects, IPersonKeys keys, TimeProvider clock) : IPeople
+    ITables tables, StorageLayout layout, IDueFiler due, ISuppressions suppressions, AddressBook addresses, EffectRunner effects, Tombstones tombstones,
+    IPersonKeys keys, TimeProvider clock) : IPeople
 {
     // Each try is one read and one batch; with n writers on one person, the slowest needs n tries.
     private const int Tries = 20;
@@ -43,15 +44,25 @@ public sealed class PersonStore(
             if (attempt > 0)
                 read = await ReadOrNewAsync(userId, cancel);
             var now = clock.GetUtcNow();
-            var change = new PersonChange(read.User, read.ETag is null, now, await due.EarliestAsync(userId, now, cancel), known);
+            var change = new PersonChange(read.User, read.ETag is null, now, await due.EarliestAsync(userId, now, cancel), known) { IsErased = read.User.Erasing is not null };
             var result = decide(change);
             if (!change.IsChanged)
                 return new(result, read);
-            var batch = PeopleRows.Of(change, read.ETag, shard);
+            if (change.IsErased || (read.ETag is null && await tombstones.IsErasedAsync(userId, cancel)))
+            {
+                await effects.ForgetAsync(change, cancel);
+                return new(Drop(read, change, decide), read);
+            }
+
+            List<RowChange> batch = [.. PeopleRows.Of(change, read.ETag, shard), .. addresses.Rows(userId, read.User.Profile, change.User.Profile)];
             if (!await PrepareAsync(read.User, change, cancel))
                 continue;
             switch (await _people.BatchAsync(partition, batch, cancel))
             {
+                // Erased between the look and the write: whoever erases did not see this row.
+                case BatchResult.Done when read.ETag is null && await tombstones.IsErasedAsync(userId, cancel):
+                    await effects.EraseAsync(userId, sequences, cancel);
+                    return new(Drop(read, change, decide), read);
                 case BatchResult.Done done:
                     PersonMeasures.Count(change);
                     await effects.RunAsync(change, sequences, cancel);
@@ -86,6 +97,10 @@ public sealed class PersonStore(
         await foreach (var row in _people.ReadRangeAsync(PeopleKeys.Partition(shard), (from, to), cancel))
             yield return UserRows.Read(row.Data, UserRows.Default.User);
     }
+
+    // Decided once more, so that the result says that nothing came of it.
+    private static T Drop<T>(PersonAsRead read, PersonChange given, Func<PersonChange, T> decide) =>
+        decide(new(read.User, given.IsNew, given.Now, given.EarliestFiling) { IsErased = true });
 
     private async ValueTask<PersonAsRead> ReadOrNewAsync(string userId, CancellationToken cancel) =>
         await ReadAsync(userId, cancel) ?? new(new User { Id = userId, PersonKey = keys.New(userId) }, ETag: null);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using WinBack.Core.Users;
 using WinBack.Storage.Tables;
 
@@ -13,4 +14,13 @@ public sealed class SentAttempts(ITables tables, StorageLayout layout)
         reference.Shard < layout.PeopleShards && await _people.GetAsync(PeopleKeys.Partition(reference.Shard), PeopleKeys.Attempt(reference), cancel) is { } row
             ? UserRows.Read(row.Data, UserRows.Default.SentAttempt)
             : null;
+
+    /// <summary>Streams the attempts of a shard, in the order of their references, which is none that means anything. A page is in memory at a time.</summary>
+    /// <param name="shard">From 0.</param>
+    /// <param name="cancel">Stops.</param>
+    public async IAsyncEnumerable<SentAttempt> AllAsync(int shard, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        await foreach (var row in _people.ReadRangeAsync(PeopleKeys.Partition(shard), PeopleKeys.AllAttempts, cancel))
+            yield return UserRows.Read(row.Data, UserRows.Default.SentAttempt);
+    }
 }

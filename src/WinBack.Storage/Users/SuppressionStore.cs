@@ -21,8 +21,12 @@ public sealed class SuppressionStore(ITables tables, AddressHasher hasher) : ISu
         await FindAsync(channel, address, cancel) is { Lifted: false };
 
     /// <inheritdoc/>
-    public async ValueTask<DateTimeOffset?> SuppressedSinceAsync(Channel channel, string address, CancellationToken cancel = default) =>
-        await FindAsync(channel, hasher.Of(address), cancel) is { Lifted: false } row ? row.Since ?? row.At : null;
+    public ValueTask<DateTimeOffset?> SuppressedSinceAsync(Channel channel, string address, CancellationToken cancel = default) =>
+        SuppressedSinceAsync(channel, hasher.Of(address), cancel);
+
+    /// <inheritdoc/>
+    public async ValueTask<DateTimeOffset?> SuppressedSinceAsync(Channel channel, AddressHash address, CancellationToken cancel = default) =>
+        await FindAsync(channel, address, cancel) is { Lifted: false } row ? row.Since ?? row.At : null;
 
     /// <inheritdoc/>
     public ValueTask ApplyAsync(Suppression suppression, CancellationToken cancel = default) => WriteAsync(

@@ -19,6 +19,7 @@ namespace WinBack.Storage.Users;
 [JsonSerializable(typeof(PendingEffect))]
 [JsonSerializable(typeof(DueFiling))]
 [JsonSerializable(typeof(SuppressionRow))]
+[JsonSerializable(typeof(TombstoneRow))]
 internal sealed partial class UserRows : JsonSerializerContext
 {
     public static ReadOnlyMemory<byte> Write<T>(T value, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>

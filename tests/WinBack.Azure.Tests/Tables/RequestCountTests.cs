@@ -9,35 +9,19 @@ namespace WinBack.Azure.Tests.Tables;
 [Collection(AzuriteCollection.Name)]
 public sealed class RequestCountTests(AzuriteFixture azurite) : ProxiedTables(azurite)
 {
-    // The emulator itself drops a connection now and then, after which more requests are due. What every one of ten rounds takes too many of is a fault.
     [SkippableFact]
     public async Task AnyCall_NothingFails_IsOneRequest()
     {
-        for (var round = 1; ; round++)
-        {
-            try
-            {
-                await CallEachAsync($"r{round}");
-                return;
-            }
-            catch (Exception) when (round < 10)
-            {
-            }
-        }
-    }
-
-    private async Task CallEachAsync(string row)
-    {
-        var etag = await StoreAsync(row, "text");
-        await AssertRequestsAsync(RequestKind.Get, () => Table.GetAsync(Partition, row).AsTask());
+        var etag = await StoreAsync("r", "text");
+        await AssertRequestsAsync(RequestKind.Get, () => Table.GetAsync(Partition, "r").AsTask());
         await AssertRequestsAsync(RequestKind.Get, () => Table.GetAsync(Partition, "absent").AsTask());
         await AssertRequestsAsync(RequestKind.Page, () => Table.QueryAsync(Partition, "", "~~~", 1).AsTask());
-        await AssertRequestsAsync(RequestKind.Insert, () => Table.BatchAsync(Partition, [new RowChange.Insert(row + "-new", default)]).AsTask());
-        await AssertRequestsAsync(RequestKind.Insert, () => Table.BatchAsync(Partition, [new RowChange.Insert(row + "-new", default)]).AsTask());
-        await AssertRequestsAsync(RequestKind.Replace, () => Table.BatchAsync(Partition, [new RowChange.Replace(row, default, etag)]).AsTask());
-        await AssertRequestsAsync(RequestKind.Replace, () => Table.BatchAsync(Partition, [new RowChange.Replace(row, default, etag)]).AsTask());
+        await AssertRequestsAsync(RequestKind.Insert, () => Table.BatchAsync(Partition, [new RowChange.Insert("new", default)]).AsTask());
+        await AssertRequestsAsync(RequestKind.Insert, () => Table.BatchAsync(Partition, [new RowChange.Insert("new", default)]).AsTask());
+        await AssertRequestsAsync(RequestKind.Replace, () => Table.BatchAsync(Partition, [new RowChange.Replace("r", default, etag)]).AsTask());
+        await AssertRequestsAsync(RequestKind.Replace, () => Table.BatchAsync(Partition, [new RowChange.Replace("r", default, etag)]).AsTask());
         await AssertRequestsAsync(RequestKind.Delete, () => Table.BatchAsync(Partition, [new RowChange.Delete("absent")]).AsTask());
-        await AssertRequestsAsync(RequestKind.Batch, () => Table.BatchAsync(Partition, [new RowChange.Delete(row, etag)]).AsTask());
+        await AssertRequestsAsync(RequestKind.Batch, () => Table.BatchAsync(Partition, [new RowChange.Delete("r", etag)]).AsTask());
         await AssertRequestsAsync(
             RequestKind.Batch,
             () => Table.BatchAsync(Partition, [.. Enumerable.Range(0, 100).Select(i => new RowChange.Upsert($"many{i}", default))]).AsTask());
@@ -68,6 +52,7 @@ public sealed class RequestCountTests(AzuriteFixture azurite) : ProxiedTables(az
     {
         Proxy.Reset();
         await call();
+        Assert.Empty(Proxy.Failures);
         Assert.Equal([KeyValuePair.Create(kind, 1L)], Proxy.Requests);
     }
 }

@@ -66,7 +66,7 @@ public sealed class CampaignFileTests
         var campaign = Valid(Smallest);
 
         Assert.Equal(("again", 0, CampaignStatus.Draft, "en", 0), (campaign.Id, campaign.Version, campaign.Status, campaign.Language, campaign.Priority));
-        Assert.Equal(NeverActive.Exclude, campaign.Lapse.NeverActive);
+        Assert.Equal(NeverActive.Exclude, campaign.Lapse!.Parts[0].NeverActive);
         Assert.Equal(["purchase"], campaign.ExitTypes);
         Assert.Equal(new Holdout(0.1, "again"), campaign.Holdout);
         Assert.Equal(new EntryRule(null, null, EntryOrder.Freshest, 4), campaign.Entry);
@@ -84,9 +84,9 @@ public sealed class CampaignFileTests
         var campaign = Valid(Full);
 
         Assert.Equal((CampaignStatus.Active, "de-AT", -5), (campaign.Status, campaign.Language, campaign.Priority));
-        Assert.Equal(Threshold.Elapsed(TimeSpan.FromHours(36)), campaign.Lapse.After);
-        Assert.Equal(["purchase", "wish"], campaign.Lapse.Since);
-        Assert.Equal(NeverActive.FromFirstSeen, campaign.Lapse.NeverActive);
+        Assert.Equal(Threshold.Elapsed(TimeSpan.FromHours(36)), campaign.Lapse!.Parts[0].After);
+        Assert.Equal(["purchase", "wish"], campaign.Lapse!.Since);
+        Assert.Equal(NeverActive.FromFirstSeen, campaign.Lapse!.Parts[0].NeverActive);
         Assert.Equal(new Holdout(0.2, "autumn"), campaign.Holdout);
         Assert.Equal(new EntryRule(500, Threshold.Days(5), EntryOrder.Oldest, 2.5), campaign.Entry);
         Assert.Equal(new QuietHours(new(21, 0), new(8, 0), TimeSpan.FromHours(1)), campaign.QuietHours);
@@ -118,7 +118,7 @@ public sealed class CampaignFileTests
     {
         var campaign = Valid(Smallest.Replace("since: purchase", "since: any", StringComparison.Ordinal));
 
-        Assert.Empty(campaign.Lapse.Since);
+        Assert.Empty(campaign.Lapse!.Since);
         Assert.Empty(campaign.ExitTypes);
     }
 

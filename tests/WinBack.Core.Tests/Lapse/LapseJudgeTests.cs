@@ -53,9 +53,9 @@ public sealed class LapseJudgeTests
         var campaign = Given.Campaign();
 
         Assert.IsType<LapseVerdict.NeverActiveBefore>(Judge(user, campaign, Given.Noon.AddDays(99)));
-        Assert.Equal(
-            new LapseVerdict.Lapsed(null, Given.Noon.AddDays(30)),
-            Judge(user, campaign with { Lapse = campaign.Lapse with { NeverActive = NeverActive.FromFirstSeen } }, Given.Noon.AddDays(30)));
+        var lapsed = Assert.IsType<LapseVerdict.Lapsed>(
+            Judge(user, campaign with { Lapse = new(Threshold.Days(30), ["purchase"], NeverActive.FromFirstSeen) }, Given.Noon.AddDays(30)));
+        Assert.Equal((null, Given.Noon.AddDays(30)), (lapsed.LastActivity, lapsed.At));
     }
 
     [Theory]

@@ -86,8 +86,7 @@ public sealed class NextCheckTests
     [Fact]
     public void React_NeverActive_IsFiledFromFirstSeenThoughTheRuleNamesNoSuchEvent()   // mautic#4635
     {
-        var campaign = Given.Campaign();
-        var set = Given.Set(campaign with { Lapse = campaign.Lapse with { NeverActive = NeverActive.FromFirstSeen } });
+        var set = Given.Set(Given.Campaign() with { Lapse = new(Threshold.Days(30), ["purchase"], NeverActive.FromFirstSeen) });
         var user = Reacted(Given.User(), Given.Reachable(Noon), set).User;
 
         user = Reacted(user, Given.Event("view", Noon.AddDays(2)), set, Noon.AddDays(2)).User;

@@ -18,6 +18,7 @@ public sealed class PushOpenedReactionTests
         var fact = Assert.IsType<Effect.AppendFact>(change.Effects[0]).Fact;
         Assert.Equal((FactKind.Opened, "reminder", Channel.Push, Given.Noon), (fact.Kind, fact.Touch, fact.Channel, fact.At));
         Assert.Equal(new Effect.WakeSequence("replenish.1.key-of-anna", Signal.Engaged), change.Effects[1]);
+        Assert.Equal([new TouchEngagement("reminder", OpenedAt: Given.Noon)], change.User.Open[0].Engaged);
     }
 
     [Theory]

@@ -130,9 +130,9 @@ public sealed class ReturnReactionTests
     {
         var user = Reacted(Enrolled(), Given.Purchase(Noon.AddDays(-10), "late")).User;
 
-        Assert.Equal(
-            new Core.Lapse.LapseVerdict.Lapsed(Noon.AddDays(-10), Noon.AddDays(20)),
+        var lapsed = Assert.IsType<Core.Lapse.LapseVerdict.Lapsed>(
             Core.Lapse.LapseJudge.Judge(user, Plan with { CoolDown = Threshold.Days(99) }, DateTimeZone.Utc, Noon.AddDays(20)));
+        Assert.Equal((Noon.AddDays(-10), Noon.AddDays(20)), (lapsed.LastActivity, lapsed.At));
         Assert.Equal(2, user.In(Plan, Noon.AddDays(20)).Open[0].Episode);   // numbers are never used twice
     }
 

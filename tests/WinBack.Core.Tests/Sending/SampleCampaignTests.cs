@@ -68,8 +68,8 @@ public sealed class SampleCampaignTests
     {
         var campaign = Read("campaigns/replenishment.yaml");
 
-        Assert.Equal((Threshold.Days(90), 0.2, 3), (campaign.Lapse.After, campaign.Holdout.Share, campaign.Touches.Count));
-        Assert.Equal(["purchase"], campaign.Lapse.Since);
+        Assert.Equal((Threshold.Days(90), 0.2, 3), (campaign.Lapse!.Parts[0].After, campaign.Holdout.Share, campaign.Touches.Count));
+        Assert.Equal(["purchase"], campaign.Lapse!.Since);
         Assert.All(campaign.Touches, touch => Assert.Superset(new HashSet<Channel> { Channel.Push, Channel.Email }, touch.Channels.ToHashSet()));
     }
 

@@ -14,7 +14,7 @@ public sealed class EventApplicationTests
 
         Assert.Equal(Given.Noon, user.Activity.LastOf(["purchase"]));
         Assert.Equal(Given.Noon.AddDays(-5), user.Activity.FirstSeen);
-        Assert.Equal(new ActivityCount(2, Given.Noon.AddDays(-5), Given.Noon, 40), user.Activity.ByType["purchase"]);
+        Assert.Equal(new ActivityCount(2, Given.Noon.AddDays(-5), Given.Noon, 40) { Days = On(Given.Noon, Given.Noon.AddDays(-5)) }, user.Activity.ByType["purchase"]);
     }
 
     [Theory]
@@ -27,7 +27,7 @@ public sealed class EventApplicationTests
         var change = Given.Change(bought);
         Assert.Null(EventApplication.Apply(change, refund));
 
-        Assert.Equal(new ActivityCount(1, Given.Noon, Given.Noon, 5), change.User.Activity.ByType["purchase"]);
+        Assert.Equal(new ActivityCount(1, Given.Noon, Given.Noon, 5) { Days = On(Given.Noon) }, change.User.Activity.ByType["purchase"]);
         Assert.Equal((Given.Noon, Given.Noon), (change.User.Activity.FirstSeen, change.User.Activity.LastSeen));
         Assert.Equal(("refund", (decimal?)-15), (change.Events[0].Id, change.Events[0].Value));
         var refundFirst = Applied(Given.User(), refund, Given.Purchase(Given.Noon)).Activity;
@@ -51,7 +51,7 @@ public sealed class EventApplicationTests
     [InlineData(null)]
     [InlineData(0)]    // a free sample is activity
     public void Apply_WithoutAValueOrWorthNothing_IsActivity(int? value) =>
-        Assert.Equal(new ActivityCount(1, Given.Noon, Given.Noon, 0), Applied(Given.User(), Given.Purchase(Given.Noon, value: value)).Activity.ByType["purchase"]);
+        Assert.Equal(new ActivityCount(1, Given.Noon, Given.Noon, 0) { Days = On(Given.Noon) }, Applied(Given.User(), Given.Purchase(Given.Noon, value: value)).Activity.ByType["purchase"]);
 
     [Fact]
     public void Apply_ProfileOnly_CountsAsNoActivity()
@@ -124,6 +124,8 @@ public sealed class EventApplicationTests
     {
         Profile = new() { Fields = new Dictionary<string, GivenField<string?>> { ["name"] = new(name, at) } },
     };
+
+    private static ActiveDays On(params DateTimeOffset[] days) => days.Aggregate(ActiveDays.None, (held, day) => held.With(day));
 
     private static User Applied(User user, params IncomingEvent[] events)
     {

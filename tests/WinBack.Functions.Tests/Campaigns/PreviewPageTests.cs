@@ -35,7 +35,7 @@ public sealed class PreviewPageTests
     [Fact]
     public async Task Get_HostileUserAndProfile_StaysText()
     {
-        var page = await GetAsync($"?user={Uri.EscapeDataString(Hostile)}&at=2026-11-25&code={Uri.EscapeDataString(Hostile)}");
+        var page = await GetAsync($"?user={Uri.EscapeDataString(Hostile)}&at=2026-11-25&code={Uri.EscapeDataString(Hostile)}", 404);
 
         Assert.Empty(page.QuerySelectorAll("script, img"));
         Assert.Equal(Hostile, page.QuerySelector("#user")!.GetAttribute("value"));

@@ -72,7 +72,7 @@ public sealed partial class InfrastructureTests
         var queries = Queries();
 
         Assert.Empty(queries.SelectMany(NamesIn).Except(heard.Instruments));
-        Assert.Empty(new[] { "winback.scans", "winback.scan.lag", "winback.ingest.lag", "winback.attempts", "winback.attempts.left", "winback.promises.broken" }
+        Assert.Empty(new[] { "winback.scans", "winback.scan.lag", "winback.ingest.lag", "winback.attempts", "winback.attempts.left", "winback.promises.broken", "winback.audits" }
             .Except(queries.SelectMany(NamesIn)));
     }
 
@@ -104,7 +104,7 @@ public sealed partial class InfrastructureTests
         var guide = Repository.Read("docs/operate.md");
         var names = Deployment.Current.Of("Microsoft.Insights/scheduledQueryRules").Concat(Deployment.Current.Of("Microsoft.Insights/metricAlerts"))
             .Select(rule => rule.GetProperty("name").GetString()!.Replace("winback-test-", "", StringComparison.Ordinal)).ToList();
-        Assert.Equal(14, names.Count);
+        Assert.Equal(15, names.Count);
         Assert.DoesNotContain(names, name => !guide.Contains($"`{name}`", StringComparison.Ordinal));
     }
 

@@ -19,6 +19,7 @@ internal static class KnownSettings
     public static readonly IReadOnlyDictionary<string, string> Optional = new Dictionary<string, string>
     {
         ["SmsReplies"] = "words of a team's own, beside those known",
+        ["Sending:SmsHours"] = "hours of countries other than those known, or other hours",
         ["Storage:OneMachine"] = "no setting: the layout of a local directory, which the binder takes for one",
         ["Events:Sources:0:Keys"] = "no setting: Key and SecondKey together",
         ["Events:Sources:1:Keys"] = "as above",

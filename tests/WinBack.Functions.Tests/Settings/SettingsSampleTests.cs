@@ -6,6 +6,7 @@ using WinBack.Azure.Sending;
 using WinBack.Azure.Tables;
 using WinBack.Core.Events;
 using WinBack.Core.Lapse;
+using WinBack.Core.Reporting;
 using WinBack.Core.Sending;
 using WinBack.Core.Users;
 using WinBack.Functions.Sending;
@@ -24,7 +25,7 @@ public sealed class SettingsSampleTests
         ("Storage", typeof(AzureTablesOptions)), ("Storage", typeof(StorageLayout)),
         ("Events", typeof(EventOptions)), ("Ingest", typeof(IngestOptions)), ("Users", typeof(UserOptions)), ("Lapse", typeof(LapseOptions)), ("Sending", typeof(SendingOptions)),
         ("NotificationHubs", typeof(NotificationHubsOptions)), ("Acs", typeof(AcsOptions)), ("Sms", typeof(SmsOptions)),
-        ("Email", typeof(EmailOptions)), ("Smtp", typeof(SmtpOptions)),
+        ("Email", typeof(EmailOptions)), ("Smtp", typeof(SmtpOptions)), ("Reporting", typeof(ReportingOptions)),
     ];
 
     // Takes the place of Storage:Connection on Azure, where there is no sample.
@@ -54,6 +55,7 @@ public sealed class SettingsSampleTests
     [InlineData("Users:AddressHashKey", "short")]
     [InlineData("Lapse:DefaultZone", "Europe/Atlantis")]
     [InlineData("Lapse:BackfillPerScan", "0")]
+    [InlineData("Reporting:AuditSchedule", "")]
     [InlineData("Sending:EmailPerMinute", "0")]
     [InlineData("Sending:EmailPerHour", "0")]
     [InlineData("Acs:Endpoint", "http://shop.communication.azure.com")]

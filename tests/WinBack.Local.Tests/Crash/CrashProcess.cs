@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using WinBack.CrashHost;
 using WinBack.TestKit;
 
 namespace WinBack.Local.Tests.Crash;
@@ -11,7 +12,7 @@ internal sealed class CrashProcess : IDisposable
 
     private static readonly string Program = Path.Combine(Repository.Root, "tests/WinBack.CrashHost/bin/Release/net10.0/WinBack.CrashHost.dll");
 
-    public string Folder { get; } = Directory.CreateTempSubdirectory("crash").FullName;
+    public string Folder { get; } = KilledFolder.Create("crash");
 
     public string Data => Path.Combine(Folder, "data");
 
@@ -27,6 +28,11 @@ internal sealed class CrashProcess : IDisposable
             ? (process.ExitCode, output)
             : throw new InvalidOperationException($"The host broke ({process.ExitCode}): {output}{await errors}");
     }
+
+    /// <summary>
+    /// Lives the last life, which nothing kills, in the process of the test: what it starts from is on disk alone, and the code is compiled once for all.
+    /// </summary>
+    public Task LiveOnAsync() => new ScriptRun(new(Folder, StopAtWrite: null, StopAtCall: null)).RunAsync();
 
     /// <summary>Starts a host on the real clock; it answers on the address it prints, with the event key beside it.</summary>
     /// <param name="byQueue">Whether events go by way of the queue.</param>
@@ -60,6 +66,6 @@ internal sealed class CrashProcess : IDisposable
     {
         RedirectStandardOutput = true,
         RedirectStandardError = true,
-        Environment = { ["DOTNET_TieredPGO"] = "0", ["WINBACK_SHARED_TABLES"] = sharedTables },
+        Environment = { ["DOTNET_TieredPGO"] = "0", ["DOTNET_TC_CallCountThreshold"] = "1000", ["WINBACK_SHARED_TABLES"] = sharedTables },
     })!;
 }

@@ -9,7 +9,7 @@ namespace WinBack.Local.Tests.Crash;
 /// </summary>
 public sealed class KilledScriptTests
 {
-    // The machine has few cores, and each life is a process that compiles its code anew.
+    // The machine has few cores, and each life that is killed is a process that compiles its code anew.
     private static readonly ParallelOptions AtATime = new() { MaxDegreeOfParallelism = Math.Max(2, Environment.ProcessorCount) };
 
     [UnixFact]
@@ -64,7 +64,7 @@ public sealed class KilledScriptTests
             var (code, _) = await process.RunAsync(stop);
             if (code != CrashProcess.Killed)
                 faults.Add($"{name}: was not killed");
-            await process.RunAsync();
+            await process.LiveOnAsync();
             var result = await CrashResult.ReadAsync(process, cancel);
             foreach (var fault in result.Faults)
                 faults.Add($"{name}: {fault}");

@@ -17,8 +17,7 @@ using Xunit.Abstractions;
 namespace WinBack.Local.Tests.Crash;
 
 /// <summary>Two hosts as processes on one account, behind a proxy with faults; one of them is killed with signal 9 again and again.</summary>
-[Collection(Flow.AzuriteCollection.Name)]
-public sealed class TwoHostsTests(AzuriteFixture azurite, ITestOutputHelper output)
+public sealed class TwoHostsTests(AzuriteFixture azurite, ITestOutputHelper output) : IClassFixture<AzuriteFixture>
 {
     private const int Kills = 4;
     private const int UsersPerLife = 30;

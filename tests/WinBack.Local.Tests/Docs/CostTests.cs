@@ -33,7 +33,7 @@ public sealed partial class CostTests
             checkedRows++;
         }
 
-        Assert.Equal(20, checkedRows);
+        Assert.Equal(21, checkedRows);
     }
 
     [Theory]

@@ -1,19 +1,14 @@
-using WinBack.Local.Tests.Flow;
 using WinBack.TestKit;
-using WinBack.TestKit.Azurite;
-using WinBack.TestKit.Node;
 using Xunit;
 
 namespace WinBack.Local.Tests.Docs;
 
 /// <summary>The guides do what they say: their commands run, print what is shown, and their code is code that runs.</summary>
-[Collection(AzuriteCollection.Name)]
-public sealed class GuideTests(AzuriteFixture azurite)
+public sealed class GuideTests
 {
     private const string VirtualClock = ".winback/clock";
-    private const string NeedsUnix = "The guide's commands need a Unix shell.";
 
-    // Those with commands that need nothing a test has not; each is followed by a test of this class.
+    // Those with commands that need nothing a test has not; each is followed by a test here or in GuideWithNodeTests.
     private static readonly string[] Followed = ["connect-your-app.md", "events.md", "local-development.md", "try-it.md"];
 
     public static TheoryData<string> Documents => [.. GuideBlock.Documents];
@@ -59,27 +54,6 @@ public sealed class GuideTests(AzuriteFixture azurite)
         using var guide = new GuideRun();
         guide.Add(VirtualClock, "2026-11-24T21:20:00Z");
         await guide.FollowAsync("events.md");
-    }
-
-    [SkippableFact]
-    public async Task ConnectYourApp_FollowedToTheEnd_PrintsWhatItShows()
-    {
-        Skip.If(OperatingSystem.IsWindows(), NeedsUnix);
-        _ = azurite.Process;    // skips where there is no Node
-        await NodeProject.Segment.EnsureInstalledAsync();
-        using var guide = new GuideRun();
-        guide.Link("node_modules", Path.Combine(NodeProject.Segment.Directory, "node_modules"));
-        await guide.FollowAsync("connect-your-app.md");
-    }
-
-    [SkippableFact]
-    public async Task LocalDevelopment_FollowedToTheEnd_PrintsWhatItShows()
-    {
-        Skip.If(OperatingSystem.IsWindows(), NeedsUnix);
-        using var guide = new GuideRun();
-        const string Connection = "\"Storage__Connection\": \"";
-        guide.Replace("local.settings.sample.json", Connection + "UseDevelopmentStorage=true\"", $"{Connection}{azurite.Process.Connection}\", \"Storage__TablePrefix\": \"guide\"");
-        await guide.FollowAsync("local-development.md");
     }
 
     /// <summary>C# of a guide stands word by word in a file of this folder, which is compiled and run by tests; only indentation and namespace may differ.</summary>

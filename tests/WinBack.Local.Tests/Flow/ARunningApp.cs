@@ -71,7 +71,12 @@ internal sealed class ARunningApp : IAsyncDisposable
     public static Task<ARunningApp> OpenWithScansAsync(string scans, Action<IServiceCollection>? configure = null, params string[] campaigns) =>
         OpenAsync("Direct", scans, configure, campaigns);
 
-    private static async Task<ARunningApp> OpenAsync(string ingest, string scans, Action<IServiceCollection>? configure, string[] campaigns)
+    /// <summary>The same, with settings above the defaults.</summary>
+    public static Task<ARunningApp> OpenWithSettingsAsync(Dictionary<string, string?> settings, Action<IServiceCollection>? configure = null, params string[] campaigns) =>
+        OpenAsync("Direct", EveryHour, configure, campaigns, settings);
+
+    private static async Task<ARunningApp> OpenAsync(
+        string ingest, string scans, Action<IServiceCollection>? configure, string[] campaigns, Dictionary<string, string?>? settings = null)
     {
         var folder = Directory.CreateTempSubdirectory("winback-flow-").FullName;
         var data = new DataDirectory(Path.Combine(folder, "data"));
@@ -83,7 +88,7 @@ internal sealed class ARunningApp : IAsyncDisposable
                 Durability = Durability.Relaxed,
                 Seed = 1,
                 Port = 0,
-                Settings = new Dictionary<string, string?>
+                Settings = new Dictionary<string, string?>(settings ?? [])
                 {
                     ["Lapse:ScanSchedule"] = scans,
                     ["Ingest:Mode"] = ingest,

@@ -11,8 +11,7 @@ using static WinBack.Local.Tests.Flow.ARunningApp;
 namespace WinBack.Local.Tests.Flow;
 
 /// <summary>The whole flow on Table Storage, with a fault in every tenth request: it comes to the same end as without.</summary>
-[Collection(AzuriteCollection.Name)]
-public sealed class FaultyFlowTests(AzuriteFixture azurite, ITestOutputHelper output)
+public sealed class FaultyFlowTests(AzuriteFixture azurite, ITestOutputHelper output) : IClassFixture<AzuriteFixture>
 {
     private const int Users = 30;
     private const int EachAtLeast = 100;

@@ -14,7 +14,7 @@ public sealed class LinkClicksTests
 
     private readonly AWorld _world = new(campaigns: Given.Campaign());
 
-    private LinkClicks Clicks => new(new(_world.Links), new(new(_world.Tables, _world.Layout), _world.Facts, _world.Links), _world.Links, _world.Clock);
+    private LinkClicks Clicks => new(new(_world.Links), new(new(_world.Tables, _world.Layout), _world.Facts, _world.People, _world.Links), _world.Links, _world.Clock);
 
     [Fact]
     public async Task Follow_OwnLink_LeadsToTheCampaignsTarget()
@@ -52,6 +52,18 @@ public sealed class LinkClicksTests
         await Clicks.FollowAsync(token, Person, _world.Sequences);
 
         Assert.Equal([false, true], (await FactsAsync()).Select(fact => fact.ByMachine).Order());
+        Assert.Equal([new TouchEngagement("reminder", ClickedAt: _world.Now)], (await _world.UserAsync()).Open[0].Engaged);   // the person's, not the scanner's
+    }
+
+    [Fact]
+    public async Task Follow_WindowClosedSince_MarksNothingAndLeadsAllTheSame()
+    {
+        var token = await SendAsync();
+        _world.Clock.Advance(TimeSpan.FromDays(15));
+        await _world.ScanAsync();
+
+        Assert.NotNull(await Clicks.FollowAsync(token, Person, _world.Sequences));
+        Assert.Empty((await _world.UserAsync()).Open);
     }
 
     [Theory]

@@ -40,6 +40,14 @@ internal sealed class ReportingWorld
     }
 
     public ReportingWorld(ITables tables, params Campaign[] campaigns)
+        : this(tables, provider: null, campaigns)
+    {
+    }
+
+    /// <param name="tables">The tables.</param>
+    /// <param name="provider">Takes the messages of all channels; null for the outbox.</param>
+    /// <param name="campaigns">Published from the start.</param>
+    public ReportingWorld(ITables tables, Func<Channel, IChannel?>? provider, params Campaign[] campaigns)
     {
         Tables = tables;
         Campaigns = new(new CampaignSet(1, [.. campaigns.Select(each => each with { PublishedAt = Given.Noon })], []));
@@ -48,17 +56,18 @@ internal sealed class ReportingWorld
         var hasher = new AddressHasher(new() { AddressHashKey = new('k', 32) });
         var addresses = new AddressBook(Tables, hasher);
         Suppressions = new(Tables, hasher);
-        var effects = new EffectRunner(Tables, Layout, Facts, () => Merge!, Clock, NullLogger<EffectRunner>.Instance);
-        People = new(Tables, Layout, Due, Suppressions, addresses, effects, new SeededPersonKeys(1), Clock);
+        var tombstones = new Tombstones(Tables, Layout, hasher);
+        var effects = new EffectRunner(Tables, Layout, Facts, () => Merge!, () => throw new NotSupportedException("nobody is erased here"), Clock, NullLogger<EffectRunner>.Instance);
+        People = new(Tables, Layout, Due, Suppressions, addresses, effects, tombstones, new SeededPersonKeys(1), Clock);
         Outbox = new(Tables);
-        _ingest = new(People, new Reactions(Campaigns, _options), new WithdrawnConsents(new(addresses, People), hasher, People), Merge = new UserMerge(People, () => _ingest!));
+        _ingest = new(People, new Reactions(Campaigns, _options), new WithdrawnConsents(new(addresses, People), hasher, People), Merge = new UserMerge(People, new(Tables, People, Layout), tombstones, () => _ingest!));
         _scan = new(
             Due, People, effects, Campaigns, new(Tables), new(Tables, People, _options, Clock), new Enroller(_options),
             new WindowCloser(People, _options), new(Tables), Layout, _options, Clock, NullLogger<LapseScan>.Instance);
-        var channels = Enum.GetValues<Channel>().Select(channel => new OutboxChannel(channel, Outbox, Clock));
+        var channels = Enum.GetValues<Channel>().Select(channel => provider?.Invoke(channel) ?? new OutboxChannel(channel, Outbox, Clock));
         var watch = new IngestWatch(new(), Clock, NullLogger<IngestWatch>.Instance);
         _sender = new(People, Campaigns, Suppressions, new(channels, new SendingOptions(), new Paces(Tables)), watch, new(new(), new(), new(new()), hasher), Layout, _options, Clock, NullLogger<TouchSender>.Instance);
-        Audit = new(People, Outbox, Suppressions, Due, Campaigns, Layout, _options, Clock);
+        Audit = new(People, new(Outbox, new(Tables, Layout), Suppressions, Layout), Due, Campaigns, Layout, _options, Clock);
         Lapsed = new(People, Layout, _options);
         Why = new(People, Campaigns, _options, Clock);
         Report = new(Facts);

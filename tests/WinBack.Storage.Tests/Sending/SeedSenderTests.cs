@@ -91,7 +91,7 @@ public sealed class SeedSenderTests
         _clock.Advance(TimeSpan.FromSeconds(10));
         await _sender.SendAsync(ACampaign.With(0), [AUser.Reachable()]);
 
-        Assert.Equal(6, (await MessagesAsync()).Select(message => message.Reference).Distinct().Count());
+        Assert.Equal(6, (await MessagesAsync()).Select(message => message.Key).Distinct().Count());
     }
 
     [Fact]

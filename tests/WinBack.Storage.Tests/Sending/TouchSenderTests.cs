@@ -42,6 +42,21 @@ public sealed class TouchSenderTests
         Assert.Equal(AttemptState.Ghost, Assert.Single(await world.People.LedgerAsync("anna")).State);
     }
 
+    [Fact]
+    public async Task Contact_NoAnswer_GoesOutOnceMoreByTheNextChannelAndIsAWait()
+    {
+        var (world, state) = await EnrolledAsync(Plan with { Touches = [Plan.Touches[0] with { AfterSilence = Threshold.Days(1) }, Plan.Touches[1]] });
+
+        var waiting = await ContactAsync(world, state);
+        Assert.Equal(("t1", world.Now.AddDays(1), 1), (waiting.Next!.Id, waiting.Next.At, waiting.Waits));
+        world.Clock.Advance(TimeSpan.FromDays(1));
+        await ContactAsync(world, waiting);
+
+        Assert.Equal([state.InstanceId + ":t1:push", state.InstanceId + ":t1:sms"], world.Provider.Calls.Select(call => call.Key));
+        Assert.Equal(2, (await world.UserAsync()).Contacts.Count);
+        Assert.Equal(2, (await world.People.LedgerAsync("anna")).Count(row => row.State == AttemptState.Accepted));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace WinBack.TestKit.Azurite;
 
-/// <summary>One emulator for a test assembly. On a machine without Node its tests are skipped and say why; where <c>CI=true</c> they fail.</summary>
+/// <summary>One emulator for the tests of a class or a collection. On a machine without Node its tests are skipped and say why; where <c>CI=true</c> they fail.</summary>
 public sealed class AzuriteFixture : IAsyncLifetime
 {
     private AzuriteProcess? _process;

@@ -62,7 +62,7 @@ public sealed class FaultProxy : IAsyncDisposable
     /// <summary>Faults that were done, by kind.</summary>
     public IReadOnlyDictionary<Fault, long> Faults => _faults;
 
-    /// <summary>Requests that the service itself dropped.</summary>
+    /// <summary>Requests that nobody meant to fail: the service dropped them, or the proxy could not pass them on.</summary>
     public IReadOnlyCollection<string> Failures => _failures;
 
     /// <summary>Sets the counts to zero.</summary>
@@ -111,9 +111,9 @@ public sealed class FaultProxy : IAsyncDisposable
         {
             await DoAsync(fault, request, context);
         }
-        catch (HttpRequestException failure)
+        catch (Exception failure) when (!context.RequestAborted.IsCancellationRequested)
         {
-            // The service itself dropped it; to the caller that is one more lost answer.
+            // Most likely the service dropped it; to the caller that is one more lost answer.
             _failures.Enqueue($"{request.Kind}: {failure.GetBaseException().Message}");
             context.Abort();
         }
@@ -189,6 +189,8 @@ public sealed class FaultProxy : IAsyncDisposable
                 context.Response.Headers[name] = values.ToArray();
         }
 
-        await answer.Content.CopyToAsync(context.Response.Body);
+        // An answer that has no body must not be given an empty one: the server breaks the connection for it, under the request that comes next.
+        if (answer.Content.Headers.ContentLength != 0)
+            await answer.Content.CopyToAsync(context.Response.Body);
     }
 }

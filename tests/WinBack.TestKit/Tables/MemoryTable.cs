@@ -41,6 +41,13 @@ public sealed class MemoryTable : ITable
         return ValueTask.FromResult(new TablePage(rows, null));
     }
 
+    /// <summary>Every row, by partition.</summary>
+    public IReadOnlyList<TableRow> All()
+    {
+        lock (_gate)
+            return [.. _partitions.Values.SelectMany(rows => rows)];
+    }
+
     public ValueTask<BatchResult> BatchAsync(string partition, IReadOnlyList<RowChange> changes, CancellationToken cancel = default)
     {
         TableArguments.CheckBatch(partition, changes);

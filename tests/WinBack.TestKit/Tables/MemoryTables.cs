@@ -13,4 +13,8 @@ public sealed class MemoryTables : ITables
         TableArguments.CheckName(name);
         return _tables.GetOrAdd(name, static _ => new MemoryTable());
     }
+
+    /// <summary>Every row of every table, for a test that looks for what must not be there.</summary>
+    public IEnumerable<(string Table, TableRow Row)> All() =>
+        _tables.SelectMany(table => table.Value.All().Select(row => (table.Key, row)));
 }

@@ -29,10 +29,11 @@ public sealed class AWorld
         Addresses = new AddressBook(Tables, Hasher);
         Suppressions = new SuppressionStore(Tables, Hasher);
         Due = new DueIndex(Tables, Layout, Clock);
-        Effects = new EffectRunner(Tables, Layout, Facts, () => Merge!, Clock, NullLogger<EffectRunner>.Instance);
-        People = new PersonStore(Tables, Layout, Due, Suppressions, Addresses, Effects, new SeededPersonKeys(1), Clock);
-        Ingest = new EventIngest(People, new Reactions(Campaigns, Options), new WithdrawnConsents(Owners = new(Addresses, People), Hasher, People), Merge = new UserMerge(People, () => Ingest!));
+        Effects = new EffectRunner(Tables, Layout, Facts, () => Merge!, () => Erasures!, Clock, NullLogger<EffectRunner>.Instance);
+        People = new PersonStore(Tables, Layout, Due, Suppressions, Addresses, Effects, Tombstones = new(Tables, Layout, Hasher), new SeededPersonKeys(1), Clock);
+        Ingest = new EventIngest(People, new Reactions(Campaigns, Options), new WithdrawnConsents(Owners = new(Addresses, People), Hasher, People), Merge = new UserMerge(People, MergedIds = new(Tables, People, Layout), Tombstones, () => Ingest!));
         OptOuts = new OptOuts(Suppressions, Owners, Ingest);
+        Erasures = new Erasures(People, MergedIds, Tombstones, OptOuts, Hasher, new(Tables, Layout, Due, Addresses, Facts, [new OutboxTraces(Outbox = new(Tables))]), Clock);
         Backfill = new Backfill(Tables, People, Options, Clock);
         Scan = new LapseScan(
             Due, People, Effects, Campaigns, new Admissions(Tables), Backfill, new Enroller(Options), new WindowCloser(People, Options),
@@ -67,6 +68,14 @@ public sealed class AWorld
     public UserMerge Merge { get; }
 
     public OptOuts OptOuts { get; }
+
+    public Tombstones Tombstones { get; }
+
+    public MergedIds MergedIds { get; }
+
+    public Erasures Erasures { get; }
+
+    public Outbox Outbox { get; }
 
     public FactStore Facts { get; }
 
@@ -143,6 +152,17 @@ public sealed class ListedSequences : ISequences
         if (Down is { } down)
             return Task.FromException(down);
         Woken.Add((instanceId, signal));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Ended and deleted for good.</summary>
+    public List<string> Erased { get; } = [];
+
+    public Task EraseAsync(string instanceId, CancellationToken cancel)
+    {
+        if (Down is { } down)
+            return Task.FromException(down);
+        Erased.Add(instanceId);
         return Task.CompletedTask;
     }
 }

@@ -20,4 +20,6 @@ public sealed class NoSequences : ISequences
     }
 
     public Task WakeAsync(string instanceId, Signal signal, CancellationToken cancel) => Task.CompletedTask;
+
+    public Task EraseAsync(string instanceId, CancellationToken cancel) => Task.CompletedTask;
 }

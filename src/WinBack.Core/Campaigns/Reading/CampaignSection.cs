@@ -5,7 +5,7 @@ internal static class CampaignSection
 {
     public static readonly string[] Keys =
     [
-        "id", "name", "status", "language", "goal", "lapse", "audience", "holdout", "entry", "touches",
+        "id", "name", "status", "language", "goal", "lapse", "on", "audience", "holdout", "entry", "touches",
         "quietHours", "caps", "coolDown", "exit", "attributionWindow", "priority", "catalogue",
     ];
 
@@ -24,9 +24,9 @@ internal static class CampaignSection
         var id = file.Require("id", "the campaign's id, such as replenishment")?.Id(40);
         var name = file.Require("name", "a name for people")?.Line(100);
         var goal = file.Require("goal", "the event type that counts as conversion")?.EventType();
-        var lapse = file.Require("lapse", "after and since")?.Then(LapseSection.Read);
+        var (lapse, on) = Trigger(file);
         var touches = file.Require("touches", "1 to 10 touches")?.Then(TouchesSection.Read);
-        var exit = file.Find("exit")?.EventTypes() ?? ExitUnlessSaid(lapse, goal);
+        var exit = file.Find("exit")?.EventTypes() ?? ExitUnlessSaid(lapse, on, goal);
         CheckExit(file, exit, goal);
         var campaign = new Campaign
         {
@@ -35,7 +35,8 @@ internal static class CampaignSection
             Status = Status(file) ?? CampaignStatus.Draft,
             Language = language,
             Goal = goal ?? "",
-            Lapse = lapse ?? new(Threshold.Zero, []),
+            Lapse = lapse,
+            On = on is null ? null : TriggerVariables.Keep(on, findings),
             Audience = file.Find("audience")?.Then(AudienceSection.Read),
             Holdout = HoldoutSection.Read(file.Find("holdout"), id ?? "") ?? new(),
             Entry = EntrySection.Read(file.Find("entry")) ?? new(),
@@ -48,7 +49,25 @@ internal static class CampaignSection
             Catalogue = file.Find("catalogue")?.Then(CatalogueSection.Read) ?? [],
             Priority = file.Find("priority")?.Whole(-100, 100) ?? 0,
         };
+        TriggerVariables.Check(file, findings);
         return findings.Count == 0 ? campaign : null;
+    }
+
+    private static (LapseRule? Lapse, EventTrigger? On) Trigger(Section file)
+    {
+        var notBeyond = file.Find("entry")?.Value is YamlValue.Map entry && entry.Entries.Any(each => each.Key.Text == "notBeyond") ? file.Find("entry") : null;
+        if (file.Find("on") is not { } on)
+        {
+            var lapse = file.Require("lapse", "after and since; or on: in its place")?.Then(LapseSection.Read);
+            if (lapse?.AtRisk is not null)
+                notBeyond?.Refuse("notBeyond beside lapse.atRisk, which ends at the threshold", "no notBeyond");
+            return (lapse, null);
+        }
+
+        if (file.Find("lapse") is { } both)
+            both.Refuse("lapse beside on", "one of the two: when a silence is long enough, or when an event happens");
+        notBeyond?.Refuse("notBeyond, which counts thresholds of a lapse", "on.within, which says how late a user may still enter");
+        return (null, on.Then(OnSection.Read));
     }
 
     private static CampaignStatus? Status(Section file) => file.Find("status")?.Choice(
@@ -69,8 +88,10 @@ internal static class CampaignSection
     }
 
     // Any activity counts for an "any" rule, so any activity is a return from it.
-    private static List<string>? ExitUnlessSaid(LapseRule? lapse, string? goal)
+    private static List<string>? ExitUnlessSaid(LapseRule? lapse, EventTrigger? on, string? goal)
     {
+        if (goal is not null && on is not null)
+            return [.. on.Unless.Append(goal).Distinct(StringComparer.Ordinal)];
         if (lapse is null || goal is null)
             return null;
         return lapse.Since.Count == 0 ? [] : [.. lapse.Since.Append(goal).Distinct(StringComparer.Ordinal)];

@@ -1,3 +1,4 @@
+using WinBack.Core.Events;
 using WinBack.Core.Users;
 
 namespace WinBack.Core.Campaigns.Reading;
@@ -27,6 +28,18 @@ internal static class FieldSection
             section.Refuse("no comparison", Allowed(path));
         var parts = given.Select(key => One(text, path, key, section.Find(key)!)).OfType<Condition>().ToList();
         return parts.Count == 1 ? parts[0] : new Condition.All(parts);
+    }
+
+    /// <summary>The same of a property of an event, such as <c>{property: plan, is: pro}</c>; none, and reported, when nothing can be made of it.</summary>
+    public static IReadOnlyList<Condition.Field> OfProperty(Section section)
+    {
+        if (section.Require("property", "the name of a property of the event, or value or currency")?.Line(EventLimits.AttributeName) is not { } name)
+            return [];
+        var given = Comparisons.Where(key => section.Find(key) is not null).ToList();
+        var path = new FieldPath(FieldKind.Attribute, name);          // takes the same values as an attribute
+        if (given.Count == 0)
+            section.Refuse("no comparison", Allowed(path));
+        return [.. given.Select(key => One(name, path, key, section.Find(key)!)).OfType<Condition.Field>()];
     }
 
     private static string Allowed(FieldPath path) => path.Type switch

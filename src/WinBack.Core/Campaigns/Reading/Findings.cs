@@ -11,6 +11,9 @@ internal sealed class Findings(string file, string source)
     private readonly List<CampaignError> _errors = [];
     private int _dropped;
 
+    /// <summary>Variables of templates that read the entering event, by where they first stand; see <see cref="TriggerVariables"/>.</summary>
+    public Dictionary<string, YamlField> OfTrigger { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The file's text, from which positions within a value are found.</summary>
     public string Source => source;
 

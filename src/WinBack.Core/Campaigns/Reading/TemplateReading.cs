@@ -100,6 +100,7 @@ internal sealed class TemplateReading(Section section, Channel channel, string l
     private TemplateScan Scan(YamlField field, string text)
     {
         var scan = TemplateScan.Of(text);
+        TriggerVariables.Note(field, scan);
         foreach (var problem in scan.Problems)
             Add(field, text, problem);
         var needed = PluralRules.Of(language);

@@ -6,7 +6,10 @@ namespace WinBack.Core.Campaigns.Reading;
 /// <summary><c>touches</c>: the planned contacts, earliest first.</summary>
 internal static class TouchesSection
 {
-    public static readonly string[] Keys = ["id", "delay", "channels", "expires", "push", "sms", "email"];
+    public static readonly string[] Keys =
+    [
+        "id", "kind", "delay", "after", "at", "window", "days", "if", "channels", "fallback", "whenNotAllowed", "expires", "push", "sms", "email",
+    ];
 
     /// <summary>How long after its planned instant a touch may still go out, unless said.</summary>
     public static readonly Threshold Expires = Threshold.Days(3);
@@ -21,25 +24,35 @@ internal static class TouchesSection
             return null;
         var touches = new List<Touch>();
         var ids = new Dictionary<string, int>(StringComparer.Ordinal);
-        Threshold? before = null;
+        var timing = new TouchTimingSection();
         foreach (var item in items)
         {
-            if (item.Section(Keys) is not { } section)
-                continue;
-            var id = section.Require("id", "the touch's id, such as first")?.Id(30);
-            if (id is not null && !ids.TryAdd(id, item.Value.Line))
-                section.Find("id")!.Refuse($"{YamlValue.Quoted(id)} a second time", string.Create(CultureInfo.InvariantCulture, $"an id of its own; line {ids[id]} has this one"));
-            var delay = section.Require("delay", "how long after enrolment, such as PT0S or P7D")?.Length(TimeSpan.Zero, TimeSpan.FromDays(365));
-            if (delay is not null && before is not null && delay.Approximate <= before.Approximate)
-                section.Find("delay")!.Refuse($"{delay}, which is not after the touch before at {before}", "delays that grow from touch to touch");
-            before = delay ?? before;
-            var expires = section.Find("expires")?.Length(TimeSpan.FromMinutes(10), TimeSpan.FromDays(30));
-            var channels = InOrder(section);
-            var templates = Templates(section, channels);
-            touches.Add(new(id ?? "", delay ?? Threshold.Zero, channels ?? [], templates, expires ?? Expires));
+            if (item.Section(Keys) is { } section)
+                touches.Add(One(section, item, ids, timing));
         }
 
         return touches;
+    }
+
+    private static Touch One(Section section, YamlField item, Dictionary<string, int> ids, TouchTimingSection timing)
+    {
+        string[] before = [.. ids.Keys];
+        var id = section.Require("id", "the touch's id, such as first")?.Id(30);
+        if (id is not null && !ids.TryAdd(id, item.Value.Line))
+            section.Find("id")!.Refuse($"{YamlValue.Quoted(id)} a second time", string.Create(CultureInfo.InvariantCulture, $"an id of its own; line {ids[id]} has this one"));
+        var (delay, isAfterPrevious) = timing.Read(section) ?? (Threshold.Zero, false);
+        var expires = section.Find("expires")?.Length(TimeSpan.FromMinutes(10), TimeSpan.FromDays(30));
+        var channels = InOrder(section);
+        return new(id ?? "", delay, channels ?? [], Templates(section, channels), expires ?? Expires)
+        {
+            IsAfterPrevious = isAfterPrevious,
+            Hours = TouchHoursSection.Read(section),
+            If = section.Find("if") is { } condition ? TouchConditionSection.Read(condition, before) : null,
+            WhenNotAllowed = section.Find("whenNotAllowed")?.Choice(("hold", WhenNotAllowed.Hold), ("skip", WhenNotAllowed.Skip)) ?? WhenNotAllowed.Hold,
+            Kind = section.Find("kind")?.Choice(
+                ("reminder", TouchKind.Reminder), ("value", TouchKind.Value), ("offer", TouchKind.Offer), ("last-call", TouchKind.LastCall)),
+            AfterSilence = timing.Fallback(section, channels?.Count ?? 0),
+        };
     }
 
     private static List<Channel>? InOrder(Section section)

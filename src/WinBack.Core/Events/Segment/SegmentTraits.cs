@@ -6,7 +6,7 @@ namespace WinBack.Core.Events.Segment;
 internal sealed class SegmentTraits(bool isTrusted, DateTimeOffset at)
 {
     // Traits that have a place of their own, and are no attributes.
-    private static readonly HashSet<string> Placed = new(["email", "phone", "name", "firstName", "lastName", "address", "avatar"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Placed = new(["email", "phone", "name", "firstName", "lastName", "address", "avatar", "preferredChannel"], StringComparer.Ordinal);
 
     private readonly Dictionary<string, GivenField<string?>> _fields = new(StringComparer.Ordinal);
     private readonly Dictionary<string, GivenField<JsonElement>> _attributes = new(StringComparer.Ordinal);
@@ -20,6 +20,7 @@ internal sealed class SegmentTraits(bool isTrusted, DateTimeOffset at)
             Set("name", Text(given, "name") ?? FullName(given));
             if (given.TryGetProperty("address"u8, out var address) && address.ValueKind == JsonValueKind.Object)
                 Set("country", Text(address, "country")?.ToUpperInvariant());
+            Set("preferredChannel", Text(given, "preferredChannel"));
             ReadAttributes(given);
         }
 

@@ -18,7 +18,7 @@ internal static class CapsHold
                     continue;
                 log.Check(Promise.CapsHold);
                 if (Before(person.Sent, i, cap) >= cap.Max)
-                    log.Broken(new(Promise.CapsHold, person.User.Id, new AuditedRow.OfOutbox(sent.Departure), How(sent, cap)));
+                    log.Broken(new(Promise.CapsHold, person.User.Id, sent.Departure.Row, How(sent, cap)));
             }
         }
     }

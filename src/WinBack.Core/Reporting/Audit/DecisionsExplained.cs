@@ -1,6 +1,7 @@
 using NodaTime;
 using WinBack.Core.Campaigns;
 using WinBack.Core.Sending;
+using WinBack.Core.Sequences;
 using WinBack.Core.Users;
 
 namespace WinBack.Core.Reporting.Audit;
@@ -17,7 +18,7 @@ internal static class DecisionsExplained
         {
             log.Check(Promise.EveryDecisionExplained);
             if (sent.Row is not { Findings.Count: > 0 })
-                log.Broken(new(Promise.EveryDecisionExplained, person.User.Id, new AuditedRow.OfOutbox(sent.Departure), "left without a stored decision that says why"));
+                log.Broken(new(Promise.EveryDecisionExplained, person.User.Id, sent.Departure.Row, "left without a stored decision that says why"));
         }
 
         foreach (var enrolment in person.Enrolments)
@@ -35,10 +36,16 @@ internal static class DecisionsExplained
         var zone = UserZone.Of(person.User.Profile, rules.Fallback);
         var over = RanUntil(person, enrolment, campaign, zone, rules.Now);
         DateTimeOffset? before = null;
-        foreach (var touch in Planned(person, enrolment, campaign, zone))
+        var planned = Planned(person, enrolment, campaign, zone);
+        var current = person.User.OpenIn(enrolment.Campaign, enrolment.Episode)?.Touch ?? planned.Count;
+        for (var i = 0; i < planned.Count && i <= current; i++)
         {
+            if (before is { } done && i < current)
+                planned = TouchPlan.AfterTouch(campaign, planned, i - 1, done, zone);
+            var touch = planned[i];
             var rows = person.Ledger.Where(row => row.Campaign == enrolment.Campaign && row.Episode == enrolment.Episode && row.Touch == touch.Id).ToArray();
-            var due = Due(touch, before, campaign, zone);
+            var plan = campaign.Touches.FirstOrDefault(each => each.Id == touch.Id);
+            var due = Due(touch, before, campaign, plan, zone);
             if (rows.Length > 0 || due + AuditRules.Slack < over)
                 log.Check(Promise.EveryDecisionExplained);
             foreach (var row in rows.Where(row => row.Findings.Count == 0))
@@ -50,7 +57,7 @@ internal static class DecisionsExplained
                     $"touch {touch.Id} was due {ReportText.At(due)} while the sequence ran, and no decision about it is stored");
             }
 
-            before = DoneAt(rows);
+            before = DoneAt(rows, plan, zone);
             if (before is null)
                 return;   // the next one waits for this
         }
@@ -58,23 +65,24 @@ internal static class DecisionsExplained
         void Broken(AuditedRow row, string how) => log.Broken(new(Promise.EveryDecisionExplained, person.User.Id, row, how));
     }
 
-    private static IEnumerable<PlannedTouch> Planned(PersonTruth person, Enrolment enrolment, Campaign campaign, DateTimeZone zone)
+    private static IReadOnlyList<PlannedTouch> Planned(PersonTruth person, Enrolment enrolment, Campaign campaign, DateTimeZone zone)
     {
         if (person.User.OpenIn(enrolment.Campaign, enrolment.Episode) is { } open)
-            return open.Touches.Select((touch, index) => index == open.Touch && open.HeldUntil > touch.At ? touch with { At = open.HeldUntil.Value } : touch);
+            return [.. open.Touches.Select((touch, index) => index == open.Touch && open.HeldUntil > touch.At ? touch with { At = open.HeldUntil.Value } : touch)];
         return person.ZoneKnownSince > enrolment.EnrolledAt
             ? []
-            : campaign.Touches.Select(touch => new PlannedTouch(touch.Id, touch.Delay.After(enrolment.EnrolledAt, zone))).OrderBy(touch => touch.At);
+            : TouchPlan.Of(campaign, enrolment.EnrolledAt, zone);
     }
 
-    private static DateTimeOffset Due(PlannedTouch touch, DateTimeOffset? before, Campaign campaign, DateTimeZone zone)
+    private static DateTimeOffset Due(PlannedTouch touch, DateTimeOffset? before, Campaign campaign, Touch? plan, DateTimeZone zone)
     {
         var due = before > touch.At ? before.Value : touch.At;
         // What falls into quiet hours is held without a judgement; the last one released is due at the end of the spread.
-        return campaign.QuietHours is { } hours ? QuietHoursRule.ReleaseAt(hours, due, zone, place: 1) ?? due : due;
+        return new SendHours(plan?.Hours, campaign.QuietHours, Law: null, zone, Place: 1).First(due) ?? due;
     }
 
-    private static DateTimeOffset? DoneAt(LedgerEntry[] rows)
+    /// <summary>When a touch was done with; null when it is not, for all that is known. One with another channel waits for an answer first.</summary>
+    private static DateTimeOffset? DoneAt(LedgerEntry[] rows, Touch? plan, DateTimeZone zone)
     {
         DateTimeOffset? done = null;
         foreach (var row in rows)
@@ -83,7 +91,9 @@ internal static class DecisionsExplained
                 done = row.At;
         }
 
-        return done;
+        if (plan?.AfterSilence is not { } silence || done is not { } last || rows.Any(row => row.State == AttemptState.Skipped && row.At == last))
+            return done;
+        return rows.Any(row => row.At > last) ? null : silence.After(last, zone);
     }
 
     /// <summary>Until when the sequence ran for certain.</summary>
@@ -95,15 +105,16 @@ internal static class DecisionsExplained
         {
             EnrolmentStatus.Running or EnrolmentStatus.Completed when isKept => end,
             EnrolmentStatus.Returned => First(given => EventMeaning.IsReturn(given, enrolment, campaign)),
-            EnrolmentStatus.Void => First(given => EventMeaning.Disproves(given, enrolment, campaign, zone)),
+            EnrolmentStatus.Void => Earliest(EventMeaning.Disproof(person.Events, enrolment, campaign, zone)?.ReceivedAt ?? enrolment.EnrolledAt),
             EnrolmentStatus.OptedOut => First(given => given.ReceivedAt >= enrolment.EnrolledAt && given.Consents?.Values.Any(consent => !consent.Given) == true),
             _ => enrolment.EnrolledAt,   // an operator ended it, at an instant that is not among the events
         };
 
         DateTimeOffset First(Func<StoredEvent, bool> ends)
         {
-            var first = person.Events.Where(ends).Select(given => given.ReceivedAt).DefaultIfEmpty(enrolment.EnrolledAt).Min();
-            return first < end ? first : end;
+            return Earliest(person.Events.Where(ends).Select(given => given.ReceivedAt).DefaultIfEmpty(enrolment.EnrolledAt).Min());
         }
+
+        DateTimeOffset Earliest(DateTimeOffset first) => first < end ? first : end;
     }
 }

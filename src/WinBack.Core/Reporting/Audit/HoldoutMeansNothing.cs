@@ -12,7 +12,7 @@ internal static class HoldoutMeansNothing
         {
             log.Check(Promise.HoldoutMeansNothing);
             if (How(person, sent) is { } how)
-                log.Broken(new(Promise.HoldoutMeansNothing, person.User.Id, new AuditedRow.OfOutbox(sent.Departure), how));
+                log.Broken(new(Promise.HoldoutMeansNothing, person.User.Id, sent.Departure.Row, how));
         }
     }
 

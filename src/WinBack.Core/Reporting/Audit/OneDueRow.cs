@@ -56,7 +56,7 @@ public static class OneDueRow
         {
             needed = NextCheck.Earlier(needed, LapseJudge.Judge(user, campaign, zone, rules.Now) switch
             {
-                LapseVerdict.NotYet notYet => notYet.At,
+                LapseVerdict.NotYet notYet => notYet.Bound,
                 // Lapsed and still not in: full, or out of the audience for now, and asked again within a day.
                 LapseVerdict.Lapsed when AudienceMatcher.Matches(campaign.Audience, user, rules.Now) => tomorrow,
                 LapseVerdict.Lapsed => NextCheck.AfterStayingOut(campaign, rules.Now),

@@ -1,5 +1,6 @@
 using WinBack.Core.Campaigns;
 using WinBack.Core.Events;
+using WinBack.Core.Lapse;
 using WinBack.Core.Users;
 
 namespace WinBack.Core.Reporting.Audit;
@@ -50,8 +51,7 @@ public sealed class PersonTruth
     {
         if (departures.Count == 0)
             yield break;
-        var rows = Ledger.Where(row => row.Channel is not null).ToDictionary(
-            row => AttemptKey.For(OpenEnrolment.InstanceId(row.Campaign, row.Episode, User.PersonKey), row.Touch, row.Channel!.Value), StringComparer.Ordinal);
+        var rows = Ledger.Where(row => row.Channel is not null).ToDictionary(row => Departure.KeyOf(User, row)!, StringComparer.Ordinal);
         foreach (var copies in departures.GroupBy(departure => departure.Attempt, StringComparer.Ordinal))
         {
             var row = rows.GetValueOrDefault(copies.Key);
@@ -103,11 +103,22 @@ internal static class EventMeaning
     public static bool IsReturn(StoredEvent given, Enrolment enrolment, Campaign campaign) =>
         IsActivity(given) && given.At > enrolment.EnrolledAt && (campaign.ExitTypes.Count == 0 || campaign.ExitTypes.Contains(given.Type));
 
-    /// <summary>Whether an event shows that there was no lapse to enrol for.</summary>
-    public static bool Disproves(StoredEvent given, Enrolment enrolment, Campaign campaign, NodaTime.DateTimeZone zone) =>
-        IsActivity(given) && given.At <= enrolment.EnrolledAt
-        && (campaign.Lapse.Since.Count == 0 || campaign.Lapse.Since.Contains(given.Type))
-        && campaign.Lapse.After.After(given.At, zone) > enrolment.EnrolledAt;
+    /// <summary>The event by which it became known that there was nothing to enrol for; null when none shows that.</summary>
+    public static StoredEvent? Disproof(IEnumerable<StoredEvent> events, Enrolment enrolment, Campaign campaign, NodaTime.DateTimeZone zone)
+    {
+        var standing = enrolment.Silences;
+        foreach (var given in events.Where(given => IsActivity(given) && given.At <= enrolment.EnrolledAt).OrderBy(given => given.ReceivedAt))
+        {
+            if (LapseProof.MakesIdle(campaign, enrolment.LastActivity, given.Type, given.At))
+                return given;
+            var left = LapseProof.Standing(campaign, standing, given.Type, given.At, enrolment.EnrolledAt, zone);
+            if (LapseProof.IsDisproved(campaign, standing, left))
+                return given;
+            standing = standing is null ? null : left;
+        }
+
+        return null;
+    }
 
     private static bool IsActivity(StoredEvent given) => given.Type != IncomingEvent.ProfileType && given.Value is not < 0;
 }

@@ -19,7 +19,7 @@ internal static class QuietHoursHold
                 log.Broken(new(
                     Promise.QuietHoursHold,
                     person.User.Id,
-                    new AuditedRow.OfOutbox(sent.Departure),
+                    sent.Departure.Row,
                     $"sent {ReportText.At(sent.SendingAt)}, within {hours.From:HH:mm} to {hours.To:HH:mm} {zone.Id}"));
             }
         }

@@ -11,7 +11,7 @@ internal static class ReturnOrStop
         {
             log.Check(Promise.NoContactAfterReturnOrStop);
             if ((AfterReturn(person, sent, rules) ?? AfterStop(person, sent) ?? ToSuppressed(sent)) is { } how)
-                log.Broken(new(Promise.NoContactAfterReturnOrStop, person.User.Id, new AuditedRow.OfOutbox(sent.Departure), how));
+                log.Broken(new(Promise.NoContactAfterReturnOrStop, person.User.Id, sent.Departure.Row, how));
         }
     }
 
@@ -27,11 +27,11 @@ internal static class ReturnOrStop
                 continue;
             if (EventMeaning.IsReturn(given, enrolment, campaign))
                 return $"sent {ReportText.At(sent.SendingAt)} after the return of {ReportText.At(given.At)}, received {ReportText.At(given.ReceivedAt)}";
-            if (zone is not null && EventMeaning.Disproves(given, enrolment, campaign, zone))
-                return $"sent {ReportText.At(sent.SendingAt)} though activity of {ReportText.At(given.At)}, received {ReportText.At(given.ReceivedAt)}, shows that there was no lapse";
         }
 
-        return null;
+        return zone is not null && EventMeaning.Disproof(person.Events, enrolment, campaign, zone) is { } proof && proof.ReceivedAt < sent.SendingAt
+            ? $"sent {ReportText.At(sent.SendingAt)} though activity of {ReportText.At(proof.At)}, received {ReportText.At(proof.ReceivedAt)}, shows that there was no lapse"
+            : null;
     }
 
     private static string? AfterStop(PersonTruth person, Sent sent)

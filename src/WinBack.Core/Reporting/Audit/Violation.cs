@@ -14,6 +14,17 @@ public abstract record AuditedRow
 {
     private AuditedRow() { }
 
+    /// <summary>The campaign that a row is about; null for one that is about none or all of them.</summary>
+    public static string? CampaignOf(AuditedRow row) => row switch
+    {
+        OfEnrolment enrolment => enrolment.Campaign,
+        OfLedger ledger => ledger.Entry.Campaign,
+        OfOutbox outbox => outbox.Departure.Campaign,
+        OfTrail trail => trail.Sent.Campaign,
+        OfDue due => due.Filing.Campaign,
+        _ => null,
+    };
+
     /// <summary>The user row.</summary>
     public sealed record OfUser : AuditedRow;
 
@@ -25,6 +36,9 @@ public abstract record AuditedRow
 
     /// <summary>A message that left.</summary>
     public sealed record OfOutbox(Departure Departure) : AuditedRow;
+
+    /// <summary>The trail of an attempt, see <see cref="SentAttempt"/>.</summary>
+    public sealed record OfTrail(SentAttempt Sent) : AuditedRow;
 
     /// <summary>A Due row, there or missing.</summary>
     public sealed record OfDue(DueFiling Filing) : AuditedRow;

@@ -60,8 +60,10 @@ public sealed class CampaignPreview
     private void Enrol(Campaign campaign, DateTimeZone zone)
     {
         var change = Change(_at);
-        var last = _user.Activity.LastOf(campaign.Lapse.Since);
-        Enrolling.Enrol(change, campaign, new LapseVerdict.Lapsed(last, _at), zone);
+        var last = campaign.Lapse is { } lapse ? _user.Activity.LastOf(lapse.Since) : null;
+        // Who waits for no event is shown one that says the names of its properties.
+        var trigger = campaign.On is { } on ? _user.ArmedFor(campaign.Id) ?? SamplePeople.Trigger(campaign.Id, on, _at) : null;
+        Enrolling.Enrol(change, campaign, new LapseVerdict.Lapsed(last, _at) { Trigger = trigger }, zone);
         _user = change.User;
         if (Open is { } open)
             _user = _user.With(open, each => each with { Arm = Arm.Treatment });
@@ -141,7 +143,7 @@ public sealed class CampaignPreview
     {
         foreach (var channel in touch.Channels)
         {
-            var rendering = MessageRenderer.Render(campaign, touch, channel, _question.User, _frame(channel), _question.ProjectZone);
+            var rendering = MessageRenderer.Render(campaign, touch, channel, _user, _frame(channel), _question.ProjectZone);
             var content = (rendering as Rendering.Done)?.Message;
             yield return new()
             {

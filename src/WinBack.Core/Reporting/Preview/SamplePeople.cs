@@ -27,8 +27,11 @@ public static class SamplePeople
     {
         if (!Ids.Contains(id, StringComparer.Ordinal))
             return null;
-        var quietSince = now - campaign.Lapse.After.Approximate - TimeSpan.FromDays(1);
-        var type = campaign.Lapse.Since is [var first, ..] ? first : campaign.Goal;
+        var (quiet, types) = campaign.Lapse is { } lapse
+            ? (lapse.Parts.Max(part => part.After.Approximate) + TimeSpan.FromDays(1), lapse.Since)
+            : (campaign.On!.After.Approximate, [campaign.On.Event]);
+        var quietSince = now - quiet;
+        var type = types is [var first, ..] ? first : campaign.Goal;
         return new()
         {
             Id = id,
@@ -40,8 +43,13 @@ public static class SamplePeople
                 LastSeen = quietSince,
                 ByType = new Dictionary<string, ActivityCount> { [type] = ActivityCount.None.With(quietSince, null) },
             },
+            Armed = campaign.On is { } on ? [Trigger(campaign.Id, on, quietSince)] : [],
         };
     }
+
+    /// <summary>A made-up event; each property says its own name.</summary>
+    internal static ArmedTrigger Trigger(string campaign, EventTrigger on, DateTimeOffset at) =>
+        new(campaign, "sample", at) { Properties = on.Keep.ToDictionary(name => name, FieldValue.Of, StringComparer.Ordinal) };
 
     private static Profile Profile(string id, Campaign campaign, DateTimeOffset at)
     {

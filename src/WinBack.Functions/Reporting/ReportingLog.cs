@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Logging;
+
+namespace WinBack.Functions.Reporting;
+
+/// <summary>Log events 1751 to 1799.</summary>
+internal static partial class ReportingLog
+{
+    [LoggerMessage(1751, LogLevel.Information, "Audit: {Users} users and {Departures} messages, {Broken} rows break a promise")]
+    public static partial void AuditFinished(this ILogger logger, long users, long departures, long broken);
+
+    [LoggerMessage(1752, LogLevel.Error, "Promise {Number}, {Promise}, is broken by {Rows} rows; GET /api/admin/audit names some of them")]
+    public static partial void PromiseBroken(this ILogger logger, int number, string promise, long rows);
+
+    [LoggerMessage(1753, LogLevel.Error, "Campaign {Campaign} breaks a promise by {Rows} rows: pause it")]
+    public static partial void CampaignBreaks(this ILogger logger, string campaign, long rows);
+}
