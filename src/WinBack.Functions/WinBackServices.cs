@@ -120,6 +120,7 @@ public static class WinBackServices
         .AddSingleton<PreferenceCentre>()
         .AddSingleton<SmsKeywords>()
         .AddSingleton<SmsReplies>()
+        .AddSingleton<SeedSender>()
         .AddSingleton<TouchSender>();
 
     private static IServiceCollection AddOutcomes(this IServiceCollection services) => services
@@ -134,6 +135,7 @@ public static class WinBackServices
     private static IServiceCollection AddReporting(this IServiceCollection services) => services
         .AddSingleton<ReportReader>()
         .AddSingleton<WhyReader>()
+        .AddSingleton<PreviewReader>()
         .AddSingleton<PersonExport>()
         .AddSingleton<LapsedReader>()
         .AddSingleton<WhatLeft>()
