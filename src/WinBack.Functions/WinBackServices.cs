@@ -119,6 +119,7 @@ public static class WinBackServices
         .AddSingleton<LinkTokens>()
         .AddSingleton<MessageFrames>()
         .AddSingleton<OptOuts>()
+        .AddSingleton<PreferenceCentre>()
         .AddSingleton<SmsKeywords>()
         .AddSingleton<SmsReplies>()
         .AddSingleton<TouchSender>();
@@ -135,6 +136,7 @@ public static class WinBackServices
     private static IServiceCollection AddReporting(this IServiceCollection services) => services
         .AddSingleton<ReportReader>()
         .AddSingleton<WhyReader>()
+        .AddSingleton<PersonExport>()
         .AddSingleton<LapsedReader>()
         .AddSingleton<WhatLeft>()
         .AddSingleton<AuditReader>()

@@ -32,6 +32,8 @@ internal static class EmailLayout
         part.Append("\n\n").Append(foot.Words.Why).Append('\n');
         if (foot.UnsubscribeUrl is { } wayOut)
             part.Append(foot.Words.Unsubscribe).Append(": ").Append(wayOut).Append('\n');
+        if (foot.PreferencesUrl is { } wishes)
+            part.Append(foot.Words.Preferences).Append(": ").Append(wishes).Append('\n');
         if (foot.PostalAddress is { } postal)
             part.Append(postal).Append('\n');
         return part.ToString();
@@ -67,6 +69,8 @@ internal static class EmailLayout
             .Append(Escaped(foot.Words.Why));
         if (foot.UnsubscribeUrl is { } wayOut)
             html.Append($"""<br><a href="{Escaped(wayOut)}" style="color:#1a4fb4">{Escaped(foot.Words.Unsubscribe)}</a>""");
+        if (foot.PreferencesUrl is { } wishes)
+            html.Append($""" · <a href="{Escaped(wishes)}" style="color:#1a4fb4">{Escaped(foot.Words.Preferences)}</a>""");
         if (foot.PostalAddress is { } postal)
             html.Append("<br>").Append(Escaped(postal).ReplaceLineEndings("<br>"));
         html.Append("</p>");

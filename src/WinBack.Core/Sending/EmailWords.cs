@@ -7,6 +7,17 @@ namespace WinBack.Core.Sending;
 /// <param name="Why">Why the person gets this, and that they can take it back.</param>
 internal sealed record EmailWords(string Language, string Button, string Unsubscribe, string Why)
 {
+    /// <summary>On the link to the preference centre.</summary>
+    public string Preferences => Language switch
+    {
+        "de" => "Was und wie oft",
+        "fr" => "Mes préférences",
+        "es" => "Mis preferencias",
+        "it" => "Le mie preferenze",
+        "nl" => "Mijn voorkeuren",
+        _ => "Preferences",
+    };
+
     private static readonly EmailWords English = new("en", "Have a look", "Unsubscribe", "You get this because you agreed to e-mails from us. You can take that back at any time.");
 
     private static readonly Dictionary<string, EmailWords> ByLanguage = new EmailWords[]
@@ -37,4 +48,5 @@ internal sealed record EmailButton(string Words, string Link, string? Language);
 /// <param name="Words">In the e-mail's language.</param>
 /// <param name="UnsubscribeUrl">Where the e-mails are ended; null where no public address is configured.</param>
 /// <param name="PostalAddress">Whose e-mail this is; null where it is not configured.</param>
-internal sealed record EmailFoot(EmailWords Words, string? UnsubscribeUrl, string? PostalAddress);
+/// <param name="PreferencesUrl">Where the reader says what else they want; null where no public address is configured.</param>
+internal sealed record EmailFoot(EmailWords Words, string? UnsubscribeUrl, string? PostalAddress, string? PreferencesUrl = null);

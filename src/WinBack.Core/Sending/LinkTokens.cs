@@ -35,6 +35,13 @@ public sealed class LinkTokens
     public string OptOut(Channel channel, AddressHash address, AttemptReference reference) =>
         Sign(Purpose.OptOut, [(byte)channel, .. address.ToBytes(), .. reference.ToBytes()], OptOutSignature);
 
+    /// <summary>The token of the preference centre; as lasting as one to opt out, and none.</summary>
+    /// <param name="channel">By which the address is reached.</param>
+    /// <param name="address">Whose preferences.</param>
+    /// <param name="reference">The attempt whose message carries it.</param>
+    public string Preferences(Channel channel, AddressHash address, AttemptReference reference) =>
+        Sign(Purpose.Preferences, [(byte)channel, .. address.ToBytes(), .. reference.ToBytes()], OptOutSignature);
+
     /// <summary>Reads a click token; false for one that is forged, cut off, made for something else or no token at all.</summary>
     public bool TryReadClick(string? token, out AttemptReference reference)
     {
@@ -44,10 +51,15 @@ public sealed class LinkTokens
     }
 
     /// <summary>Reads an opt-out token; false as for a click.</summary>
-    public bool TryReadOptOut(string? token, out OptOutLink link)
+    public bool TryReadOptOut(string? token, out OptOutLink link) => TryRead(Purpose.OptOut, token, out link);
+
+    /// <summary>Reads a token of the preference centre; false as for a click.</summary>
+    public bool TryReadPreferences(string? token, out OptOutLink link) => TryRead(Purpose.Preferences, token, out link);
+
+    private bool TryRead(Purpose purpose, string? token, out OptOutLink link)
     {
         link = default;
-        if (Verified(Purpose.OptOut, token, OptOutPayload, OptOutSignature) is not { } payload)
+        if (Verified(purpose, token, OptOutPayload, OptOutSignature) is not { } payload)
             return false;
         link = new(
             (Channel)payload[0],
@@ -94,10 +106,11 @@ public sealed class LinkTokens
     {
         Click = 1,
         OptOut = 2,
+        Preferences = 3,
     }
 }
 
-/// <summary>What a token to opt out says.</summary>
+/// <summary>What a token to opt out, or one of the preference centre, says.</summary>
 /// <param name="Channel">What is opted out of.</param>
 /// <param name="Address">Of whom.</param>
 /// <param name="Reference">The attempt whose message carried it.</param>

@@ -9,6 +9,9 @@ namespace WinBack.Core.Sending;
 /// <param name="PostalAddress">At the foot of an e-mail; null for none.</param>
 public sealed record MessageFrame(AttemptReference Reference, string? ClickLink, string? UnsubscribeUrl, string? PostalAddress)
 {
+    /// <summary>At the foot of an e-mail beside the way out: where its reader says what else they want; null for none.</summary>
+    public string? PreferencesUrl { get; init; }
+
     /// <summary>Nothing added.</summary>
     public static MessageFrame None { get; } = new(default, null, null, null);
 }
@@ -22,6 +25,9 @@ public sealed class MessageFrames(LinkOptions links, EmailOptions email, LinkTok
     /// <summary>Route of the opt-out, before its token.</summary>
     public const string OptOutRoute = "u/";
 
+    /// <summary>Route of the preference centre, before its token.</summary>
+    public const string PreferencesRoute = "p/";
+
     private readonly string? _base = links.BaseUrl is { } url ? url.TrimEnd('/') + "/" : null;
 
     /// <summary>The frame of one message.</summary>
@@ -32,7 +38,14 @@ public sealed class MessageFrames(LinkOptions links, EmailOptions email, LinkTok
         reference,
         _base is not null && channel != Channel.Push ? _base + ClickRoute + tokens.Click(reference) : null,
         channel == Channel.Email && profile.Email?.Value is { } address ? OptOutUrl(channel, hasher.Of(address), reference) : null,
-        channel == Channel.Email ? email.PostalAddress : null);
+        channel == Channel.Email ? email.PostalAddress : null)
+    {
+        PreferencesUrl = channel == Channel.Email && profile.Email?.Value is { } own ? PreferencesUrl(channel, hasher.Of(own), reference) : null,
+    };
+
+    /// <summary>The address of the preference centre; null where no public address is configured.</summary>
+    public string? PreferencesUrl(Channel channel, AddressHash address, AttemptReference reference) =>
+        _base is null ? null : _base + PreferencesRoute + tokens.Preferences(channel, address, reference);
 
     /// <summary>Where a message goes, as its trail keeps it.</summary>
     public IReadOnlyList<string> Trail(IReadOnlyList<string> addresses) => [.. addresses.Select(address => hasher.Of(address).Hex)];

@@ -52,7 +52,7 @@ public static class MessageRenderer
             return new Rendering.Failed("the subject is empty for this person");
         var words = EmailWords.For(campaign.Language);
         var button = links.Shown is null ? null : new EmailButton(template.Button ?? words.Button, links.Shown, template.Button is null ? words.Language : null);
-        var foot = new EmailFoot(words, links.Frame.UnsubscribeUrl, links.Frame.PostalAddress);
+        var foot = new EmailFoot(words, links.Frame.UnsubscribeUrl, links.Frame.PostalAddress, links.Frame.PreferencesUrl);
         return new Rendering.Done(new(
             subject, null, EmailLayout.Text(text, button, foot), EmailLayout.Html(campaign.Language, subject, text, button, foot), links.Target));
     }

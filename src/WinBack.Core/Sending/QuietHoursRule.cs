@@ -55,6 +55,10 @@ public static class QuietHoursRule
             2 when mapping.First().ToInstant() <= now => mapping.Last().ToInstant(),   // clock was set back: the second pass is quiet, too
             _ => mapping.First().ToInstant(),
         };
+        // Set back, the clock may leave the quiet span before its end.
+        var shift = zone.GetZoneInterval(now);
+        if (shift.HasEnd && shift.End < end && !IsQuiet(hours, shift.End.ToDateTimeOffset(), zone))
+            end = shift.End;
         return end.ToDateTimeOffset();
     }
 }

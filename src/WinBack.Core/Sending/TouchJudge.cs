@@ -63,10 +63,12 @@ public sealed class TouchJudge
         if (_now < due)
             return Hold(it, Rule.Due, due, $"due {Text(due)}");
         Pass(Rule.Due, $"planned {Text(it.Open.Touches[it.Open.Touch].At)}, due {Text(due)}");
+        if (_user.Preferences is { } wishes && wishes.IsPausedAt(_now))
+            return Fail(OwnWishes.Pause, new Verdict.Skip($"the person asked for a pause until {Text(wishes.PausedUntil!.Value)}", _findings));
 
-        if (it.Open.Silence is { } silence && Answered(it) is { } answered)
+        if (it.Open.Awaited is { } silence && Answered(it) is { } answered)
             return Fail(Rule.Silence, new Verdict.Skip($"handed over {Text(silence.Since)} and {answered}: no other channel is needed", _findings));
-        if (it.Open.Silence is { } unanswered)
+        if (it.Open.Awaited is { } unanswered)
             Pass(Rule.Silence, $"handed over {Text(unanswered.Since)}, and neither opened nor clicked since");
         if (it.Touch.If is { } condition && TouchConditions.FirstFailure(condition, _user, it.Open, _now) is { } unmet)
             return Fail(Rule.If, new Verdict.Skip(unmet, _findings));
@@ -105,6 +107,8 @@ public sealed class TouchJudge
             reserved ??= ReservedSlots.Ahead(_user, it.Open, _question.Campaigns, _now);
             var cap = FrequencyCaps.Judge(it.Campaign.Caps, channel, contacts, reserved, _now);
             _findings.Add(new(Rule.Cap, cap.IsFree, $"{AttemptKey.Name(channel)}: {cap.Detail}"));
+            if (cap.IsFree && OwnWishes.Judge(_user, channel, contacts, reserved, _now) is { } own)
+                _findings.Add(new(OwnWishes.Frequency, (cap = own).IsFree, $"{AttemptKey.Name(channel)}: {own.Detail}"));
             if (cap.IsFree)
                 return (channel, null);
             freeAt = freeAt is null || cap.FreeAt < freeAt ? cap.FreeAt : freeAt;
@@ -122,7 +126,7 @@ public sealed class TouchJudge
         return Check(Rule.Reach, reached, $"{name}: {(reached ? "an address is known" : "no address, or the channel is not served here")}")
             && Check(Rule.Consent, consented, consent is null ? $"{name}: never given" : $"{name}: {(consented ? "given" : "withdrawn")} {Text(consent.At)}")
             && Check(Rule.Suppression, !suppressed, $"{name}: {(suppressed ? "every address is" : "none")}")
-            && Check(Rule.Tried, !tried, $"{name}: {(tried ? open.Silence is null ? "refused before" : "used before" : "not yet")}");
+            && Check(Rule.Tried, !tried, $"{name}: {(tried ? open.Awaited is null ? "refused before" : "used before" : "not yet")}");
     }
 
     // A claim that has run out holds no slot, even where nobody has taken it out of the ring yet; nor does the attempt being judged.

@@ -22,7 +22,7 @@ public static class TouchProgress
         {
             Attempt = null,
             Tried = tried,
-            Silence = new(attempt.At, until),
+            Awaited = new(attempt.At, until),
             HeldUntil = HeldFrom(until, campaign, touch, user, question) ?? until,
         };
     }
@@ -40,12 +40,12 @@ public static class TouchProgress
     /// <param name="handedOver">When the current touch was handed over just now; null when it passes, or waited in silence.</param>
     public static OpenEnrolment Advance(OpenEnrolment open, User user, TouchQuestion question, DateTimeOffset now, DateTimeOffset? handedOver = null)
     {
-        var next = open with { Touch = open.Touch + 1, HeldUntil = null, Tried = [], Attempt = null, Silence = null };
+        var next = open with { Touch = open.Touch + 1, HeldUntil = null, Tried = [], Attempt = null, Awaited = null };
         if (next.Status != EnrolmentStatus.Running)
             return next;
         if (next.Touch >= next.Touches.Count)
             return next with { Status = EnrolmentStatus.Completed };
-        var last = handedOver ?? open.Silence?.Since ?? now;
+        var last = handedOver ?? open.Awaited?.Since ?? now;
         var zone = UserZone.Of(user.Profile, question.ProjectZone);
         next = next with { Touches = TouchPlan.AfterTouch(question.Campaigns.Find(open.Campaign, open.Version), open.Touches, open.Touch, last, zone) };
 
@@ -55,7 +55,7 @@ public static class TouchProgress
 
     /// <summary>When a touch that is or was handed over expires: counted from its planned instant, or from when silence gave its next channel a turn.</summary>
     public static DateTimeOffset Expires(Touch touch, OpenEnrolment open, NodaTime.DateTimeZone zone) =>
-        touch.Expires.After(open.Silence?.Until ?? open.Touches[open.Touch].At, zone);
+        touch.Expires.After(open.Awaited?.Until ?? open.Touches[open.Touch].At, zone);
 
     private static DateTimeOffset? HeldFrom(DateTimeOffset at, Campaign campaign, Touch touch, User user, TouchQuestion question)
     {

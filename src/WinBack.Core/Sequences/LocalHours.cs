@@ -72,7 +72,7 @@ public static class LocalHours
             yield break;
         }
 
-        var (day, next) = (zone.AtStartOfDay(date).ToInstant(), zone.AtStartOfDay(date.PlusDays(1)).ToInstant());
+        var (day, next) = (StartOf(date, zone), StartOf(date.PlusDays(1), zone));
         List<Instant> begins = [day];
         if (hours.Window is { } window)
         {
@@ -89,6 +89,13 @@ public static class LocalHours
             if (IsInside(hours, begin, zone))
                 yield return begin;
         }
+    }
+
+    /// <summary>The first instant of a day; of one that never was, the next there is.</summary>
+    internal static Instant StartOf(LocalDate date, DateTimeZone zone)
+    {
+        var mapping = zone.MapLocal(date.AtMidnight());
+        return mapping.Count == 0 ? mapping.LateInterval.Start : mapping.First().ToInstant();
     }
 
     private static Instant? Start(TouchHours hours, LocalDate date, DateTimeZone zone)

@@ -67,7 +67,7 @@ public static class TouchPlan
         : touch.Delay.Approximate - before.Delay.Approximate;
 
     private static DateTimeOffset NextDay(DateTimeOffset at, DateTimeZone zone) =>
-        zone.AtStartOfDay(Instant.FromDateTimeOffset(at).InZone(zone).Date.PlusDays(1)).ToDateTimeOffset();
+        LocalHours.StartOf(Instant.FromDateTimeOffset(at).InZone(zone).Date.PlusDays(1), zone).ToDateTimeOffset();
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 }

@@ -105,7 +105,7 @@ public sealed record OpenEnrolment
     public Attempt? Attempt { get; init; }
 
     /// <summary>The current touch's last hand-over, while the sequence waits whether the person answers it; null when it does not.</summary>
-    public Silence? Silence { get; init; }
+    public AwaitedAnswer? Awaited { get; init; }
 
     /// <summary>Touches that the person opened or clicked; one mark for each touch.</summary>
     public IReadOnlyList<TouchEngagement> Engaged { get; init; } = [];
@@ -159,7 +159,7 @@ public sealed record PlannedTouch(string Id, DateTimeOffset At);
 /// <summary>The wait for a sign of the person after a hand-over.</summary>
 /// <param name="Since">When it was handed over.</param>
 /// <param name="Until">When silence counts as silence; the next channel's turn comes then.</param>
-public sealed record Silence(DateTimeOffset Since, DateTimeOffset Until);
+public sealed record AwaitedAnswer(DateTimeOffset Since, DateTimeOffset Until);
 
 /// <summary>What a person did with a touch; what is taken for a machine's leaves no mark.</summary>
 /// <param name="Touch">Id of the touch.</param>

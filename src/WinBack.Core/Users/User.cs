@@ -33,6 +33,9 @@ public sealed record User
     /// <summary>The user that this one turned out to be; everything that comes for this id goes there. Null for a user of their own.</summary>
     public string? MergedInto { get; init; }
 
+    /// <summary>What the person asked for beside consent; null for nothing.</summary>
+    public Preferences? Preferences { get; init; }
+
     /// <summary>Set while the person is being erased: the row holds nothing else about them any more, and nothing but their erasure may change it.</summary>
     public Erasing? Erasing { get; init; }
 

@@ -34,6 +34,10 @@ internal static class PageStyle
         .phone .icon{width:2.4rem;height:2.4rem;border-radius:.6rem;background:var(--accent)}
         .phone p{margin:0;overflow-wrap:anywhere;white-space:pre-wrap}
         .phone .title{font-weight:600}
+        fieldset{border:1px solid var(--line);border-radius:.7rem;background:var(--card);padding:.4rem 1rem .6rem;margin:0 0 1rem;min-width:0}
+        legend{font-weight:600;padding:0 .3rem}
+        .choice{display:flex;gap:.8rem;align-items:center;min-height:2.75rem;overflow-wrap:anywhere}
+        .choice input{flex:none;width:1.3rem;height:1.3rem;min-height:0;margin:0;accent-color:var(--accent)}
         .pages{display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;margin:1.5rem 0 0}
         .pages a{padding:.6rem 0}
         code{font:.92em ui-monospace,Menlo,Consolas,monospace;overflow-wrap:anywhere}

@@ -63,6 +63,7 @@ internal static class CommandLine
         ReportCommand.Make(),
         WhyCommand.Make(),
         AuditCommand.Make(),
+        UserCommand.Make(),
     };
 }
 

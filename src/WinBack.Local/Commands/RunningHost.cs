@@ -50,6 +50,21 @@ internal sealed class RunningHost : IDisposable
             await ReadAsync(answer, cancel);
     }
 
+    public async Task EraseAsync(string user, CancellationToken cancel)
+    {
+        using var answer = await _http.PostAsync($"api/users/{Uri.EscapeDataString(user)}/erase", null, cancel);
+        await ReadAsync(answer, cancel);
+    }
+
+    /// <summary>False when the id was not erased.</summary>
+    public async Task<bool> ReadmitAsync(string user, CancellationToken cancel)
+    {
+        using var answer = await _http.PostAsync($"api/users/{Uri.EscapeDataString(user)}/readmit", null, cancel);
+        if (!answer.IsSuccessStatusCode && answer.StatusCode != System.Net.HttpStatusCode.NotFound)
+            await ReadAsync(answer, cancel);
+        return answer.IsSuccessStatusCode;
+    }
+
     public void Dispose() => _http.Dispose();
 
     private static async Task<JsonElement> ReadAsync(HttpResponseMessage answer, CancellationToken cancel)

@@ -100,16 +100,20 @@ internal sealed class InstanceCommands(DurableState state)
     }
 
     /// <summary>Deletes all that have ended and that a filter lets through.</summary>
-    public int PurgeAll(Func<InstanceRow, bool> filter, bool recursive)
+    /// <param name="from">Earliest creation, inclusive.</param>
+    /// <param name="until">Latest creation, inclusive; what was created later is not read.</param>
+    /// <param name="filter">What else is asked of them.</param>
+    /// <param name="recursive">Whether their children go too.</param>
+    public int PurgeAll(DateTimeOffset from, DateTimeOffset until, Func<InstanceRow, bool> filter, bool recursive)
     {
         var purged = 0;
-        for (var after = 0L; ;)
+        for (var after = (Created: from.UtcTicks, Number: 0L); ;)
         {
-            var rows = After(after, PurgedAtATime, row => !row.IsOpen && filter(row));
-            if (rows.Count == 0)
+            var rows = state.Store.Instances.Ended(after, until, PurgedAtATime);
+            purged += rows.Where(filter).Sum(row => Purge(row.Id, recursive));
+            if (rows.Count < PurgedAtATime)
                 return purged;
-            purged += rows.Sum(row => Purge(row.Id, recursive));
-            after = rows[^1].Number;
+            after = (rows[^1].Created.UtcTicks, rows[^1].Number);
         }
     }
 

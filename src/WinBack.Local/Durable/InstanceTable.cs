@@ -24,6 +24,7 @@ internal sealed class InstanceTable : IDisposable
     private readonly SqliteStatement _input;
     private readonly SqliteStatement _open;
     private readonly SqliteStatement _page;
+    private readonly SqliteStatement _ended;
     private readonly SqliteStatement _children;
     private readonly SqliteStatement _last;
 
@@ -44,6 +45,11 @@ internal sealed class InstanceTable : IDisposable
         _input = file.Prepare("SELECT input FROM instances WHERE number = ?1");
         _open = file.Prepare($"SELECT {Columns} FROM instances WHERE status IN (0, 6, 7) ORDER BY number");
         _page = file.Prepare($"SELECT {Columns} FROM instances WHERE number > ?1 ORDER BY number");
+        _ended = file.Prepare(
+            $"""
+            SELECT {Columns} FROM instances INDEXED BY ended_instances
+            WHERE status NOT IN (0, 6, 7) AND (created, number) > (?1, ?2) AND created <= ?3 ORDER BY created, number LIMIT ?4
+            """);
         _children = file.Prepare("SELECT id FROM instances WHERE parent = ?1 ORDER BY number");
         _last = file.Prepare("SELECT ifnull(max(number), 0) FROM instances");
     }
@@ -160,6 +166,23 @@ internal sealed class InstanceTable : IDisposable
         return rows;
     }
 
+    /// <summary>The next of those that have ended, by when they were created; reads no others.</summary>
+    /// <param name="after">Creation, in UTC ticks, and number of the last row read.</param>
+    /// <param name="until">Latest creation, inclusive.</param>
+    /// <param name="count">At most so many.</param>
+    public List<InstanceRow> Ended((long Created, long Number) after, DateTimeOffset until, int count)
+    {
+        var rows = new List<InstanceRow>();
+        _ended.Bind(1, after.Created);
+        _ended.Bind(2, after.Number);
+        _ended.Bind(3, until.UtcTicks);
+        _ended.Bind(4, count);
+        while (_ended.Step())
+            rows.Add(Read(_ended));
+        _ended.Reset();
+        return rows;
+    }
+
     public List<string> ChildrenOf(string id)
     {
         var children = new List<string>();
@@ -172,7 +195,7 @@ internal sealed class InstanceTable : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in new[] { _insert, _status, _end, _again, _custom, _delete, _byId, _input, _open, _page, _children, _last })
+        foreach (var statement in new[] { _insert, _status, _end, _again, _custom, _delete, _byId, _input, _open, _page, _ended, _children, _last })
             statement.Dispose();
     }
 

@@ -99,7 +99,13 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine, DataConverter
         ArgumentNullException.ThrowIfNull(filter);
         cancellation.ThrowIfCancellationRequested();
         var query = new OrchestrationQuery(filter.CreatedFrom, filter.CreatedTo, filter.Statuses);
-        return new(await engine.DoAsync(commands => commands.PurgeAll(row => Matches(row, query), options?.Recursive ?? false)), true);
+        return new(
+            await engine.DoAsync(commands => commands.PurgeAll(
+                filter.CreatedFrom ?? DateTimeOffset.MinValue,
+                filter.CreatedTo ?? DateTimeOffset.MaxValue,
+                row => Matches(row, query),
+                options?.Recursive ?? false)),
+            true);
     }
 
     /// <exception cref="ArgumentException">There is no such instance.</exception>

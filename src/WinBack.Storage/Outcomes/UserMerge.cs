@@ -1,6 +1,7 @@
 using WinBack.Core.Events;
 using WinBack.Core.Outcomes;
 using WinBack.Core.Sending;
+using WinBack.Core.Users;
 using WinBack.Storage.Users;
 
 namespace WinBack.Storage.Outcomes;
@@ -40,6 +41,8 @@ public sealed class UserMerge(IPeople people, MergedIds ids, Tombstones tombston
             {
                 if (ContactRing.Join(change.User.Contacts, merged.Contacts) is var joined && !ReferenceEquals(joined, change.User.Contacts))
                     change.User = change.User with { Contacts = joined };
+                if (Preferences.Newer(change.User.Preferences, merged.Preferences) is var newer && newer != change.User.Preferences)
+                    change.User = change.User with { Preferences = newer };
                 return true;
             },
             sequences, cancel);

@@ -101,6 +101,8 @@ public sealed class AuditReader(
             if (await left.FindAsync(reference, cancel) is not { } sent)
                 continue;   // erased meanwhile
             var user = await people.FindAsync(sent.UserId, cancel);
+            if (user?.Erasing is not null)
+                continue;   // an erasure under way removes ledger and trails one after the other
             if (user is { Episodes.Count: 0, Open.Count: 0 } && looked.Add(user.Id))
                 await CheckAsync(user, [], part, cancel);
             if (part.Trails.Take(sent.Key) is not null)

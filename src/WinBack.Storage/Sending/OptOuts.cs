@@ -43,12 +43,15 @@ public sealed class OptOuts(ISuppressions suppressions, AddressOwners owners, Ev
     {
         var reached = await owners.FindAsync(channel, address, cancel);
         foreach (var user in reached.Where(user => except?.Contains(user.Id) != true))
-        {
-            if (Heard(user.Profile.Consents.GetValueOrDefault(channel), said) is { } consent)
-                await ingest.ApplyAsync([new(0, ConsentEvent.Of(user.Id, channel, consent))], sequences, cancel);
-        }
-
+            await SayAsync(user, channel, said, sequences, cancel);
         return reached.Count;
+    }
+
+    /// <summary>Lets one user hear what was said, by an event of their own.</summary>
+    internal async Task SayAsync(User user, Channel channel, Consent said, ISequences sequences, CancellationToken cancel)
+    {
+        if (Heard(user.Profile.Consents.GetValueOrDefault(channel), said) is { } consent)
+            await ingest.ApplyAsync([new(0, ConsentEvent.Of(user.Id, channel, consent))], sequences, cancel);
     }
 
     /// <summary>What becomes of the consent that is held; null when it stays.</summary>

@@ -72,6 +72,10 @@ public sealed class QuietHoursRuleTests
         Assert.Equal(At("2026-10-25T02:10:00Z"), release);
     }
 
+    [Fact]
+    public void ReleaseAt_ClockIsSetBackOutOfTheQuietSpan_IsThatInstant() =>   // 03:00 becomes 02:00, which is not quiet until 02:30 comes again
+        Assert.Equal(At("2026-10-25T01:00:00Z"), QuietHoursRule.ReleaseAt(Hours("02:30", "03:30"), At("2026-10-25T00:45:00Z"), Berlin, 0));
+
     [Theory]
     [InlineData(0, 0)]
     [InlineData(0.5, 15)]

@@ -73,14 +73,14 @@ public sealed class TouchAnswersTests
     public void Silence_NoAnswerInTime_IsANewContactOnTheNextChannel()
     {
         var user = Handed(Enrolled(Patient), Channel.Push, Noon);
-        Assert.Equal((0, Noon.AddDays(1), Noon.AddDays(1)), (user.Open[0].Touch, user.Open[0].HeldUntil!.Value, user.Open[0].Silence!.Until));
+        Assert.Equal((0, Noon.AddDays(1), Noon.AddDays(1)), (user.Open[0].Touch, user.Open[0].HeldUntil!.Value, user.Open[0].Awaited!.Until));
 
         var after = Handed(user, Channel.Sms, Noon.AddDays(1));
 
         Assert.Equal([(Channel.Push, Noon), (Channel.Sms, Noon.AddDays(1))], after.Contacts.Select(each => (each.Channel, each.At)));
         Assert.Equal([Channel.Push, Channel.Sms], after.Open[0].Tried);
         after = Handed(after, Channel.Email, Noon.AddDays(2));                       // no channel is left: on to the next touch
-        Assert.Equal((1, null, null), (after.Open[0].Touch, after.Open[0].Silence, after.Open[0].HeldUntil));
+        Assert.Equal((1, null, null), (after.Open[0].Touch, after.Open[0].Awaited, after.Open[0].HeldUntil));
         Assert.Empty(after.Open[0].Tried);
     }
 
@@ -125,7 +125,7 @@ public sealed class TouchAnswersTests
     {
         var user = Enrolled(Patient).Saying(Channel.Sms, given: false).Saying(Channel.Email, given: false);
 
-        Assert.Equal((1, null), (Handed(user, Channel.Push, Noon).Open[0].Touch, Handed(user, Channel.Push, Noon).Open[0].Silence));
+        Assert.Equal((1, null), (Handed(user, Channel.Push, Noon).Open[0].Touch, Handed(user, Channel.Push, Noon).Open[0].Awaited));
     }
 
     [Fact]

@@ -25,6 +25,9 @@ public sealed class NodeProject
     /// <summary>The official Segment SDK.</summary>
     public static NodeProject Segment { get; } = new("segment");
 
+    /// <summary>Drives a browser.</summary>
+    public static NodeProject Browser { get; } = new("browser");
+
     /// <summary>Absolute path.</summary>
     public string Directory { get; }
 

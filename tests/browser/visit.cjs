@@ -1,0 +1,73 @@
+// Visits one page with a real browser and prints what a person would find there, as JSON. Its only argument is JSON, too:
+// { browser, url, width, height, javaScript, language, steps, screenshot }. A step is { tabTo: NAME } (the Tab key, until the thing of that
+// name has the focus), { press: KEY } or { press: KEY, leads: true } when the key leads to another page.
+'use strict';
+const { chromium } = require('playwright-core');
+
+const MOST_TABS = 60;
+
+// What a screen reader would call the thing that has the focus.
+const focused = () => {
+  const it = document.activeElement;
+  if (!it || it === document.body) return null;
+  const seen = getComputedStyle(it).outlineStyle !== 'none';
+  return { name: (it.labels && it.labels[0] ? it.labels[0] : it).innerText.trim(), seen };
+};
+
+const found = () => {
+  const controls = [...document.querySelectorAll('a, button, input:not([type=hidden]), select, summary')];
+  const box = (it) => (it.labels && it.labels[0] ? it.labels[0] : it).getBoundingClientRect();
+  return {
+    title: document.title,
+    language: document.documentElement.lang,
+    heading: document.querySelector('h1')?.innerText ?? null,
+    text: document.body.innerText,
+    checked: [...document.querySelectorAll('input:checked')].map((it) => (it.labels && it.labels[0] ? it.labels[0].innerText.trim() : it.value)),
+    contentWidth: document.documentElement.scrollWidth,
+    width: document.documentElement.clientWidth,
+    unnamed: controls.filter((it) => !((it.labels && it.labels[0] ? it.labels[0] : it).innerText || it.getAttribute('aria-label') || '').trim()).map((it) => it.outerHTML),
+    small: controls.filter((it) => !it.matches('.skip') && box(it).height < 24).map((it) => it.outerHTML),
+  };
+};
+
+const tabTo = async (page, name, order) => {
+  for (let tabs = 0; tabs < MOST_TABS; tabs++) {
+    await page.keyboard.press('Tab');
+    const at = await page.evaluate(focused);
+    if (at && !at.seen) throw new Error(`"${at.name}" has the focus, and nobody can see it.`);
+    order.push(at ? at.name : null);
+    if (at && at.name === name) return;
+  }
+  throw new Error(`The Tab key does not lead to "${name}", but to: ${[...new Set(order)].join(' | ')}`);
+};
+
+const visit = async (asked) => {
+  const browser = await chromium.launch({
+    executablePath: asked.browser,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+  try {
+    const context = await browser.newContext({
+      viewport: { width: asked.width, height: asked.height }, javaScriptEnabled: asked.javaScript, locale: asked.language,
+    });
+    const page = await context.newPage();
+    const others = [];
+    const home = new URL(asked.url).host;
+    page.on('request', (request) => { if (new URL(request.url()).host !== home) others.push(request.url()); });
+    const first = await page.goto(asked.url);
+    const order = [];
+    for (const step of asked.steps) {
+      if (step.tabTo) await tabTo(page, step.tabTo, order);
+      else if (step.leads) await Promise.all([page.waitForNavigation(), page.keyboard.press(step.press)]);
+      else await page.keyboard.press(step.press);
+    }
+    if (asked.screenshot) await page.screenshot({ path: asked.screenshot, fullPage: true });
+    return { status: first.status(), requestsElsewhere: others, focusOrder: order, ...(await page.evaluate(found)) };
+  } finally {
+    await browser.close();
+  }
+};
+
+visit(JSON.parse(process.argv[2])).then(
+  (result) => console.log(JSON.stringify(result)),
+  (failure) => { console.error(failure.message); process.exitCode = 1; });
