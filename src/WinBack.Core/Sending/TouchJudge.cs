@@ -107,8 +107,8 @@ public sealed class TouchJudge
             reserved ??= ReservedSlots.Ahead(_user, it.Open, _question.Campaigns, _now);
             var cap = FrequencyCaps.Judge(it.Campaign.Caps, channel, contacts, reserved, _now);
             _findings.Add(new(Rule.Cap, cap.IsFree, $"{AttemptKey.Name(channel)}: {cap.Detail}"));
-            if (cap.IsFree && OwnWishes.Judge(_user, channel, contacts, reserved, _now) is { } own)
-                _findings.Add(new(OwnWishes.Frequency, (cap = own).IsFree, $"{AttemptKey.Name(channel)}: {own.Detail}"));
+            if (cap.IsFree && OwnWishes.Judge(_user, channel, contacts, reserved, _now) is { } wished)
+                _findings.Add(new(OwnWishes.Frequency, (cap = wished).IsFree, $"{AttemptKey.Name(channel)}: {wished.Detail}"));
             if (cap.IsFree)
                 return (channel, null);
             freeAt = freeAt is null || cap.FreeAt < freeAt ? cap.FreeAt : freeAt;
