@@ -98,8 +98,8 @@ public sealed class TouchJudge
         DateTimeOffset? freeAt = null;
         IReadOnlyList<ReservedSlot>? reserved = null;
         var contacts = Counted(it.Open);
-        if (Reach.Preferred(_user.Profile, it.Touch.Channels) is { } own)
-            Pass(Rule.Preference, $"{AttemptKey.Name(own)}: the person's own, before the campaign's order");
+        if (Reach.Preferred(_user.Profile, it.Touch.Channels) is { } preferred)
+            Pass(Rule.Preference, $"{AttemptKey.Name(preferred)}: the person's own, before the campaign's order");
         foreach (var channel in _claimed is { } only ? [only] : Reach.Order(_user.Profile, it.Touch.Channels))
         {
             if (!IsReachable(it.Open, channel))
