@@ -94,12 +94,14 @@ public static class WinBackServices
     private static IServiceCollection AddCampaigns(this IServiceCollection services) => services
         .AddSingleton<CampaignStore>()
         .AddSingleton<ICampaigns>(provider => provider.GetRequiredService<CampaignStore>())
+        .AddSingleton<IBaseGaps>(provider => provider.GetRequiredService<CampaignStore>())
         .AddSingleton<ICampaignPublisher>(provider => provider.GetRequiredService<CampaignStore>());
 
     private static IServiceCollection AddLapse(this IServiceCollection services) => services
         .AddSingleton<DueIndex>()
         .AddSingleton<IDueFiler>(provider => provider.GetRequiredService<DueIndex>())
         .AddSingleton<Admissions>()
+        .AddSingleton<BaseRhythms>()
         .AddSingleton<Backfill>()
         .AddSingleton<ScanHeartbeat>()
         .AddSingleton<IWindowCloser, WindowCloser>()

@@ -52,7 +52,7 @@ public static class Enrolling
             Probability = probability,
             EnrolledAt = change.Now,
             LastActivity = lapse.LastActivity,
-            Silences = lapse.Silences,
+            LapsedBy = lapse.LapsedBy,
             Trigger = lapse.Trigger,
             LapsedAt = lapse.At,
             WindowEnds = TouchPlan.WindowEnds(campaign, touches, zone),

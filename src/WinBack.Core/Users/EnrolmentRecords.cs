@@ -13,7 +13,7 @@ public static class EnrolmentRecords
         Probability = open.Probability,
         EnrolledAt = open.EnrolledAt,
         LastActivity = open.LastActivity,
-        Silences = open.Silences,
+        LapsedBy = open.LapsedBy,
         LapsedAt = open.LapsedAt,
         WindowEnds = open.WindowEnds,
         Status = open.Status,
