@@ -94,12 +94,14 @@ public static class WinBackServices
     private static IServiceCollection AddCampaigns(this IServiceCollection services) => services
         .AddSingleton<CampaignStore>()
         .AddSingleton<ICampaigns>(provider => provider.GetRequiredService<CampaignStore>())
+        .AddSingleton<IBaseGaps>(provider => provider.GetRequiredService<CampaignStore>())
         .AddSingleton<ICampaignPublisher>(provider => provider.GetRequiredService<CampaignStore>());
 
     private static IServiceCollection AddLapse(this IServiceCollection services) => services
         .AddSingleton<DueIndex>()
         .AddSingleton<IDueFiler>(provider => provider.GetRequiredService<DueIndex>())
         .AddSingleton<Admissions>()
+        .AddSingleton<BaseRhythms>()
         .AddSingleton<Backfill>()
         .AddSingleton<ScanHeartbeat>()
         .AddSingleton<IWindowCloser, WindowCloser>()
@@ -125,6 +127,7 @@ public static class WinBackServices
         .AddSingleton<OfferStock>()
         .AddSingleton<IOfferCodes>(provider => provider.GetRequiredService<OfferStore>())
         .AddSingleton<OfferReservations>()
+        .AddSingleton<SeedSender>()
         .AddSingleton<TouchSender>();
 
     private static IServiceCollection AddOutcomes(this IServiceCollection services) => services
@@ -139,6 +142,7 @@ public static class WinBackServices
     private static IServiceCollection AddReporting(this IServiceCollection services) => services
         .AddSingleton<ReportReader>()
         .AddSingleton<WhyReader>()
+        .AddSingleton<PreviewReader>()
         .AddSingleton<PersonExport>()
         .AddSingleton<LapsedReader>()
         .AddSingleton<WhatLeft>()

@@ -25,16 +25,16 @@ internal static class JudgeBenchmark
     {
         Console.WriteLine("deciding, per user                                       µs        bytes");
         var set = new CampaignSet(1, [.. Enumerable.Range(0, 50).Select(Campaign)], []);
-        var (few, many) = (Person(10, campaigns: set), Person(10_000, campaigns: set));
-        var small = Print("due check against 50 campaigns, 10 events of history", () => Check(few, set));
-        var large = Print("due check against 50 campaigns, 10,000 events", () => Check(many, set));
+        var (few, many) = (Person(1_000, campaigns: set), Person(100_000, campaigns: set));
+        var small = Print("due check against 50 campaigns, 1,000 events", () => Check(few, set));
+        var large = Print("due check against 50 campaigns, 100,000 events", () => Check(many, set));
         var (fifty, five) = (Unrelated(50), Unrelated(500));
         var (a, b) = (Person(100, campaigns: fifty), Person(100, campaigns: five));
         var at50 = Print("an event that none of 50 campaigns names", () => Apply(a, fifty));
         var at500 = Print("an event that none of 500 campaigns names", () => Apply(b, five));
         var good = large.Microseconds < MostMicroseconds
             && large.Bytes < small.Bytes * 1.05        // the days that a rhythm is told from are 25 at most
-            && Math.Abs(at500.Bytes - at50.Bytes) < 64 && at500.Microseconds < at50.Microseconds * 1.5 + 1;
+            && Math.Abs(at500.Bytes - at50.Bytes) < 64 && at500.Microseconds < at50.Microseconds * 3;   // a walk over all would cost ten times as much
         Console.WriteLine(good ? "  within what is allowed" : $"  ABOVE what is allowed: {MostMicroseconds} µs, no bytes by history, no cost by campaigns");
         return good ? 0 : 1;
     }

@@ -8,10 +8,13 @@ internal static class AzuriteTables
     /// <summary>Environment variable that holds a connection string; without it each host has tables of its own.</summary>
     private const string Variable = "WINBACK_SHARED_TABLES";
 
+    /// <summary>Environment variable that holds the prefix of their names; without it <c>shared</c>.</summary>
+    private const string Prefix = "WINBACK_SHARED_PREFIX";
+
     /// <summary>Null when the tables are the host's own.</summary>
     public static AzureTables? Open() => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } connection
         ? AzureTables.Connect(
-            new() { Connection = connection, TablePrefix = "shared" },
+            new() { Connection = connection, TablePrefix = Environment.GetEnvironmentVariable(Prefix) ?? "shared" },
             () => throw new InvalidOperationException("Shared tables are reached by a connection string."),
             new() { FirstDelay = TimeSpan.FromMilliseconds(10), MaxDelay = TimeSpan.FromMilliseconds(200) })
         : null;

@@ -63,6 +63,9 @@ public sealed record Campaign
     /// <summary>Time after the last planned touch in which a return or conversion counts.</summary>
     public required Threshold AttributionWindow { get; init; }
 
+    /// <summary>What messages may recommend, best first; at most <see cref="CatalogueItem.Most"/>.</summary>
+    public IReadOnlyList<CatalogueItem> Catalogue { get; init; } = [];
+
     /// <summary>Higher goes first where caps are short. 0 unless said; −100 to 100.</summary>
     public int Priority { get; init; }
 
@@ -162,7 +165,19 @@ public sealed record Touch(string Id, Threshold Delay, IReadOnlyList<Channel> Ch
 /// <param name="Body">Plain text; for e-mail, paragraphs separated by empty lines.</param>
 /// <param name="DeepLink">Absolute https URL or app scheme the message leads to; null for none.</param>
 /// <param name="Button">E-mail only: words on the button that leads to <paramref name="DeepLink"/>; null for a plain default.</param>
-public sealed record Template(string? Subject, string? Title, string Body, string? DeepLink, string? Button = null);
+public sealed record Template(string? Subject, string? Title, string Body, string? DeepLink, string? Button = null)
+{
+    /// <summary>E-mail only: what a list of messages shows after the subject; null lets mail programs take the first words of the body.</summary>
+    public string? Preheader { get; init; }
+
+    /// <summary>Push only: https address of a picture; null for none.</summary>
+    public string? Image { get; init; }
+
+    /// <summary>The same in other languages, by language tag, each whole; see <see cref="LocaleChain"/> for who reads which.</summary>
+    public IReadOnlyDictionary<string, Template> Locales { get; init; } = OneLanguage;
+
+    private static readonly Dictionary<string, Template> OneLanguage = [];
+}
 
 /// <summary>A daily span of local time in which nothing is handed over. <c>From</c> later than <c>To</c> spans midnight.</summary>
 /// <param name="From">First minute that is quiet.</param>

@@ -15,6 +15,13 @@ public sealed record LapseRule(LapseJoin Join, IReadOnlyList<SilenceRule> Parts)
     /// </summary>
     public double? AtRisk { get; init; }
 
+    /// <summary>This rule with what was measured of everybody's rhythm.</summary>
+    /// <param name="gaps">By part, from 0.</param>
+    public LapseRule Measured(IReadOnlyDictionary<int, int> gaps) => this with
+    {
+        Parts = [.. Parts.Select((part, index) => part.Rhythm is { Of: RhythmOf.Base } rhythm && gaps.TryGetValue(index, out var gap) ? part with { Rhythm = rhythm with { BaseGap = gap } } : part)],
+    };
+
     /// <summary>Event types that count as activity in some part; empty when one part counts any.</summary>
     public IReadOnlyList<string> Since => Parts.Any(part => part.Since.Count == 0) ? [] : [.. Parts.SelectMany(part => part.Since).Distinct(StringComparer.Ordinal)];
 }

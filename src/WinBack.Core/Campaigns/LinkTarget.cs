@@ -8,6 +8,9 @@ internal static partial class LinkTarget
     /// <summary>What is allowed, in words.</summary>
     public const string Allowed = "an https address or an app's own scheme, such as https://shop.example/again or myapp://cart; variables only after the host";
 
+    /// <summary>What is allowed where no variable may stand.</summary>
+    public const string PlainAllowed = "an https address, such as https://shop.example/guji";
+
     /// <summary>Longest link, in characters.</summary>
     public const int MaxLength = 2_000;
 
@@ -30,6 +33,10 @@ internal static partial class LinkTarget
         var hasVariableHost = fixedPart.Length < template.Length && start.Length == fixedPart.Length;
         return hasVariableHost ? "a variable in the host" : !HostForm().IsMatch(start.Groups["host"].Value) ? "no host" : null;
     }
+
+    /// <summary>Why a template can never give the address of a picture; null when it can. Phones load it by themselves, so only https will do.</summary>
+    public static string? WhyNotPicture(string template) =>
+        template.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? WhyNotTemplate(template) : Reading.YamlValue.Quoted(template);
 
     /// <summary>Why a rendered link may not be sent; null when it may.</summary>
     public static string? WhyNot(string link)

@@ -13,7 +13,7 @@ internal static partial class OfferWords
 
     /// <summary>Whether some part of a template speaks of the offer.</summary>
     public static bool AreIn(Template template) =>
-        new[] { template.Subject, template.Title, template.Body, template.DeepLink }.Any(text => text is not null && Of(text).Any());
+        TemplateTexts.Of(template).Any(text => Of(text).Any());
 
     /// <summary>Each tag that speaks of the offer, and whether it is read where there may be none.</summary>
     public static IEnumerable<OfferWord> Of(string text)
@@ -26,6 +26,9 @@ internal static partial class OfferWords
             {
                 case ["#if", var path]:
                     open.Push(IsOne(path) ? Branch.With : Branch.Open);
+                    break;
+                case ["#each", ..]:
+                    open.Push(Branch.Open);
                     break;
                 case ["#unless", var path]:
                     open.Push(IsOne(path) ? Branch.Without : Branch.Open);
@@ -42,7 +45,7 @@ internal static partial class OfferWords
             }
 
             foreach (var word in words.Where(IsOne))
-                yield return new(tag.Index, tag.Length, tag.Value, word, !open.Contains(Branch.With));
+                yield return new(tag.Index, tag.Length, tag.Value, word, words[0] != TemplateForms.Fallback && !open.Contains(Branch.With));
         }
     }
 

@@ -8,6 +8,15 @@ namespace WinBack.Core.Campaigns;
 /// <param name="Times">Factor on the gap, 1 to 10.</param>
 public sealed record Rhythm(double Quantile = 0.9, double Times = 1.5)
 {
+    /// <summary>Whose gaps count.</summary>
+    public RhythmOf Of { get; init; }
+
+    /// <summary>
+    /// For a rhythm of the base, the gap as measured when the version was published: 0 when there were too few gaps and the fixed threshold stands,
+    /// null while it is not measured. Not part of the file.
+    /// </summary>
+    public int? BaseGap { get; init; }
+
     /// <summary>Shortest threshold; null for none.</summary>
     public Threshold? Floor { get; init; }
 
@@ -26,4 +35,14 @@ public sealed record Rhythm(double Quantile = 0.9, double Times = 1.5)
             return floor;
         return Ceiling is { } ceiling && length.Approximate > ceiling.Approximate ? ceiling : length;
     }
+}
+
+/// <summary>Whose gaps a rhythm is told from.</summary>
+public enum RhythmOf
+{
+    /// <summary>The user's own.</summary>
+    Own,
+
+    /// <summary>Everybody's.</summary>
+    Base,
 }

@@ -11,6 +11,9 @@ public sealed record SilenceRule(Threshold After, IReadOnlyList<string> Since, N
 
     /// <summary>The threshold from how often users usually come; null for none.</summary>
     public Rhythm? Rhythm { get; init; }
+
+    /// <summary>Whether its threshold is not known yet, because everybody's rhythm is being measured.</summary>
+    public bool IsBeingMeasured => Rhythm is { Of: RhythmOf.Base, BaseGap: null };
 }
 
 /// <summary>The threshold of a part of the users.</summary>

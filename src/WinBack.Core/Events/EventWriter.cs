@@ -98,6 +98,8 @@ internal static class EventWriter
             writer.WriteBoolean("given"u8, consent.Given);
             writer.WriteString("source"u8, consent.Source);
             writer.WriteString("at"u8, consent.At);
+            if (consent.TextVersion is { } text)
+                writer.WriteString("textVersion"u8, text);
             writer.WriteEndObject();
         }
 

@@ -62,4 +62,8 @@ public sealed record GivenField<T>(T Value, DateTimeOffset At);
 public sealed record GivenInstallation(string Id, string Platform, string? Token, DateTimeOffset At);
 
 /// <summary>Consent given or withdrawn.</summary>
-public sealed record GivenConsent(bool Given, DateTimeOffset At, string Source);
+/// <param name="Given">True for yes.</param>
+/// <param name="At">When it was said.</param>
+/// <param name="Source">Where it was said; 1 to 100 characters.</param>
+/// <param name="TextVersion">Which wording was agreed to; 1 to 100 characters, or null where the source does not say.</param>
+public sealed record GivenConsent(bool Given, DateTimeOffset At, string Source, string? TextVersion = null);

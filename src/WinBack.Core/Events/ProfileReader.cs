@@ -100,8 +100,9 @@ internal sealed class ProfileReader(EventReader reader, DateTimeOffset at)
         if (given.ValueKind != JsonValueKind.Object
             || !given.TryGetProperty("given"u8, out var said) || said.ValueKind is not (JsonValueKind.True or JsonValueKind.False)
             || !given.TryGetProperty("source"u8, out var source) || source.ValueKind != JsonValueKind.String
-            || source.GetString() is not { Length: >= 1 and <= 100 } named)
-            return No(path, "The consent is not of the form expected.", "An object with given (true or false), source (text of 1 to 100 characters) and at.");
+            || source.GetString() is not { Length: >= 1 and <= 100 } named
+            || (given.TryGetProperty("textVersion"u8, out _) && Text(given, "textVersion") is not { Length: >= 1 and <= 100 }))
+            return No(path, "The consent is not of the form expected.", "An object with given (true or false), source (text of 1 to 100 characters), at and textVersion (the same).");
         var when = at;
         if (given.TryGetProperty("at"u8, out var dated))
         {
@@ -110,7 +111,7 @@ internal sealed class ProfileReader(EventReader reader, DateTimeOffset at)
             when = read;
         }
 
-        _consents[channel] = new(said.GetBoolean(), when, named);
+        _consents[channel] = new(said.GetBoolean(), when, named, Text(given, "textVersion"));
         return true;
     }
 

@@ -21,6 +21,12 @@ public static class LapseJudge
             return new LapseVerdict.Barred(null, "the user turned out to be another one, and was merged into them");
         if (campaign.Lapse is not { } rule)
             return TriggerJudge.Judge(user, campaign, zone, now);
+        for (var i = 0; i < rule.Parts.Count; i++)
+        {
+            if (rule.Parts[i].IsBeingMeasured)
+                return new LapseVerdict.Barred(null, "everybody's rhythm is still being measured for this version of the campaign");
+        }
+
         var found = rule.Join == LapseJoin.All ? AllOf(user, campaign, rule, zone, now) : AnyOf(user, campaign, rule, zone, now);
         if (found.Decisive is not { From: { } from } decisive)
             return new LapseVerdict.NeverActiveBefore();
@@ -37,8 +43,8 @@ public static class LapseJudge
             return new LapseVerdict.NotYet(at) { Bound = bound > now ? bound : Earlier(at, now + SegmentsAgain) };
         var kept = Kept(user, campaign, rule, zone, now);
         return decisive.IsOver(rule, now)
-            ? new LapseVerdict.TooLongAgo(from, decisive.Beyond) { At = decisive.At, Silences = kept }
-            : new LapseVerdict.Lapsed(decisive.Last, at) { Silences = kept };
+            ? new LapseVerdict.TooLongAgo(from, decisive.Beyond) { At = decisive.At, LapsedBy = kept }
+            : new LapseVerdict.Lapsed(decisive.Last, at) { LapsedBy = kept };
     }
 
     /// <summary>What an earlier episode of the campaign says; null for nothing.</summary>
@@ -98,9 +104,9 @@ public static class LapseJudge
         return found;
     }
 
-    private static Silence[] Kept(User user, Campaign campaign, LapseRule rule, DateTimeZone zone, DateTimeOffset now)
+    private static ReachedSilence[] Kept(User user, Campaign campaign, LapseRule rule, DateTimeZone zone, DateTimeOffset now)
     {
-        var kept = new List<Silence>(rule.Parts.Count);
+        var kept = new List<ReachedSilence>(rule.Parts.Count);
         for (var i = 0; i < rule.Parts.Count; i++)
         {
             var state = SilenceState.Of(user, campaign, rule.Parts[i], zone, now);

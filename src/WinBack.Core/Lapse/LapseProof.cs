@@ -18,14 +18,14 @@ public static class LapseProof
     /// <param name="enrolledAt">When the user was enrolled.</param>
     /// <param name="zone">The user's zone.</param>
     /// <returns>Those that still stand.</returns>
-    public static IReadOnlyList<Silence> Standing(
-        Campaign campaign, IReadOnlyList<Silence>? silences, string type, DateTimeOffset at, DateTimeOffset enrolledAt, DateTimeZone zone)
+    public static IReadOnlyList<ReachedSilence> Standing(
+        Campaign campaign, IReadOnlyList<ReachedSilence>? silences, string type, DateTimeOffset at, DateTimeOffset enrolledAt, DateTimeZone zone)
     {
         if (campaign.Lapse is not { } rule)
             return [];
         return [.. (silences ?? Fixed(rule)).Where(silence => !Disproves(silence))];
 
-        bool Disproves(Silence silence)
+        bool Disproves(ReachedSilence silence)
         {
             var part = rule.Parts[silence.Part];
             if (part.Since.Count > 0 && !part.Since.Contains(type))
@@ -39,7 +39,7 @@ public static class LapseProof
     /// <param name="campaign">The pinned version, of a lapse rule.</param>
     /// <param name="silences">Those the enrolment was judged by; null in rows that keep none.</param>
     /// <param name="standing">Those that still stand.</param>
-    public static bool IsDisproved(Campaign campaign, IReadOnlyList<Silence>? silences, IReadOnlyList<Silence> standing) => campaign.Lapse is { } rule
+    public static bool IsDisproved(Campaign campaign, IReadOnlyList<ReachedSilence>? silences, IReadOnlyList<ReachedSilence> standing) => campaign.Lapse is { } rule
         && (rule.Join == LapseJoin.Any ? standing.Count == 0 : standing.Count < (silences ?? Fixed(rule)).Count);
 
     /// <summary>Whether an activity makes the event that entered a user idle.</summary>
@@ -51,6 +51,6 @@ public static class LapseProof
         campaign.On is { } on && at > trigger && on.Unless.Contains(type);
 
     // Rows that keep no silences were judged by fixed thresholds.
-    private static IReadOnlyList<Silence> Fixed(LapseRule rule) =>
-        [.. rule.Parts.Select((part, index) => new Silence(index, default, WasActive: true, part.After.ToString(), default, How: null))];
+    private static IReadOnlyList<ReachedSilence> Fixed(LapseRule rule) =>
+        [.. rule.Parts.Select((part, index) => new ReachedSilence(index, default, WasActive: true, part.After.ToString(), default, How: null))];
 }

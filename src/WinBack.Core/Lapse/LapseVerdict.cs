@@ -13,7 +13,7 @@ public abstract record LapseVerdict
     public sealed record Lapsed(DateTimeOffset? LastActivity, DateTimeOffset At) : LapseVerdict
     {
         /// <summary>The silences that are reached, with their numbers; null after an event.</summary>
-        public IReadOnlyList<Silence>? Silences { get; init; }
+        public IReadOnlyList<ReachedSilence>? LapsedBy { get; init; }
 
         /// <summary>The event that enters the user; null after a lapse.</summary>
         public ArmedTrigger? Trigger { get; init; }
@@ -38,7 +38,7 @@ public abstract record LapseVerdict
         public required DateTimeOffset At { get; init; }
 
         /// <summary>The silences that are reached, with their numbers; null after an event.</summary>
-        public IReadOnlyList<Silence>? Silences { get; init; }
+        public IReadOnlyList<ReachedSilence>? LapsedBy { get; init; }
     }
 
     /// <summary>An episode of the same campaign stands in the way, or something that makes the event idle.</summary>

@@ -46,7 +46,7 @@ internal readonly record struct SilenceState(
     public bool IsOver(LapseRule rule, DateTimeOffset now) => rule.AtRisk is null ? now > Beyond : now >= Beyond;
 
     /// <summary>As an enrolment keeps it.</summary>
-    public Silence Kept(int part, Rhythm? rhythm) => new(part, From!.Value, Last is not null, Threshold.Length.ToString(), At, Threshold.Words(rhythm));
+    public ReachedSilence Kept(int part, Rhythm? rhythm) => new(part, From!.Value, Last is not null, Threshold.Length.ToString(), At, Threshold.Words(rhythm));
 
     private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 }

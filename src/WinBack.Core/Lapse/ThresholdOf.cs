@@ -16,7 +16,12 @@ internal readonly record struct ThresholdOf(Threshold Length, int? Segment, int?
     public static ThresholdOf User(User user, SilenceRule part, DateTimeOffset now)
     {
         var gaps = 0;
-        if (part.Rhythm is { } rhythm && OwnGap(user.Activity, part.Since, rhythm, out gaps) is { } gap)
+        if (part.Rhythm is { Of: RhythmOf.Base } shared)
+        {
+            if (shared.BaseGap is { } everybodys and > 0)
+                return new(shared.For(everybodys), Segment: null, everybodys, gaps, MayChange: false);
+        }
+        else if (part.Rhythm is { } rhythm && OwnGap(user.Activity, part.Since, rhythm, out gaps) is { } gap)
             return new(rhythm.For(gap), Segment: null, gap, gaps, MayChange: false);
         var mayChange = false;
         for (var i = 0; i < part.Segments.Count; i++)
@@ -32,9 +37,12 @@ internal readonly record struct ThresholdOf(Threshold Length, int? Segment, int?
     /// <summary>Where it comes from; null for the one threshold of a rule that has no other.</summary>
     public string? Words(Rhythm? rhythm) => this switch
     {
+        { Gap: { } gap } when rhythm!.Of == RhythmOf.Base => string.Create(
+            CultureInfo.InvariantCulture, $"everybody's rhythm: {rhythm.Quantile * 100:0.#} % of gaps were at most {gap} days, times {rhythm.Times}"),
         { Gap: { } gap } => string.Create(
             CultureInfo.InvariantCulture, $"their own rhythm: {rhythm!.Quantile * 100:0.#} % of their last {Gaps} gaps were at most {gap} days, times {rhythm.Times}"),
         { Segment: { } segment } => string.Create(CultureInfo.InvariantCulture, $"segment {segment + 1} of the rule"),
+        _ when rhythm is { Of: RhythmOf.Base } => "too little rhythm of anybody",
         _ when rhythm is not null => string.Create(CultureInfo.InvariantCulture, $"too little rhythm of their own: {Gaps} of {rhythm.MinGaps} gaps"),
         _ => null,
     };
@@ -46,7 +54,19 @@ internal readonly record struct ThresholdOf(Threshold Length, int? Segment, int?
     /// <param name="gaps">How many gaps are known.</param>
     public static int? OwnGap(ActivitySummary activity, IReadOnlyList<string> since, Rhythm rhythm, out int gaps)
     {
-        Span<int> one = stackalloc int[ActiveDays.Most], other = stackalloc int[ActiveDays.Most];
+        Span<int> known = stackalloc int[ActiveDays.Most];
+        gaps = OwnGaps(activity, since, known);
+        return gaps < rhythm.MinGaps ? null : known[(int)Math.Ceiling(Math.Round(rhythm.Quantile * gaps, 6)) - 1];
+    }
+
+    /// <summary>A user's own gaps in days, shortest first.</summary>
+    /// <param name="activity">The user's activity.</param>
+    /// <param name="since">Event types; empty for any.</param>
+    /// <param name="one">Takes them; room for <see cref="ActiveDays.Most"/>.</param>
+    /// <returns>How many there are.</returns>
+    public static int OwnGaps(ActivitySummary activity, IReadOnlyList<string> since, Span<int> one)
+    {
+        Span<int> other = stackalloc int[ActiveDays.Most];
         var count = 0;
         if (since.Count > 0)
         {
@@ -62,13 +82,11 @@ internal readonly record struct ThresholdOf(Threshold Length, int? Segment, int?
                 Add(type.Days.LatestFirst, one, other, ref count);
         }
 
-        gaps = Math.Max(0, count - 1);
-        if (gaps < rhythm.MinGaps)
-            return null;
+        var gaps = Math.Max(0, count - 1);
         for (var i = 0; i < gaps; i++)
             one[i] -= one[i + 1];
         one[..gaps].Sort();
-        return one[(int)Math.Ceiling(Math.Round(rhythm.Quantile * gaps, 6)) - 1];
+        return gaps;
     }
 
     private static void Add(ReadOnlySpan<int> days, Span<int> one, Span<int> scratch, ref int count)

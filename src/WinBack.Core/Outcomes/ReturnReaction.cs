@@ -34,11 +34,11 @@ public sealed class ReturnReaction(CampaignSet campaigns, DateTimeZone fallback)
     {
         if (IsRefund(applied))
             return;
-        var standing = LapseProof.Standing(campaign, open.Silences, applied.Type, applied.At, open.EnrolledAt, UserZone.Of(change.User.Profile, fallback));
-        if (LapseProof.IsDisproved(campaign, open.Silences, standing) || LapseProof.MakesIdle(campaign, open.Trigger?.At, applied.Type, applied.At))
+        var standing = LapseProof.Standing(campaign, open.LapsedBy, applied.Type, applied.At, open.EnrolledAt, UserZone.Of(change.User.Profile, fallback));
+        if (LapseProof.IsDisproved(campaign, open.LapsedBy, standing) || LapseProof.MakesIdle(campaign, open.Trigger?.At, applied.Type, applied.At))
             Void(change, open);
-        else if (standing.Count < open.Silences?.Count)
-            change.User = change.User.With(open, was => was with { Silences = standing });   // one of several is enough
+        else if (standing.Count < open.LapsedBy?.Count)
+            change.User = change.User.With(open, was => was with { LapsedBy = standing });   // one of several is enough
     }
 
     private static void Void(PersonChange change, OpenEnrolment open)

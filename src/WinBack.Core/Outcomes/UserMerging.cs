@@ -90,7 +90,7 @@ public static class UserMerging
     }.Where(each => each.Field is not null).ToDictionary(each => each.Name, each => new GivenField<string?>(each.Field!.Value, each.Field.At), StringComparer.Ordinal);
 
     private static Dictionary<string, GivenConsent> Consents(IReadOnlyDictionary<Channel, Consent> said) =>
-        said.ToDictionary(pair => AttemptKey.Name(pair.Key), pair => new GivenConsent(pair.Value.Given, pair.Value.At, pair.Value.Source), StringComparer.Ordinal);
+        said.ToDictionary(pair => AttemptKey.Name(pair.Key), pair => new GivenConsent(pair.Value.Given, pair.Value.At, pair.Value.Source, pair.Value.TextVersion), StringComparer.Ordinal);
 
     private static JsonElement Json(FieldValue? value) => value switch
     {

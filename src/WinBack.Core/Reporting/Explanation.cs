@@ -58,7 +58,7 @@ public static class Explanation
             EnrolledAt = record.EnrolledAt,
             LapsedBecause = campaign is null
                 ? $"the threshold was reached {ReportText.At(record.LapsedAt)}; version {record.Version} is not known here"
-                : ReportText.Lapse(campaign, record.LastActivity, record.Silences, record.LapsedAt),
+                : ReportText.Lapse(campaign, record.LastActivity, record.LapsedBy, record.LapsedAt),
             Status = current.Status,
             WindowEnds = record.WindowEnds,
             Outcome = record.Outcome,

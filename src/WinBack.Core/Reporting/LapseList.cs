@@ -19,11 +19,11 @@ public static class LapseList
     {
         // By silence alone first: who is enrolled, or was a while ago, has lapsed all the same.
         var silence = LapseJudge.Judge(user with { Episodes = new Dictionary<string, Episode>() }, campaign, zone, asOf);
-        (DateTimeOffset? reached, IReadOnlyList<Silence>? silences) = silence switch
+        (DateTimeOffset? reached, IReadOnlyList<ReachedSilence>? silences) = silence switch
         {
-            LapseVerdict.Lapsed lapsed => (lapsed.At, lapsed.Silences),
-            LapseVerdict.TooLongAgo tooLong => (tooLong.At, tooLong.Silences),
-            _ => default((DateTimeOffset?, IReadOnlyList<Silence>?)),
+            LapseVerdict.Lapsed lapsed => (lapsed.At, lapsed.LapsedBy),
+            LapseVerdict.TooLongAgo tooLong => (tooLong.At, tooLong.LapsedBy),
+            _ => default((DateTimeOffset?, IReadOnlyList<ReachedSilence>?)),
         };
         if (reached is not { } lapsedAt)
             return null;

@@ -52,7 +52,7 @@ internal sealed class NotEntered
             case LapseVerdict.NotYet notYet:
                 return Fail("lapse", $"cool-down after the enrolment before, until {ReportText.At(notYet.At)}");
             case LapseVerdict.Lapsed lapsed:
-                Pass("lapse", ReportText.Lapse(campaign, lapsed.LastActivity, lapsed.Silences, lapsed.At));
+                Pass("lapse", ReportText.Lapse(campaign, lapsed.LastActivity, lapsed.LapsedBy, lapsed.At));
                 break;
         }
 

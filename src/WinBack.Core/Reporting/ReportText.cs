@@ -14,7 +14,7 @@ internal static class ReportText
     /// <param name="last">The decisive activity, or the event.</param>
     /// <param name="silences">The silences that were reached; null where they were not kept.</param>
     /// <param name="lapsedAt">When.</param>
-    public static string Lapse(Campaign campaign, DateTimeOffset? last, IReadOnlyList<Silence>? silences, DateTimeOffset lapsedAt)
+    public static string Lapse(Campaign campaign, DateTimeOffset? last, IReadOnlyList<ReachedSilence>? silences, DateTimeOffset lapsedAt)
     {
         if (campaign.On is { } on)
             return $"{on.Event} {(last is { } at ? At(at) : "at an instant not kept")}{Unless(on)}, so {on.After} after it were reached {At(lapsedAt)}";
@@ -27,7 +27,7 @@ internal static class ReportText
     /// <summary>The event types that a rule counts, or the one that enters users.</summary>
     public static string Activity(Campaign campaign) => Activity(campaign.Lapse?.Since ?? [campaign.On!.Event]);
 
-    private static string Silence(LapseRule rule, Silence silence)
+    private static string Silence(LapseRule rule, ReachedSilence silence)
     {
         var part = rule.Parts[silence.Part];
         var share = rule.AtRisk is { } atRisk ? string.Create(CultureInfo.InvariantCulture, $"{atRisk * 100:0.#} % of ") : "";

@@ -16,7 +16,7 @@ internal sealed class CompiledTemplate
 
     private CompiledTemplate(Template template)
     {
-        string?[] texts = [template.Subject, template.Title, template.Body, template.DeepLink];
+        string?[] texts = [template.Subject, template.Preheader, template.Title, template.Body, template.DeepLink, template.Image];
         var scans = texts.OfType<string>().Select(TemplateScan.Of).ToList();
         Variables = scans.SelectMany(scan => scan.Variables).ToHashSet(StringComparer.Ordinal);
         if (scans.Any(scan => scan.Problems.Count > 0))
@@ -28,9 +28,11 @@ internal sealed class CompiledTemplate
         try
         {
             Subject = TemplateEngine.ForText(template.Subject);
+            Preheader = TemplateEngine.ForText(template.Preheader);
             Title = TemplateEngine.ForText(template.Title);
             Body = TemplateEngine.ForText(template.Body);
             Link = TemplateEngine.ForLink(template.DeepLink);
+            Image = TemplateEngine.ForLink(template.Image);
         }
         catch (HandlebarsException)     // no template that was scanned is known to cause it; a claim must not loop if one does
         {
@@ -46,6 +48,8 @@ internal sealed class CompiledTemplate
 
     public TemplatePart? Subject { get; }
 
+    public TemplatePart? Preheader { get; }
+
     public TemplatePart? Title { get; }
 
     /// <summary>Not null unless <see cref="WhyNot"/> is set.</summary>
@@ -53,6 +57,9 @@ internal sealed class CompiledTemplate
 
     /// <summary>Percent-encodes what variables hold.</summary>
     public TemplatePart? Link { get; }
+
+    /// <summary>Percent-encodes what variables hold.</summary>
+    public TemplatePart? Image { get; }
 
     public static CompiledTemplate Of(Template template) => Compiled.GetValue(template, static template => new(template));
 }

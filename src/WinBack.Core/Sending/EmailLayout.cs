@@ -21,6 +21,9 @@ internal static class EmailLayout
 
     private const string Font = "font-family:system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 
+    // Blanks without width: else a list of e-mails goes on after a short preheader with the first words of the text.
+    private static readonly string Padding = string.Concat(Enumerable.Repeat("&#847;&zwnj;&nbsp;", 40));
+
     private static readonly HashSet<string> RightToLeft = new(["ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The text part. The link stands in it, as the button's place, unless the text shows it already.</summary>
@@ -40,27 +43,32 @@ internal static class EmailLayout
     }
 
     /// <summary>The HTML part.</summary>
-    /// <param name="language">Tag of the text's language; what screen readers choose a voice by.</param>
-    /// <param name="subject">One line.</param>
+    /// <param name="head">Language, subject and preheader.</param>
     /// <param name="text">Paragraphs, separated by empty lines; a single line break stays one.</param>
     /// <param name="button">The button, or null.</param>
     /// <param name="foot">What the campaign does not say.</param>
-    public static string Html(string language, string subject, string text, EmailButton? button, EmailFoot foot)
+    /// <param name="links">Other addresses of the campaign's own that the text shows.</param>
+    public static string Html(EmailHead head, string text, EmailButton? button, EmailFoot foot, IReadOnlyList<string>? links = null)
     {
+        var language = head.Language;
         var direction = RightToLeft.Contains(Primary(language)) ? "rtl" : "ltr";
         var html = new StringBuilder(4096);
         html.Append($"""<!doctype html><html lang="{Escaped(language)}" dir="{direction}"><head><meta charset="utf-8">""")
             .Append("""<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark">""")
-            .Append($"""<meta name="supported-color-schemes" content="light dark"><title>{Escaped(subject)}</title><style>{Style}</style></head>""")
-            .Append("""<body class="page" style="margin:0;padding:0;background:#ffffff">""")
+            .Append($"""<meta name="supported-color-schemes" content="light dark"><title>{Escaped(head.Subject)}</title><style>{Style}</style></head>""")
+            .Append("""<body class="page" style="margin:0;padding:0;background:#ffffff">""");
+        if (head.Preheader is { } preheader)
+            html.Append($"""<div aria-hidden="true" style="display:none;max-height:0;overflow:hidden;mso-hide:all">{Escaped(preheader)}{Padding}</div>""");
+        html.Append($"""<div role="article" aria-label="{Escaped(head.Subject)}" lang="{Escaped(language)}" dir="{direction}">""")
             .Append("""<table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;margin:0 auto"><tr>""")
-            .Append($"""<td lang="{Escaped(language)}" dir="{direction}" style="padding:24px 20px;background:#ffffff;color:#1c2126;{Font};font-size:17px;line-height:1.55">""");
+            .Append($"""<td lang="{Escaped(language)}" dir="{direction}" style="padding:24px 20px;background:#ffffff;color:#1c2126;{Font};font-size:17px;line-height:1.55;overflow-wrap:anywhere;word-break:break-word">""");
+        string[] shown = [.. Enumerable.Append(links ?? [], button?.Link).OfType<string>()];
         foreach (var paragraph in text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            html.Append("""<p style="margin:0 0 18px">""").Append(Paragraph(paragraph, button?.Link)).Append("</p>");
+            html.Append("""<p style="margin:0 0 18px">""").Append(Paragraph(paragraph, shown)).Append("</p>");
         if (button is not null)
             AppendButton(html, button, language);
         AppendFoot(html, foot, language);
-        return html.Append("</td></tr></table></body></html>\n").ToString();
+        return html.Append("</td></tr></table></div></body></html>\n").ToString();
     }
 
     private static void AppendFoot(StringBuilder html, EmailFoot foot, string language)
@@ -84,27 +92,28 @@ internal static class EmailLayout
         .Append(Escaped(button.Words))
         .Append("</a></td></tr></table>");
 
-    // An address that the text shows can be followed; everything else is text.
-    private static string Paragraph(string paragraph, string? link)
+    // An address that the text shows, of those the campaign wrote, can be followed; everything else is text.
+    private static string Paragraph(string paragraph, string[] links)
     {
         var html = Escaped(paragraph).Replace("\n", "<br>", StringComparison.Ordinal);
-        if (link is null || !paragraph.Contains(link, StringComparison.Ordinal))
+        if (!Array.Exists(links, link => paragraph.Contains(link, StringComparison.Ordinal)))
             return html;
-        var shown = Escaped(link);
         var words = html.Split(' ');
         for (var i = 0; i < words.Length; i++)
-        {
-            var lines = words[i].Split("<br>");
-            for (var line = 0; line < lines.Length; line++)
-            {
-                if (lines[line].StartsWith(shown, StringComparison.Ordinal) && lines[line][shown.Length..].Trim('.', ',', '!', '?', ')').Length == 0)
-                    lines[line] = $"""<a href="{shown}" style="color:#1a4fb4">{shown}</a>{lines[line][shown.Length..]}""";
-            }
+            words[i] = string.Join("<br>", words[i].Split("<br>").Select(word => Anchor(word, links)));
+        return string.Join(' ', words);
+    }
 
-            words[i] = string.Join("<br>", lines);
+    private static string Anchor(string word, string[] links)
+    {
+        foreach (var link in links)
+        {
+            var shown = Escaped(link);
+            if (word.StartsWith(shown, StringComparison.Ordinal) && word[shown.Length..].Trim('.', ',', '!', '?', ')').Length == 0)
+                return $"""<a href="{shown}" style="color:#1a4fb4">{shown}</a>{word[shown.Length..]}""";
         }
 
-        return string.Join(' ', words);
+        return word;
     }
 
     private static string Lang(string part, string whole) => Primary(whole).Equals(part, StringComparison.OrdinalIgnoreCase) ? "" : $""" lang="{part}" """.TrimEnd();

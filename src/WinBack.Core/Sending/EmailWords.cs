@@ -38,6 +38,12 @@ internal sealed record EmailWords(string Language, string Button, string Unsubsc
     }
 }
 
+/// <summary>The head of an e-mail.</summary>
+/// <param name="Language">Tag of the text's language; what screen readers choose a voice by.</param>
+/// <param name="Subject">One line.</param>
+/// <param name="Preheader">One line that a list of e-mails shows after the subject; null for none.</param>
+internal sealed record EmailHead(string Language, string Subject, string? Preheader);
+
 /// <summary>The button of an e-mail.</summary>
 /// <param name="Words">What it says.</param>
 /// <param name="Link">Where it leads.</param>

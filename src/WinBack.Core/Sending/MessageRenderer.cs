@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+using NodaTime;
 using WinBack.Core.Campaigns;
 using WinBack.Core.Users;
 
@@ -9,22 +12,36 @@ namespace WinBack.Core.Sending;
 /// </summary>
 public static class MessageRenderer
 {
+    /// <summary>
+    /// Most bytes of UTF-8 that both parts of an e-mail may have together: large mail programs cut what is longer, and it must fit into a row of the outbox.
+    /// </summary>
+    public const int MaxEmailBytes = 90_000;
+
+    /// <summary>Most characters of a text message: ten segments in either alphabet, and what providers take.</summary>
+    public const int MaxSmsCharacters = 1_530;
+
+    // Subjects are folded into lines of a header, titles are cut by every phone: what a long value makes of them is cut here already.
+    private const int MaxLine = 250;
+
     /// <summary>Renders a touch on one channel.</summary>
     /// <param name="campaign">The pinned version; its templates are compiled at first use and kept as long as it is.</param>
     /// <param name="touch">One of its touches.</param>
     /// <param name="channel">The channel that was claimed.</param>
     /// <param name="user">The person, as read last.</param>
     /// <param name="frame">What the house adds.</param>
-    /// <returns><see cref="Rendering.Failed"/> when nothing is left to say, or the link leads where none may; never an exception.</returns>
-    public static Rendering Render(Campaign campaign, Touch touch, Channel channel, User user, MessageFrame frame)
+    /// <param name="projectZone">Zone in which instants are shown to persons whose own is unknown; UTC for null.</param>
+    /// <returns><see cref="Rendering.Failed"/> when nothing is left to say, too much is, or the link leads where none may; never an exception.</returns>
+    public static Rendering Render(Campaign campaign, Touch touch, Channel channel, User user, MessageFrame frame, DateTimeZone? projectZone = null)
     {
         touch = touch.As(campaign, user);
-        if (!touch.Templates.TryGetValue(channel, out var template))
+        if (!touch.Templates.TryGetValue(channel, out var whole))
             return new Rendering.Failed($"the touch has nothing to say by {AttemptKey.Name(channel)}");
+        var (template, language) = LocaleChain.Choose(whole, user.Profile.Locale?.Value, campaign.Language);
         var compiled = CompiledTemplate.Of(template);
         if (compiled.WhyNot is { } unreadable)
             return new Rendering.Failed(unreadable);
-        var variables = TemplateVariables.Of(compiled.Variables, campaign, touch, user);
+        var locale = ReaderLocale.Of(language, user.Profile.Locale?.Value, UserZone.Of(user.Profile, projectZone ?? DateTimeZone.Utc));
+        var variables = TemplateVariables.Of(compiled.Variables, campaign, touch, user, locale);
         var link = compiled.Link?.Invoke(variables);
         if (link is not null && LinkTarget.WhyNot(link) is { } whyNot)
             return new Rendering.Failed($"the link may not be sent: {whyNot}");
@@ -36,27 +53,52 @@ public static class MessageRenderer
         return channel switch
         {
             Channel.Push => Push(compiled, variables, text, link),
-            Channel.Email => Email(campaign, template, compiled, variables, text, new(link, shown, frame)),
-            _ => new Rendering.Done(new(null, null, text, null, link)),
+            Channel.Email => Email(new(template, language, campaign.Catalogue), compiled, variables, text, new(link, shown, frame)),
+            _ => Sms(text, link),
         };
     }
 
-    private static Rendering Push(CompiledTemplate compiled, Dictionary<string, object?> variables, string text, string? link) =>
-        PlainText.Line(compiled.Title?.Invoke(variables)) is { } title
-            ? new Rendering.Done(new(null, title, text, null, link))
-            : new Rendering.Failed("the title is empty for this person");
-
-    private static Rendering Email(
-        Campaign campaign, Template template, CompiledTemplate compiled, Dictionary<string, object?> variables, string text, EmailLinks links)
+    // The blanks that some languages set into figures would make sixteen bits of every character of the text.
+    private static Rendering Sms(string text, string? link)
     {
-        if (PlainText.Line(compiled.Subject?.Invoke(variables)) is not { } subject)
-            return new Rendering.Failed("the subject is empty for this person");
-        var words = EmailWords.For(campaign.Language);
-        var button = links.Shown is null ? null : new EmailButton(template.Button ?? words.Button, links.Shown, template.Button is null ? words.Language : null);
-        var foot = new EmailFoot(words, links.Frame.UnsubscribeUrl, links.Frame.PostalAddress, links.Frame.PreferencesUrl);
-        return new Rendering.Done(new(
-            subject, null, EmailLayout.Text(text, button, foot), EmailLayout.Html(campaign.Language, subject, text, button, foot), links.Target));
+        var plain = text.Replace('\u00a0', ' ').Replace('\u202f', ' ');
+        return plain.Length <= MaxSmsCharacters
+            ? new Rendering.Done(new(null, null, plain, null, link))
+            : new Rendering.Failed(string.Create(CultureInfo.InvariantCulture, $"the text has {plain.Length} characters for this person; {MaxSmsCharacters} are allowed"));
     }
+
+    // A picture that may not be shown takes nothing else with it.
+    private static Rendering Push(CompiledTemplate compiled, Dictionary<string, object?> variables, string text, string? link)
+    {
+        if (Line(compiled.Title, variables) is not { } title)
+            return new Rendering.Failed("the title is empty for this person");
+        var image = compiled.Image?.Invoke(variables);
+        return new Rendering.Done(new(null, title, text, null, link, image is not null && LinkTarget.WhyNot(image) is null ? image : null));
+    }
+
+    private static Rendering Email(EmailTemplate email, CompiledTemplate compiled, Dictionary<string, object?> variables, string text, EmailLinks links)
+    {
+        if (Line(compiled.Subject, variables) is not { } subject)
+            return new Rendering.Failed("the subject is empty for this person");
+        var words = EmailWords.For(email.Language);
+        var own = email.Template.Button;
+        var button = links.Shown is null ? null : new EmailButton(own ?? words.Button, links.Shown, own is null ? words.Language : null);
+        var foot = new EmailFoot(words, links.Frame.UnsubscribeUrl, links.Frame.PostalAddress, links.Frame.PreferencesUrl);
+        var head = new EmailHead(email.Language, subject, Line(compiled.Preheader, variables));
+        var shown = email.Catalogue.Select(item => item.Link).OfType<string>().Where(link => text.Contains(link, StringComparison.Ordinal)).ToList();
+        var (plain, html) = (EmailLayout.Text(text, button, foot), EmailLayout.Html(head, text, button, foot, shown));
+        var bytes = Encoding.UTF8.GetByteCount(plain) + Encoding.UTF8.GetByteCount(html);
+        return bytes <= MaxEmailBytes
+            ? new Rendering.Done(new(subject, null, plain, html, links.Target) { Preheader = head.Preheader })
+            : new Rendering.Failed(string.Create(CultureInfo.InvariantCulture, $"the e-mail has {bytes} bytes for this person; {MaxEmailBytes} are allowed"));
+    }
+
+    private static string? Line(TemplatePart? part, Dictionary<string, object?> variables) => PlainText.Line(part?.Invoke(variables)) is not { } line ? null
+        : line.Length <= MaxLine ? line
+        : line[..(char.IsHighSurrogate(line[MaxLine - 2]) ? MaxLine - 2 : MaxLine - 1)].TrimEnd() + "…";
+
+    /// <summary>What is said, in which language, and what it may recommend.</summary>
+    private sealed record EmailTemplate(Template Template, string Language, IReadOnlyList<CatalogueItem> Catalogue);
 
     /// <summary>Where an e-mail leads, what it shows for that, and what the house adds.</summary>
     private sealed record EmailLinks(string? Target, string? Shown, MessageFrame Frame);

@@ -3,7 +3,7 @@ using WinBack.Core.Users;
 
 namespace WinBack.Core.Sending;
 
-/// <summary>What an offer is worth, in words that need no language.</summary>
+/// <summary>What an offer is worth, in words that need no language: for findings, and for a currency that no locale knows.</summary>
 internal static class OfferText
 {
     /// <summary><c>10%</c>, <c>5.50 EUR</c></summary>

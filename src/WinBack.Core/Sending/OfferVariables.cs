@@ -8,7 +8,7 @@ namespace WinBack.Core.Sending;
 internal static class OfferVariables
 {
     /// <summary>The variables of a person's message; null where it goes out without an offer.</summary>
-    public static Dictionary<string, object?>? Of(Campaign campaign, User user)
+    public static Dictionary<string, object?>? Of(Campaign campaign, User user, ReaderLocale locale)
     {
         var open = user.Open.FirstOrDefault(each => each.Campaign == campaign.Id);
         if (open?.Attempt?.Offer is not { } offer || user.Offers.FirstOrDefault(grant => grant.Offer == offer && grant.IsOf(open)) is not { } grant)
@@ -19,7 +19,7 @@ internal static class OfferVariables
         return new(6, StringComparer.Ordinal)
         {
             ["code"] = grant.Code,
-            ["value"] = OfferText.Of(grant.Value),
+            ["value"] = locale.Money(grant.Value.Amount, grant.Value.Currency) ?? OfferText.Of(grant.Value),
             ["percent"] = grant.Value.Percent,
             ["amount"] = grant.Value.Amount,
             ["currency"] = grant.Value.Currency,

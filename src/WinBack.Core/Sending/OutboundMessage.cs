@@ -35,6 +35,9 @@ public sealed record OutboundMessage
     /// <summary>Address of the one-click unsubscription (RFC 8058); null where no public address is configured.</summary>
     public string? UnsubscribeUrl { get; init; }
 
+    /// <summary>Whether it goes to a seed address to be looked at: no enrolment, contact or fact stands behind it, and the audit counts it for nobody.</summary>
+    public bool IsTest { get; init; }
+
     /// <summary>From when on the message is worth nothing; null when it does not expire.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 }
@@ -46,4 +49,8 @@ public sealed record OutboundMessage
 /// <param name="Html">HTML part of an e-mail.</param>
 /// <param name="DeepLink">Where it leads.</param>
 /// <param name="Image">Address of the picture of a push; https.</param>
-public sealed record RenderedMessage(string? Subject, string? Title, string Text, string? Html, string? DeepLink, string? Image = null);
+public sealed record RenderedMessage(string? Subject, string? Title, string Text, string? Html, string? DeepLink, string? Image = null)
+{
+    /// <summary>What a list of e-mails shows after the subject; it stands, unseen, at the head of <see cref="Html"/>.</summary>
+    public string? Preheader { get; init; }
+}

@@ -6,7 +6,7 @@ using HandlebarsDotNet.IO;
 
 namespace WinBack.Core.Sending;
 
-/// <summary>Handlebars as campaigns use it: <c>fallback</c>, <c>if</c>, <c>unless</c>, and one way of writing values per kind of target.</summary>
+/// <summary>Handlebars as campaigns use it: its helpers, <c>if</c>, <c>unless</c>, one loop, and one way of writing values per kind of target.</summary>
 internal static class TemplateEngine
 {
     private static readonly Lock Compiling = new();
@@ -39,17 +39,8 @@ internal static class TemplateEngine
         var configuration = new HandlebarsConfiguration { TextEncoder = encoder, FormatProvider = CultureInfo.InvariantCulture };
         configuration.FormatterProviders.Add(new FlagsAndNumbers());
         var engine = Handlebars.Create(configuration);
-        engine.RegisterHelper("fallback", Fallback);
+        TemplateFunctions.Register(engine);
         return engine;
-    }
-
-    // Only what is missing falls back; 0 and false are values. The words after it are the campaign's own, so they are not encoded.
-    private static void Fallback(EncodedTextWriter output, Context context, Arguments arguments)
-    {
-        if (arguments[0] is null or UndefinedBindingResult or "")
-            output.WriteSafeString(arguments[1]);
-        else
-            output.Write(arguments[0]);
     }
 
     private sealed class AsItStands : ITextEncoder

@@ -10,7 +10,7 @@ internal static class TemplateVariables
     public const int LongestName = 80;
 
     /// <summary>Looks up the given variables, all but the link.</summary>
-    public static Dictionary<string, object?> Of(IReadOnlySet<string> variables, Campaign campaign, Touch touch, User user)
+    public static Dictionary<string, object?> Of(IReadOnlySet<string> variables, Campaign campaign, Touch touch, User user, ReaderLocale locale)
     {
         var root = new Dictionary<string, object?>(8, StringComparer.Ordinal)
         {
@@ -30,7 +30,9 @@ internal static class TemplateVariables
         }
 
         root["attributes"] = attributes;
-        root[OfferWords.Whole] = OfferVariables.Of(campaign, user);
+        root[OfferWords.Whole] = OfferVariables.Of(campaign, user, locale);
+        root[TemplateFunctions.LocaleKey] = locale;
+        root[TemplateFunctions.CatalogueKey] = new RecommendedItems(campaign.Catalogue, locale, attributes?.GetValueOrDefault("recommended") as string);
         root["name"] = Name(user.Profile.Name?.Value);
         root["country"] = PlainText.Line(user.Profile.Country?.Value);
         root["locale"] = PlainText.Line(user.Profile.Locale?.Value);

@@ -54,7 +54,7 @@ public static class Enrolling
             Variant = VariantAssignment.Of(campaign, change.User.Id, before?.Variant),
             EnrolledAt = change.Now,
             LastActivity = lapse.LastActivity,
-            Silences = lapse.Silences,
+            LapsedBy = lapse.LapsedBy,
             Trigger = lapse.Trigger,
             LapsedAt = lapse.At,
             WindowEnds = TouchPlan.WindowEnds(campaign, touches, zone),

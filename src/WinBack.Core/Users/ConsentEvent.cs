@@ -21,7 +21,7 @@ public static class ConsentEvent
             UserId = userId,
             Type = IncomingEvent.ProfileType,
             At = consent.At,
-            Profile = new() { Consents = new Dictionary<string, GivenConsent>(StringComparer.Ordinal) { [name] = new(consent.Given, consent.At, consent.Source) } },
+            Profile = new() { Consents = new Dictionary<string, GivenConsent>(StringComparer.Ordinal) { [name] = new(consent.Given, consent.At, consent.Source, consent.TextVersion) } },
         };
     }
 }

@@ -28,7 +28,7 @@ public sealed record Enrolment
     public DateTimeOffset? LastActivity { get; init; }
 
     /// <summary>The silences the lapse was judged by; null in rows written before they were kept, and after an event.</summary>
-    public IReadOnlyList<Silence>? Silences { get; init; }
+    public IReadOnlyList<ReachedSilence>? LapsedBy { get; init; }
 
     /// <summary>The instant at which the threshold was reached.</summary>
     public required DateTimeOffset LapsedAt { get; init; }

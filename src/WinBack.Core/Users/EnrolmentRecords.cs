@@ -14,7 +14,7 @@ public static class EnrolmentRecords
         Variant = open.Variant,
         EnrolledAt = open.EnrolledAt,
         LastActivity = open.LastActivity,
-        Silences = open.Silences,
+        LapsedBy = open.LapsedBy,
         LapsedAt = open.LapsedAt,
         WindowEnds = open.WindowEnds,
         Status = open.Status,

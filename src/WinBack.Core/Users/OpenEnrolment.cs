@@ -69,7 +69,7 @@ public sealed record OpenEnrolment
     public DateTimeOffset? LastActivity { get; init; }
 
     /// <summary>The silences the lapse was judged by, those not disproved since; null in rows written before they were kept, and after an event.</summary>
-    public IReadOnlyList<Silence>? Silences { get; init; }
+    public IReadOnlyList<ReachedSilence>? LapsedBy { get; init; }
 
     /// <summary>The event that entered the user; null after a lapse.</summary>
     public ArmedTrigger? Trigger { get; init; }

@@ -48,4 +48,5 @@ public sealed record Installation(string Id, string Platform, string? Token, Dat
 /// <param name="Given">True for yes.</param>
 /// <param name="At">When they said it.</param>
 /// <param name="Source">Where they said it: <c>signup-form</c>, <c>preference-centre</c>.</param>
-public sealed record Consent(bool Given, DateTimeOffset At, string Source);
+/// <param name="TextVersion">Which wording they agreed to; null where the source did not say.</param>
+public sealed record Consent(bool Given, DateTimeOffset At, string Source, string? TextVersion = null);

@@ -46,7 +46,7 @@ internal static class ProfileChange
     }
 
     public static Dictionary<Channel, Consent> ToConsents(ProfileUpdate update) =>
-        update.Consents.ToDictionary(pair => Enum.Parse<Channel>(pair.Key, ignoreCase: true), pair => new Consent(pair.Value.Given, pair.Value.At, pair.Value.Source));
+        update.Consents.ToDictionary(pair => Enum.Parse<Channel>(pair.Key, ignoreCase: true), pair => new Consent(pair.Value.Given, pair.Value.At, pair.Value.Source, pair.Value.TextVersion));
 
     private static Dictionary<Channel, Consent> Merge(IReadOnlyDictionary<Channel, Consent> held, Dictionary<Channel, Consent> given)
     {

@@ -25,6 +25,9 @@ internal sealed class Page(string title, Html main, int status = StatusCodes.Sta
         return response.WriteAsync(Markup().ToString(), httpContext.RequestAborted);
     }
 
+    /// <summary>The page as a file.</summary>
+    public override string ToString() => Markup().ToString();
+
     // Where there is one short page and no menu, there is nothing to skip.
     private Html SkipLink => language == "en" ? Html.Of($"""<a class="skip" href="#main">Skip to the content</a>""") : Html.Empty;
 

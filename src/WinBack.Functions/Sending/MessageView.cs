@@ -15,9 +15,9 @@ internal static class MessageView
         var message = entry.Message;
         return Html.Of($"""
             <article class="card" aria-labelledby="message-{number}">
-            <h2 id="message-{number}">{Heading(message)}</h2>
+            <h2 id="message-{number}">{Heading(message)}{(message.IsTest ? " (test)" : "")}</h2>
             <p class="quiet"><time datetime="{entry.At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}">{entry.At.UtcDateTime:HH:mm:ss} UTC</time> · campaign {message.Campaign} · touch {message.Touch} · person {message.UserId}</p>
-            {Shown(message)}
+            {Shown(message.Channel, message.Content)}
             </article>
             """);
     }
@@ -31,16 +31,18 @@ internal static class MessageView
 
     private static string Installations(int count) => count == 1 ? "1 installation" : $"{count} installations";
 
-    private static Html Shown(OutboundMessage message) => message.Channel switch
+    /// <summary>What a message says, as its channel shows it.</summary>
+    public static Html Shown(Channel channel, RenderedMessage content) => channel switch
     {
-        Channel.Email => Email(message.Content),
-        Channel.Sms => Sms(message.Content),
-        _ => Push(message.Content),
+        Channel.Email => Email(content),
+        Channel.Sms => Sms(content),
+        _ => Push(content),
     };
 
     // The sandbox is empty: no script, no form, no way out of the frame; the page's policy lets nothing load within it.
     private static Html Email(RenderedMessage content) => Html.Of($"""
         <p class="subject">{content.Subject}</p>
+        {(content.Preheader is { } preheader ? Html.Of($"""<p class="quiet">{preheader}</p>""") : Html.Empty)}
         {(content.Html is { } html ? Html.Of($"""<iframe sandbox="" loading="lazy" title="E-mail: {content.Subject}" srcdoc="{html}"></iframe>""") : Html.Empty)}
         <details{(content.Html is null ? Html.Of($" open") : Html.Empty)}><summary>Text part</summary><pre>{content.Text}</pre></details>
         {Leads(content.DeepLink)}
@@ -59,6 +61,7 @@ internal static class MessageView
 
     private static Html Push(RenderedMessage content) => Html.Of($"""
         <div class="shown phone"><div class="icon" aria-hidden="true"></div><div><p class="title">{content.Title}</p><p>{content.Text}</p></div></div>
+        {(content.Image is { } image ? Html.Of($"""<p class="quiet">Picture from <code>{image}</code></p>""") : Html.Empty)}
         {Leads(content.DeepLink)}
         """);
 

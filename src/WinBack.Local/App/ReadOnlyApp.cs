@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using WinBack.Functions;
+using WinBack.Functions.Sending;
 using WinBack.Local.Clock;
 
 namespace WinBack.Local.App;
@@ -29,6 +30,7 @@ internal sealed class ReadOnlyApp : IAsyncDisposable
         services
             .AddLogging()
             .AddSingleton(data.VirtualNow is { } now ? new VirtualClock(now) : TimeProvider.System)
+            .AddOutboxChannels()        // so that a preview counts every channel as served; nothing is handed to them
             .AddWinBack(settings);
         return new(tables, services.BuildServiceProvider());
     }

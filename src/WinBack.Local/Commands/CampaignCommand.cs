@@ -10,9 +10,11 @@ namespace WinBack.Local.Commands;
 /// <summary><c>campaign</c>: validates, publishes and lists campaigns, and changes their status.</summary>
 internal static class CampaignCommand
 {
-    public static Command Make() => new("campaign", "Validates, publishes and lists campaigns, and changes their status.")
+    public static Command Make() => new("campaign", "Validates, previews, tests, publishes and lists campaigns, and changes their status.")
     {
         Validate(),
+        CampaignPreviewCommand.Make(),
+        CampaignTestCommand.Make(),
         Publish(),
         Status("pause", CampaignStatus.Paused, "Enrols nobody and claims nothing until it is resumed; sequences wait."),
         Status("resume", CampaignStatus.Active, "Enrols and contacts again."),
@@ -29,7 +31,7 @@ internal static class CampaignCommand
         List<CampaignError> errors = [];
         foreach (var file in files)
         {
-            var text = await File.ReadAllTextAsync(file, cancel);
+            var text = await CampaignText.ReadAsync(file, cancel);
             var result = CampaignFile.Read(file, text);
             errors.AddRange(result.Errors);
             if (result.Campaign is not { } campaign)
@@ -58,7 +60,11 @@ internal static class CampaignCommand
             if (!call.GetValue(json))
             {
                 foreach (var (file, _, campaign) in read)
+                {
                     Console.WriteLine($"{file}: {campaign.Id}, {campaign.Touches.Count} touches, {campaign.Holdout.Share:P0} held out: good");
+                    ContentNotes.PrintCosts(campaign);
+                    ContentNotes.PrintWarnings(file, campaign);
+                }
             }
 
             return CommandLine.Good;
@@ -75,6 +81,12 @@ internal static class CampaignCommand
         {
             if (await ReadAsync(call.GetValue(files)!, json: false, cancel) is not { } read)
                 return CommandLine.Wrong;
+            foreach (var (file, _, campaign) in read)
+            {
+                ContentNotes.PrintWarnings(file, campaign);
+                await ContentNotes.PrintUnsentAsync(new(call.GetValue(data)!), file, campaign, cancel);
+            }
+
             await using var target = await CampaignTarget.OpenAsync(new(call.GetValue(data)!), cancel);
             foreach (var (file, text, campaign) in read)
                 Console.WriteLine($"{campaign.Id}: version {await target.PublishAsync(file, text, cancel)}, {campaign.Status.ToString().ToLowerInvariant()}");

@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using WinBack.Core.Campaigns;
+using WinBack.Core.Sending;
 using WinBack.Local.App;
 
 namespace WinBack.Local.Commands;
@@ -48,6 +50,13 @@ internal sealed class RunningHost : IDisposable
         using var answer = await _http.PostAsync($"api/admin/campaigns/{Uri.EscapeDataString(campaign)}/status/{status}", null, cancel);
         if (!answer.IsSuccessStatusCode)
             await ReadAsync(answer, cancel);
+    }
+
+    /// <summary>Sends a campaign to seeds; see <see cref="CampaignTestCommand"/>.</summary>
+    public async Task<IReadOnlyList<SeedResult>> TestAsync(string file, IEnumerable<JsonObject> seeds, CancellationToken cancel)
+    {
+        using var answer = await _http.PostAsJsonAsync("api/admin/campaigns/test", new { file, seeds }, cancel);
+        return (await ReadAsync(answer, cancel)).GetProperty("results").Deserialize<List<SeedResult>>(JsonOutput.Options)!;
     }
 
     public async Task EraseAsync(string user, CancellationToken cancel)

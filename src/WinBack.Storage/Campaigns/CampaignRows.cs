@@ -40,7 +40,11 @@ internal sealed record SetRow
 /// <param name="Hashes">Of the texts of its versions; the first is version 1, the last the current one.</param>
 /// <param name="Status">Of now; may differ from what the file says.</param>
 /// <param name="PublishedAt">When it was first active.</param>
-internal sealed record SetEntry(IReadOnlyList<string> Hashes, CampaignStatus Status, DateTimeOffset? PublishedAt);
+internal sealed record SetEntry(IReadOnlyList<string> Hashes, CampaignStatus Status, DateTimeOffset? PublishedAt)
+{
+    /// <summary>Everybody's gap in days by silence of the current version's lapse rule, as measured; null before.</summary>
+    public IReadOnlyDictionary<int, int>? BaseGaps { get; init; }
+}
 
 /// <summary>One published version: the file as it was, in UTF-8, which JSON would swell were it text.</summary>
 internal sealed record VersionRow(string FileName, byte[] File, DateTimeOffset At, string By);

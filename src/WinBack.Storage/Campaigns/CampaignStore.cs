@@ -11,7 +11,7 @@ namespace WinBack.Storage.Campaigns;
 /// Published campaigns in the Campaigns table: versions are immutable, and one row, changed under its ETag, says which stands and how. Whoever
 /// loses a race begins again from what the other wrote.
 /// </summary>
-public sealed class CampaignStore(ITables tables, TimeProvider clock) : ICampaigns, ICampaignPublisher
+public sealed class CampaignStore(ITables tables, TimeProvider clock) : ICampaigns, ICampaignPublisher, IBaseGaps
 {
     private const int Tries = 20;
 
@@ -74,6 +74,21 @@ public sealed class CampaignStore(ITables tables, TimeProvider clock) : ICampaig
         }
     }
 
+    /// <inheritdoc/>
+    public Task SetAsync(string campaign, int version, int part, int gap, CancellationToken cancel = default)
+    {
+        return ChangeAsync(Change, cancel);
+
+        Task<(SetEntry? Entry, string Campaign, int Version)> Change(SetRow row)
+        {
+            var held = row.Campaigns.GetValueOrDefault(campaign);
+            if (held is null || held.Hashes.Count != version || (held.BaseGaps?.TryGetValue(part, out var stands) == true && stands == gap))
+                return Task.FromResult<(SetEntry?, string, int)>((null, campaign, version));
+            var gaps = new Dictionary<int, int>(held.BaseGaps ?? new Dictionary<int, int>()) { [part] = gap };
+            return Task.FromResult<(SetEntry?, string, int)>((held with { BaseGaps = gaps }, campaign, version));
+        }
+    }
+
     private async Task<int> ChangeAsync(Func<SetRow, Task<(SetEntry? Entry, string Campaign, int Version)>> decide, CancellationToken cancel)
     {
         for (var attempt = 0; attempt < Tries; attempt++)
@@ -120,6 +135,8 @@ public sealed class CampaignStore(ITables tables, TimeProvider clock) : ICampaig
                     Status = entry.Status,
                     PublishedAt = entry.PublishedAt,
                 };
+                if (version == entry.Hashes.Count && entry.BaseGaps is { } gaps)
+                    campaign = campaign with { Lapse = campaign.Lapse?.Measured(gaps) };
                 (version == entry.Hashes.Count ? current : earlier).Add(campaign);
             }
         }

@@ -13,7 +13,7 @@ namespace WinBack.Storage.Lapse;
 /// Brings users up to a newly published campaign set whom no event touches: a walk over all users of a shard, a bounded number per scan, resumed
 /// from where it stood. Users that an event touched meanwhile are up to date already and cost one row of a page.
 /// </summary>
-public sealed class Backfill(ITables tables, IPeople people, LapseOptions options, TimeProvider clock)
+public sealed class Backfill(ITables tables, IPeople people, BaseRhythms rhythms, LapseOptions options, TimeProvider clock)
 {
     // Two lifetimes of the campaign cache: before that, an instance may still judge by the set before.
     private static readonly TimeSpan Settles = TimeSpan.FromSeconds(30);
@@ -44,16 +44,21 @@ public sealed class Backfill(ITables tables, IPeople people, LapseOptions option
         int shard, BackfillProgress progress, CampaignSet campaigns, ISequences sequences, CancellationToken cancel)
     {
         var (looked, count) = (0, 0);
+        var wanted = BaseGaps.Wanted(campaigns).ToList();
         await foreach (var user in people.AllAsync(shard, progress.After, cancel))
         {
             if (user.JudgedBy < campaigns.Version && await people.ChangeAsync(user.Id, change => Refresh(change, campaigns), sequences, cancel))
                 count++;
+            foreach (var (campaign, part) in user.MergedInto is null ? wanted : [])
+                BaseGaps.Add(progress.CountsOf(campaign.Id, part), user.Activity, campaign.Lapse!.Parts[part]);
             progress = progress with { After = user.Id };
             if (++looked >= options.BackfillPerScan)
                 return (progress, count);
         }
 
-        return (progress with { Done = progress.Version, After = null }, count);
+        foreach (var (campaign, part) in wanted)
+            await rhythms.AddAsync(shard, progress.Version, campaign, part, progress.CountsOf(campaign.Id, part), cancel);
+        return (progress with { Done = progress.Version, After = null, Gaps = [] }, count);
     }
 
     private bool Refresh(PersonChange change, CampaignSet campaigns)
@@ -82,6 +87,18 @@ internal sealed record BackfillProgress
 
     /// <summary>Last user looked at.</summary>
     public string? After { get; init; }
+
+    /// <summary>Gaps counted so far by silence and days, where everybody's rhythm is measured.</summary>
+    public Dictionary<string, Dictionary<int, long>> Gaps { get; init; } = [];
+
+    /// <summary>The counts of one silence, to add to.</summary>
+    public Dictionary<int, long> CountsOf(string campaign, int part)
+    {
+        var key = FormattableString.Invariant($"{campaign}/{part}");
+        if (!Gaps.TryGetValue(key, out var counts))
+            Gaps.Add(key, counts = []);
+        return counts;
+    }
 }
 
 [JsonSerializable(typeof(BackfillProgress))]

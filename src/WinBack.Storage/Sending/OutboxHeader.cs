@@ -12,4 +12,5 @@ public sealed record OutboxHeader(DateTimeOffset At, MessageHeader Message);
 /// <param name="Campaign">Campaign id.</param>
 /// <param name="Touch">Touch id.</param>
 /// <param name="Addresses">Where to.</param>
-public sealed record MessageHeader(string Key, Channel Channel, string UserId, string Campaign, string Touch, IReadOnlyList<string> Addresses);
+/// <param name="IsTest">Whether it went to a seed address, to be looked at.</param>
+public sealed record MessageHeader(string Key, Channel Channel, string UserId, string Campaign, string Touch, IReadOnlyList<string> Addresses, bool IsTest = false);

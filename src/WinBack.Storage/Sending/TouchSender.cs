@@ -171,12 +171,12 @@ public sealed class TouchSender(
         return frames.For(AttemptReference.For(key, KeyText.Shard(user.Id, layout.PeopleShards)), channel, user.Profile);
     }
 
-    private static Rendering Render(TouchQuestion question, User user, OpenEnrolment open, Channel channel, MessageFrame frame)
+    private Rendering Render(TouchQuestion question, User user, OpenEnrolment open, Channel channel, MessageFrame frame)
     {
         var campaign = question.Campaigns.Find(open.Campaign, open.Version);
         var touch = campaign?.Touches.FirstOrDefault(each => each.Id == open.Touches[open.Touch].Id);
         return touch is not null
-            ? MessageRenderer.Render(campaign!, touch, channel, user, frame)
+            ? MessageRenderer.Render(campaign!, touch, channel, user, frame, _projectZone)
             : new Rendering.Failed($"version {open.Version} of the campaign is not known here");
     }
 

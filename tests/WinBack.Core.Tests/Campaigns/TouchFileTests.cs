@@ -113,6 +113,19 @@ public sealed class TouchFileTests
     }
 
     [Theory]
+    [InlineData("at: '22:00'", false)]
+    [InlineData("at: '08:00'", true)]
+    [InlineData("window: {from: '23:00', to: '07:00'}", false)]
+    [InlineData("window: {from: '23:00', to: '08:01'}", true)]
+    [InlineData("days: [sun]", true)]
+    public void Read_QuietHoursThatLeaveATouchNoMinute_AreRefused(string hours, bool valid)
+    {
+        var errors = CampaignFile.Read("win.yaml", Head + "  - {id: b, delay: P2D, " + hours + Tail + "\nquietHours: {from: '22:00', to: '08:00'}").Errors;
+
+        Assert.Equal(valid ? [] : ["hours that leave touch b none of its own"], errors.Select(error => error.Found));
+    }
+
+    [Theory]
     [InlineData(6, true)]
     [InlineData(7, false)]
     public void Read_ManyFallbacks_AreRefusedBeyondTwelveContacts(int touches, bool valid)

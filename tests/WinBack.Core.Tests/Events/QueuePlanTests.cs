@@ -15,7 +15,7 @@ public sealed class QueuePlanTests
          "profile":{"name":"Анна \"A\"","email":null,"phone":{"value":"+4915112345678","at":"2026-11-23T09:00:00Z"},"timeZone":"Europe/Berlin",
           "attributes":{"plan":"pro","points":120.0,"student":false,"gone":null,"dated":{"value":1e2,"at":"2026-11-20T09:00:00Z"}},
           "push":[{"id":"phone","platform":"fcm","token":"t"},{"id":"old","platform":"apns","token":null,"at":"2026-11-20T09:00:00Z"}],
-          "consent":{"email":{"given":true,"source":"checkout","at":"2026-11-21T09:00:00Z"}}}}
+          "consent":{"email":{"given":true,"source":"checkout","at":"2026-11-21T09:00:00Z","textVersion":"2026-04"}}}}
         """;
 
     [Fact]

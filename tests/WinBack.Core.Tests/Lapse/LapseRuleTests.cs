@@ -27,7 +27,7 @@ public sealed class LapseRuleTests
         Assert.Equal(new LapseVerdict.NotYet(Noon.AddDays(lapses)), Judge(user, LapseJoin.All, Noon, rule));
         Assert.Equal(
             plan == "none" ? null : plan == "gold" ? "segment 1 of the rule" : "segment 2 of the rule",
-            Assert.IsType<LapseVerdict.Lapsed>(Judge(user, LapseJoin.All, Noon.AddDays(lapses), rule)).Silences![0].How);
+            Assert.IsType<LapseVerdict.Lapsed>(Judge(user, LapseJoin.All, Noon.AddDays(lapses), rule)).LapsedBy![0].How);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class LapseRuleTests
     {
         var verdict = Judge(User(-bought, -opened), LapseJoin.All, Noon, Purchase, Opened);
 
-        Assert.Equal(lapsed, verdict is LapseVerdict.Lapsed { Silences.Count: 2 });
+        Assert.Equal(lapsed, verdict is LapseVerdict.Lapsed { LapsedBy.Count: 2 });
     }
 
     [Fact]

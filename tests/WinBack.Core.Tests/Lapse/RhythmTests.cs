@@ -24,7 +24,7 @@ public sealed class RhythmTests
 
         Assert.Equal(new LapseVerdict.NotYet(Noon.AddDays(lapses)), Judge(user, Campaign(Weekly), Noon));
         var lapsed = Assert.IsType<LapseVerdict.Lapsed>(Judge(user, Campaign(Weekly), Noon.AddDays(lapses)));
-        Assert.Equal($"P{lapses}D", Assert.Single(lapsed.Silences!).Threshold);
+        Assert.Equal($"P{lapses}D", Assert.Single(lapsed.LapsedBy!).Threshold);
     }
 
     [Theory]
@@ -38,8 +38,8 @@ public sealed class RhythmTests
     {
         var lapsed = (LapseVerdict.Lapsed)Judge(Buying(5, 7), Campaign(Weekly), Noon.AddDays(12));
 
-        Assert.Equal("their own rhythm: 90 % of their last 4 gaps were at most 7 days, times 1.5", lapsed.Silences![0].How);
-        Assert.Equal("too little rhythm of their own: 1 of 3 gaps", ((LapseVerdict.Lapsed)Judge(Buying(2, 7), Campaign(Weekly), Noon.AddDays(90))).Silences![0].How);
+        Assert.Equal("their own rhythm: 90 % of their last 4 gaps were at most 7 days, times 1.5", lapsed.LapsedBy![0].How);
+        Assert.Equal("too little rhythm of their own: 1 of 3 gaps", ((LapseVerdict.Lapsed)Judge(Buying(2, 7), Campaign(Weekly), Noon.AddDays(90))).LapsedBy![0].How);
     }
 
     [Theory]

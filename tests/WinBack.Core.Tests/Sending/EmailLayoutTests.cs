@@ -57,7 +57,7 @@ public sealed class EmailLayoutTests
     [InlineData("ar", "lang=\"ar\" dir=\"rtl\"", "<p class=\"why\" lang=\"en\" style", "You get this because")]   // English words are read as English
     public void Html_Language_IsDeclared(string tag, string declared, string why, string words)
     {
-        var html = EmailLayout.Html(tag, "S", "One", null, new(EmailWords.For(tag), null, null));
+        var html = EmailLayout.Html(new(tag, "S", null), "One", null, new(EmailWords.For(tag), null, null));
 
         Assert.StartsWith($"<!doctype html><html {declared}>", html, StringComparison.Ordinal);
         Assert.Contains(why, html, StringComparison.Ordinal);
@@ -72,7 +72,7 @@ public sealed class EmailLayoutTests
     [Fact]
     public void Html_Foot_ShowsTheWayOutAndTheSender()
     {
-        var html = EmailLayout.Html("de", "S", "Eins", null, new(EmailWords.For("de"), "https://h.example/u/k.x", "Shop <Ltd>\n1 High Street"));
+        var html = EmailLayout.Html(new("de", "S", null), "Eins", null, new(EmailWords.For("de"), "https://h.example/u/k.x", "Shop <Ltd>\n1 High Street"));
 
         Assert.Contains("<a href=\"https://h.example/u/k.x\" style=\"color:#1a4fb4\">Abmelden</a>", html, StringComparison.Ordinal);
         Assert.Contains("Shop &lt;Ltd&gt;<br>1 High Street</p>", html, StringComparison.Ordinal);
@@ -89,5 +89,5 @@ public sealed class EmailLayoutTests
         Assert.Equal(html.Split("<table").Length, html.Split("<table role=\"presentation\"").Length);     // no table is read aloud as one
     }
 
-    private static string Html(string text, EmailButton? button = null) => EmailLayout.Html("en", "S", text, button, Foot);
+    private static string Html(string text, EmailButton? button = null) => EmailLayout.Html(new("en", "S", null), text, button, Foot);
 }

@@ -15,6 +15,9 @@ public sealed class TemplateSafetyTests
         "{{campaign.id}}", "{{touch.id}}", "{{fallback name \"you\"}}", "{{fallback attributes.plan 'a \"b\" }} {{'}}", "{{fallback name\"x\"}}", "{{fallback name \"\"}}",
         "{{#if name}}", "{{#if attributes.plan}}", "{{~#if country~}}", "{{#unless name}}", "{{else}}", "{{else if locale}}", "{{~else~}}", "{{ else }}", "{{/if}}", "{{/unless}}",
         "{{~/if~}}", "{{! a note }}", "{{!-- a {{note}} --}}", "{{!-- it's --}}", "{{!}}", "{{!----}}", "{", "}", "{{", "}}", "{{{", "}}}", "\\", "\"", "'", "~", " ", "\n", "text", "[", "|", "#", "-",
+        "{{date attributes.plan}}", "{{date attributes.plan \"full\"}}", "{{date\nattributes.plan 'time' fallback='x \"y\"'}}", "{{money attributes.plan \"EUR\"}}", "{{money attributes.plan attributes.a-b fallback=\"\"}}", "{{number name}}",
+        "{{plural attributes.plan one=\"# {it\" other='# \"them\"'}}", "{{plural attributes.plan other=\"#\" fallback=\"none\"}}", "{{#each (recommended 3)}}", "{{#each (recommended 10 attributes.plan)}}", "{{#each ( recommended 1 )}}", "{{/each}}",
+        "{{this.title}}", "{{this.link}}", "{{money this.price this.currency}}", "{{fallback this.price \"x\"}}", "{{#if @first}}", "{{#unless @last}}", "{{~#each (recommended 2)~}}", "{{~/each~}}", "{{#each (recommended 2)}}{{this.id}}{{else}}none{{/each}}",
         "{{#if\nname}}", "{{\nname\n}}", "{{fallback\nname\n'x'}}", "{{else\nif name}}", "{{name }}", "{{#if name }}", "{{ /if}}", "{{# if name}}", "{{/ if}}", "{{fallback  name   'x' }}", "{{fallback name 'it\"s'}}",
     ];
 

@@ -33,6 +33,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("audit")]
     [InlineData("campaign")]
     [InlineData("campaign", "validate")]
+    [InlineData("campaign", "preview")]
+    [InlineData("campaign", "test")]
     public async Task Help_OfEveryCommand_IsThere(params string[] command)
     {
         var (code, output, _) = await RunAsync([.. command, "--help"]);
@@ -139,7 +141,7 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("promise 2: nobody", output, StringComparison.Ordinal);
     }
 
-    private static async Task<(int Code, string Output, string Errors)> RunAsync(string[] arguments)
+    internal static async Task<(int Code, string Output, string Errors)> RunAsync(string[] arguments)
     {
         var (output, errors) = (Console.Out, Console.Error);
         using var said = new StringWriter();

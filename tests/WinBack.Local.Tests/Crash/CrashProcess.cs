@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using WinBack.CrashHost;
 using WinBack.TestKit;
 
@@ -53,6 +54,17 @@ internal sealed class CrashProcess : IDisposable
         throw new InvalidOperationException($"The host did not start: {await process.StandardError.ReadToEndAsync()}");
     }
 
+    /// <summary>Contacts users by one campaign, in step with another process that does the same by another.</summary>
+    public async Task RaceAsync(string campaign, int users, DateTimeOffset start, string sharedTables, string prefix)
+    {
+        using var process = Start(["race", Folder, campaign, users.ToString(CultureInfo.InvariantCulture), start.ToString("O")], sharedTables, prefix);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"The race broke ({process.ExitCode}): {await output}{errors}");
+    }
+
     /// <summary>Keys of the attempts the provider was called with, in order.</summary>
     public IReadOnlyList<string> Calls()
     {
@@ -62,10 +74,13 @@ internal sealed class CrashProcess : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    private static Process Start(IEnumerable<string> arguments, string? sharedTables = null) => Process.Start(new ProcessStartInfo("dotnet", ["exec", Program, .. arguments])
+    private static Process Start(IEnumerable<string> arguments, string? sharedTables = null, string? prefix = null) => Process.Start(new ProcessStartInfo("dotnet", ["exec", Program, .. arguments])
     {
         RedirectStandardOutput = true,
         RedirectStandardError = true,
-        Environment = { ["DOTNET_TieredPGO"] = "0", ["DOTNET_TC_CallCountThreshold"] = "1000", ["WINBACK_SHARED_TABLES"] = sharedTables },
+        Environment =
+        {
+            ["DOTNET_TieredPGO"] = "0", ["DOTNET_TC_CallCountThreshold"] = "1000", ["WINBACK_SHARED_TABLES"] = sharedTables, ["WINBACK_SHARED_PREFIX"] = prefix,
+        },
     })!;
 }

@@ -100,10 +100,10 @@ public sealed class TriggerTests
         await world.ApplyAsync(Given.Purchase(Noon.AddDays(-25)), Given.Event("app_opened", Noon.AddDays(-9)));
         world.Clock.SetUtcNow(Noon.AddDays(6));   // both are reached by now
         await world.ScanAsync();
-        Assert.Equal(2, Assert.Single((await world.UserAsync()).Open).Silences!.Count);
+        Assert.Equal(2, Assert.Single((await world.UserAsync()).Open).LapsedBy!.Count);
 
         await world.ApplyAsync(Given.Event("app_opened", Noon.AddDays(2), "late"));
-        Assert.Equal(0, Assert.Single(Assert.Single((await world.UserAsync()).Open).Silences!).Part);
+        Assert.Equal(0, Assert.Single(Assert.Single((await world.UserAsync()).Open).LapsedBy!).Part);
         await world.ApplyAsync(Given.Purchase(Noon.AddDays(-20), "late order"));
         Assert.Empty((await world.UserAsync()).Open);
     }

@@ -15,7 +15,7 @@ public sealed class DeadHandleIntakeTests
     private readonly AWorld _world = new(campaigns: Given.Campaign() with { Touches = [Given.Touch("reminder", "PT0H", Channel.Push)] });
 
     private DeadHandleIntake Intake => new(
-        _world.Owners, _world.People, _world.Suppressions, new(new SentAttempts(_world.Tables, _world.Layout), _world.Facts, _world.Links), _world.Hasher, _world.Layout);
+        _world.Owners, _world.People, _world.Suppressions, new(new SentAttempts(_world.Tables, _world.Layout), _world.Facts, _world.People, _world.Links), _world.Hasher, _world.Layout);
 
     [Fact]
     public async Task Take_HandleOfAPush_EndsTheInstallationAndTheMessageWasNotDelivered()

@@ -16,7 +16,7 @@ public sealed class PushFeedbackTests
 
     private PushFeedback Runner => new(
         [_feedback], new(_world.Tables),
-        new(_world.Owners, _world.People, _world.Suppressions, new(new SentAttempts(_world.Tables, _world.Layout), _world.Facts, _world.Links), _world.Hasher, _world.Layout),
+        new(_world.Owners, _world.People, _world.Suppressions, new(new SentAttempts(_world.Tables, _world.Layout), _world.Facts, _world.People, _world.Links), _world.Hasher, _world.Layout),
         _world.Clock, NullLogger<PushFeedback>.Instance);
 
     [Fact]

@@ -30,6 +30,7 @@ internal static class CampaignKeys
         .. Under("touches[].email", TemplateSection.EmailKeys),
         .. Under("quietHours", QuietHoursSection.Keys),
         .. Under("caps[]", CapsSection.Keys),
+        .. Under("catalogue[]", CatalogueSection.Keys),
     ];
 
     private static IEnumerable<string> Under(string parent, IEnumerable<string> keys) => keys.Select(key => $"{parent}.{key}");

@@ -6,7 +6,7 @@ internal static class CampaignSection
     public static readonly string[] Keys =
     [
         "id", "name", "status", "language", "goal", "lapse", "on", "audience", "holdout", "variants", "offer", "entry", "touches",
-        "quietHours", "caps", "coolDown", "exit", "attributionWindow", "priority",
+        "quietHours", "caps", "coolDown", "exit", "attributionWindow", "priority", "catalogue",
     ];
 
     /// <summary>Cool-down unless said.</summary>
@@ -19,6 +19,8 @@ internal static class CampaignSection
     public static Campaign? Read(YamlValue.Map root, Findings findings)
     {
         var file = new Section(root, "", findings, Keys);
+        var language = file.Find("language") is { } tag ? Language(tag) : "en";
+        (findings.Language, findings.HasCatalogue) = (language, file.Find("catalogue") is not null);
         var id = file.Require("id", "the campaign's id, such as replenishment")?.Id(40);
         var name = file.Require("name", "a name for people")?.Line(100);
         var goal = file.Require("goal", "the event type that counts as conversion")?.EventType();
@@ -34,7 +36,7 @@ internal static class CampaignSection
             Id = id ?? "",
             Name = name ?? "",
             Status = Status(file) ?? CampaignStatus.Draft,
-            Language = file.Find("language") is { } language ? Language(language) : "en",
+            Language = language,
             Goal = goal ?? "",
             Lapse = lapse,
             On = on is null ? null : TriggerVariables.Keep(on, findings),
@@ -48,10 +50,12 @@ internal static class CampaignSection
             CoolDown = file.Find("coolDown")?.Length(TimeSpan.Zero, TimeSpan.FromDays(1095)) ?? CoolDown,
             ExitTypes = exit ?? [],
             AttributionWindow = file.Find("attributionWindow")?.Length(TimeSpan.FromHours(1), TimeSpan.FromDays(365)) ?? AttributionWindow,
+            Catalogue = file.Find("catalogue")?.Then(CatalogueSection.Read) ?? [],
             Priority = file.Find("priority")?.Whole(-100, 100) ?? 0,
         };
         TouchOfferSection.Check(file, touches, findings);
         TriggerVariables.Check(file, findings);
+        TouchHoursSection.CheckAgainst(file, campaign.QuietHours, touches);
         return findings.Count == 0 ? campaign : null;
     }
 
@@ -83,8 +87,7 @@ internal static class CampaignSection
         const string allowed = "a language tag, such as en or de-AT";
         if (field.Scalar(allowed)?.Text is not { } tag)
             return "";
-        var parts = tag.Split('-');
-        if (parts[0].Length is 2 or 3 && parts.All(part => part.Length is >= 1 and <= 8 && part.All(char.IsAsciiLetterOrDigit)))
+        if (LanguageTag.IsOne(tag))
             return tag;
         field.Refuse(allowed);
         return "";

@@ -32,6 +32,12 @@ internal sealed class Findings(string file, string source)
     /// <summary>The file's text, from which positions within a value are found.</summary>
     public string Source => source;
 
+    /// <summary>The language of the file's templates; decides the plural forms they must have.</summary>
+    public string Language { get; set; } = "en";
+
+    /// <summary>Whether the file has a catalogue that templates may show items of.</summary>
+    public bool HasCatalogue { get; set; }
+
     public int Count => _errors.Count;
 
     public void Add(YamlValue at, string path, string found, string allowed) => Add(at.Line, at.Column, path, found, allowed);

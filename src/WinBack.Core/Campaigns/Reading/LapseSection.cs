@@ -10,7 +10,7 @@ internal static class LapseSection
 
     public static readonly string[] SegmentKeys = ["when", "after"];
 
-    public static readonly string[] RhythmKeys = ["quantile", "times", "floor", "ceiling", "minGaps"];
+    public static readonly string[] RhythmKeys = ["of", "quantile", "times", "floor", "ceiling", "minGaps"];
 
     private const int MostParts = 5;
     private const int MostSegments = 10;
@@ -52,7 +52,7 @@ internal static class LapseSection
         var since = section.Require("since", "the event types that count as activity, or any")?.EventTypes();
         var neverActive = section.Find("neverActive")?.Choice(("exclude", NeverActive.Exclude), ("fromFirstSeen", NeverActive.FromFirstSeen));
         var segments = Segments(section.Find("segments"));
-        var rhythm = section.Find("rhythm")?.Then(RhythmOf);
+        var rhythm = section.Find("rhythm")?.Then(ReadRhythm);
         return after is null || since is null ? null : new(after, since, neverActive ?? NeverActive.Exclude) { Segments = segments, Rhythm = rhythm };
     }
 
@@ -72,7 +72,7 @@ internal static class LapseSection
         return segments;
     }
 
-    private static Rhythm? RhythmOf(YamlField field)
+    private static Rhythm? ReadRhythm(YamlField field)
     {
         if (field.Section(RhythmKeys) is not { } rhythm)
             return null;
@@ -83,6 +83,7 @@ internal static class LapseSection
             rhythm.Find("ceiling")!.Refuse($"{ceiling}, which is below the floor of {floor}", "a ceiling not below the floor");
         return new(rhythm.Find("quantile")?.Number(0.5, 0.99) ?? unlessSaid.Quantile, rhythm.Find("times")?.Number(1, 10) ?? unlessSaid.Times)
         {
+            Of = rhythm.Find("of")?.Choice(("own", Campaigns.RhythmOf.Own), ("base", Campaigns.RhythmOf.Base)) ?? unlessSaid.Of,
             Floor = floor,
             Ceiling = ceiling,
             MinGaps = rhythm.Find("minGaps")?.Whole(2, Users.ActiveDays.Most - 1) ?? unlessSaid.MinGaps,

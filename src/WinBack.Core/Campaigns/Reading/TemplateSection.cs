@@ -5,68 +5,53 @@ namespace WinBack.Core.Campaigns.Reading;
 /// <summary>What a touch says on one channel: <c>push</c>, <c>sms</c> or <c>email</c>.</summary>
 internal static class TemplateSection
 {
-    public static readonly string[] PushKeys = ["title", "body", "link"];
-    public static readonly string[] SmsKeys = ["body", "link"];
-    public static readonly string[] EmailKeys = ["subject", "body", "link", "button"];
+    public static readonly string[] PushKeys = ["title", "body", "link", "image", "locales"];
+    public static readonly string[] SmsKeys = ["body", "link", "locales"];
+    public static readonly string[] EmailKeys = ["subject", "preheader", "body", "link", "button", "locales"];
+
+    private const string LocalesKey = "locales";
+    private const int MostLocales = 40;
 
     public static Template? Read(YamlField field, Channel channel)
     {
-        var keys = channel switch { Channel.Push => PushKeys, Channel.Sms => SmsKeys, _ => EmailKeys };
+        var keys = KeysOf(channel);
         if (field.Section(keys) is not { } section)
             return null;
-        var hasLink = section.Find("link") is not null;
-        var title = channel == Channel.Push ? Words(section, "title", 200, oneLine: true, hasLink) : null;
-        var subject = channel == Channel.Email ? Words(section, "subject", 200, oneLine: true, hasLink) : null;
-        var body = Words(section, "body", channel switch { Channel.Push => 1_000, Channel.Sms => 1_500, _ => 20_000 }, oneLine: false, hasLink);
-        var link = section.Find("link")?.Then(Link);
-        if (channel == Channel.Sms && hasLink && body is { } said && !said.Variables.Contains(TemplateScan.Link))
-            section.Find("link")!.Refuse("a link that the text never shows", "{{link}} somewhere in body");
-        if (section.Find("button") is { } unused && !hasLink)
-            unused.Refuse("a button that leads nowhere", "link as well, or no button");
-        var button = section.Find("button")?.Line(40);
-        if (button?.Contains("{{", StringComparison.Ordinal) == true)
-            section.Find("button")!.Refuse("a variable on a button, which would be shown as it stands", "plain words");
-        return body is null ? null : new(subject?.Text, title?.Text, body.Text, link?.Text, button);
+        var template = new TemplateReading(section, channel, field.Findings.Language, null).Read();
+        var locales = section.Find(LocalesKey) is { } given ? Locales(given, channel, template) : null;
+        return template is null || locales is null ? template : template with { Locales = locales };
     }
 
-    private static TemplateScan? Words(Section section, string key, int most, bool oneLine, bool hasLink)
+    private static string[] KeysOf(Channel channel) => channel switch { Channel.Push => PushKeys, Channel.Sms => SmsKeys, _ => EmailKeys };
+
+    // Parents first, so that de-AT may leave out what de says.
+    private static Dictionary<string, Template>? Locales(YamlField field, Channel channel, Template? whole)
     {
-        if (section.Require(key, $"its {key}") is not { } field)
-            return null;
-        var allowed = $"text of 1 to {most} characters{(oneLine ? " on one line" : "")}";
-        if (field.Scalar(allowed)?.Text.Trim() is not { } text)
-            return null;
-        if (text.Length == 0 || text.Length > most || text.Any(c => char.IsControl(c) && (oneLine || c != '\n')))
+        const string allowed = "language tags, such as de and de-AT, each with what it says in that language";
+        if (field.Value is not YamlValue.Map { Entries.Count: >= 1 and <= MostLocales } map)
         {
-            field.Refuse(text.Length > most ? $"{text.Length} characters" : YamlValue.Quoted(text), allowed);
+            field.Refuse(allowed);
             return null;
         }
 
-        var scan = Scan(field, text);
-        if (scan.Variables.Contains(TemplateScan.Link) && !hasLink)
-            field.Refuse("{{link}} with no link to show", "link as well, or no {{link}}");
-        return scan;
-    }
+        var read = new Dictionary<string, Template>(StringComparer.OrdinalIgnoreCase);
+        string[] keys = [.. KeysOf(channel).Where(key => key != LocalesKey)];
+        foreach (var (tag, value) in map.Entries.OrderBy(entry => entry.Key.Text.Length))
+        {
+            var path = $"{field.Path}.{tag.Text}";
+            if (!LanguageTag.IsOne(tag.Text) || read.ContainsKey(tag.Text))
+            {
+                field.Findings.Add(tag, field.Path, read.ContainsKey(tag.Text) ? $"{YamlValue.Quoted(tag.Text)} a second time" : YamlValue.Quoted(tag.Text), allowed);
+                continue;
+            }
 
-    private static TemplateScan? Link(YamlField field)
-    {
-        if (field.Scalar(LinkTarget.Allowed)?.Text.Trim() is not { } text)
-            return null;
-        var scan = Scan(field, text);
-        if (scan.Variables.Contains(TemplateScan.Link))
-            field.Refuse("{{link}} within the link itself", "other variables");
-        if (LinkTarget.WhyNotTemplate(text) is { } why)
-            field.Refuse(why, LinkTarget.Allowed);
-        return scan;
-    }
+            var parent = LocaleChain.Of(tag.Text).Skip(1).Select(read.GetValueOrDefault).FirstOrDefault(each => each is not null);
+            if (whole is not null
+                && new YamlField(value, path, field.Findings).Section(keys) is { } section
+                && new TemplateReading(section, channel, tag.Text, new(whole, parent)).Read() is { } template)
+                read.Add(tag.Text, template);
+        }
 
-    private static TemplateScan Scan(YamlField field, string text)
-    {
-        var scan = TemplateScan.Of(text);
-        TriggerVariables.Note(field, scan);
-        TouchOfferSection.Note(field, text);
-        foreach (var problem in scan.Problems)
-            field.Findings.AddAt(TextPosition.IndexOf(field, text, problem.At, problem.Length), field.Path, problem.Found, problem.Allowed);
-        return scan;
+        return read;
     }
 }

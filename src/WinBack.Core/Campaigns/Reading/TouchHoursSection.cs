@@ -7,6 +7,8 @@ internal static class TouchHoursSection
 {
     public static readonly string[] WindowKeys = ["from", "to"];
 
+    private static readonly TimeOnly[] Minutes = [.. Enumerable.Range(0, 24 * 60).Select(minute => new TimeOnly(minute / 60, minute % 60))];
+
     private static readonly (string Word, IsoDayOfWeek Day)[] Days =
     [
         ("mon", IsoDayOfWeek.Monday), ("tue", IsoDayOfWeek.Tuesday), ("wed", IsoDayOfWeek.Wednesday), ("thu", IsoDayOfWeek.Thursday),
@@ -22,6 +24,25 @@ internal static class TouchHoursSection
             beside.Refuse("window beside at", "one of the two: at plans the touch for that time, window lets it go out at any time within");
         var days = touch.Find("days") is { } named ? Named(named) : [];
         return at is null && window is null && days.Count == 0 ? null : new(days, at, window);
+    }
+
+    /// <summary>Refuses quiet hours that leave a touch no minute of its own: it would never be sent, and nobody would know before.</summary>
+    public static void CheckAgainst(Section file, QuietHours? quiet, IReadOnlyList<Touch>? touches)
+    {
+        if (quiet is null || file.Find("quietHours") is not { } field)
+            return;
+        var night = new LocalWindow(quiet.From, quiet.To);
+        foreach (var touch in touches ?? [])
+        {
+            var isNever = touch.Hours switch
+            {
+                { At: { } at } => night.Contains(at),
+                { Window: { } window } => !Minutes.Any(minute => window.Contains(minute) && !night.Contains(minute)),
+                _ => false,
+            };
+            if (isNever)
+                field.Refuse($"hours that leave touch {touch.Id} none of its own", $"hours in which {touch.Id} may go out, or others for it");
+        }
     }
 
     private static LocalWindow? Window(YamlField field)

@@ -106,7 +106,7 @@ internal static class EventMeaning
     /// <summary>The event by which it became known that there was nothing to enrol for; null when none shows that.</summary>
     public static StoredEvent? Disproof(IEnumerable<StoredEvent> events, Enrolment enrolment, Campaign campaign, NodaTime.DateTimeZone zone)
     {
-        var standing = enrolment.Silences;
+        var standing = enrolment.LapsedBy;
         foreach (var given in events.Where(given => IsActivity(given) && given.At <= enrolment.EnrolledAt).OrderBy(given => given.ReceivedAt))
         {
             if (LapseProof.MakesIdle(campaign, enrolment.LastActivity, given.Type, given.At))

@@ -7,4 +7,4 @@ namespace WinBack.Core.Users;
 /// <param name="Threshold">The threshold of this user, ISO 8601.</param>
 /// <param name="At">When it was reached, by an at-risk rule its fraction.</param>
 /// <param name="How">Where the threshold comes from, in words; null for the one fixed in the rule.</param>
-public sealed record Silence(int Part, DateTimeOffset From, bool WasActive, string Threshold, DateTimeOffset At, string? How);
+public sealed record ReachedSilence(int Part, DateTimeOffset From, bool WasActive, string Threshold, DateTimeOffset At, string? How);

@@ -1,0 +1,33 @@
+using WinBack.Local.Import;
+
+namespace WinBack.Local.Commands;
+
+/// <summary>A small file of columns whose first line names them: a catalogue, a list of seeds.</summary>
+internal static class CellFile
+{
+    private const int MaxBytes = 256 * 1024;
+
+    /// <summary>Its lines, each by the names of the columns; empty cells are left out.</summary>
+    /// <exception cref="CommandException">It is too large, too long, or a line cannot be split.</exception>
+    public static IReadOnlyList<IReadOnlyDictionary<string, string>> Read(string path, int most)
+    {
+        if (new FileInfo(path) is { Exists: true, Length: > MaxBytes } large)
+            throw new CommandException($"{path} has {large.Length} bytes; {MaxBytes} are allowed.");
+        using var file = File.OpenRead(path);
+        string[]? names = null;
+        var lines = new List<IReadOnlyDictionary<string, string>>();
+        foreach (var line in ColumnFile.Read(file, Delimiter.Detected))
+        {
+            if (line.Broken is { } broken || line.Cells.Length > (names ?? line.Cells).Length)
+                throw new CommandException($"{path}:{line.Number}: {line.Broken ?? $"{line.Cells.Length} columns; the first line names {names!.Length}"}");
+            if (names is null)
+                names = line.Cells;
+            else if (lines.Count == most)
+                throw new CommandException($"{path} has more than {most} lines; {most} are allowed.");
+            else
+                lines.Add(names.Zip(line.Cells).Where(cell => cell.Second.Length > 0).DistinctBy(cell => cell.First).ToDictionary(cell => cell.First, cell => cell.Second, StringComparer.Ordinal));
+        }
+
+        return lines;
+    }
+}
