@@ -45,7 +45,7 @@ internal static partial class OfferWords
             }
 
             foreach (var word in words.Where(IsOne))
-                yield return new(tag.Index, tag.Length, tag.Value, word, words[0] != TemplateForms.Fallback && !open.Contains(Branch.With));
+                yield return new(tag.Index, tag.Length, tag.Value, word, words[0] is not ("#if" or "#unless" or "else" or TemplateForms.Fallback) && !open.Contains(Branch.With));
         }
     }
 

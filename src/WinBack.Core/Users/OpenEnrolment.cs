@@ -41,6 +41,8 @@ public enum EnrolmentStatus
 /// </summary>
 public sealed record OpenEnrolment
 {
+    private readonly IReadOnlyList<TouchEngagement>? _engaged;     // null in rows from before it was kept
+
     /// <summary>Campaign id.</summary>
     public required string Campaign { get; init; }
 
@@ -111,7 +113,7 @@ public sealed record OpenEnrolment
     public AwaitedAnswer? Awaited { get; init; }
 
     /// <summary>Touches that the person opened or clicked; one mark for each touch.</summary>
-    public IReadOnlyList<TouchEngagement> Engaged { get; init; } = [];
+    public IReadOnlyList<TouchEngagement> Engaged { get => _engaged ?? []; init => _engaged = value; }
 
     /// <summary>What the person did with a touch; null for nothing.</summary>
     public TouchEngagement? EngagedWith(string touch)

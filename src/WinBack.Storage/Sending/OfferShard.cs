@@ -29,11 +29,12 @@ internal sealed class OfferShard(ITable table, OfferBudgets budgets, OfferCodes 
                 continue;
             }
 
+            // The code first: a shard without any must not be dealt a part of the budget that lies idle there.
+            if (await CodeAsync(key, now, i, cancel) is not var (code, changes))
+                return new ShardAnswer.Empty("no code is left");
             var (budget, etag, why) = await budgets.RoomAsync(offer, shard, amount, cancel);
             if (why is not null)
                 return new ShardAnswer.Empty(why);
-            if (await CodeAsync(key, now, i, cancel) is not var (code, changes))
-                return new ShardAnswer.Empty("no code is left");
             var taken = new OfferTakenRow { Code = code, IsFromPool = offer.Pattern is null, Amount = amount, At = now };
             var counted = OfferRows.Write(budget with { Count = budget.Count + 1, Amount = budget.Amount + amount }, OfferRows.Default.OfferBudgetRow);
             RowChange[] batch =
@@ -52,9 +53,9 @@ internal sealed class OfferShard(ITable table, OfferBudgets budgets, OfferCodes 
     /// <summary>Why nothing could be taken here now; null when something could. Writes nothing.</summary>
     public async Task<string?> WhyEmptyAsync(decimal amount, CancellationToken cancel)
     {
-        if (await budgets.WhyNoneAsync(offer, shard, amount, cancel) is { } spent)
-            return spent;
-        return offer.Pattern is null && await FirstFreeAsync("", cancel) is null ? "no code is left" : null;
+        if (offer.Pattern is null && await FirstFreeAsync("", cancel) is null)
+            return "no code is left";
+        return await budgets.WhyNoneAsync(offer, shard, amount, cancel);
     }
 
     /// <summary>Sends an enrolment on to the next shard for ever, so that no run of it takes a second code here.</summary>

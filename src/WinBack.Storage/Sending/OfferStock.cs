@@ -1,3 +1,5 @@
+using WinBack.Core.Campaigns;
+using WinBack.Core.Sending;
 using WinBack.Storage.Tables;
 
 namespace WinBack.Storage.Sending;
@@ -5,25 +7,22 @@ namespace WinBack.Storage.Sending;
 /// <summary>The store room of offers: takes codes in, and counts what there is.</summary>
 public sealed class OfferStock(ITables tables, TimeProvider clock)
 {
-    /// <summary>Characters of a code, 1 to this; letters, digits and <c>. _ -</c>.</summary>
-    public const int LongestCode = 64;
+    /// <summary>What <see cref="OfferState.Code"/> says of imported codes.</summary>
+    public const string FromPool = "pool";
 
     // Two rows for each, and a batch holds 100.
     private const int PerBatch = 50;
 
     private readonly ITable _table = tables.Open(OfferKeys.Table);
 
-    /// <summary>Whether a text can be a code.</summary>
-    public static bool IsCode(string text) => text.Length is >= 1 and <= LongestCode && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
-
     /// <summary>Takes codes in. One that was ever there is left as it is, whoever has it: importing a file again, or the rest of it after a crash, changes nothing.</summary>
     /// <param name="offer">Id of the offer.</param>
-    /// <param name="codes">Each as <see cref="IsCode"/> allows.</param>
+    /// <param name="codes">Each as <see cref="OfferCodeFile.IsCode"/> allows.</param>
     /// <param name="cancel">Stops; what is in stays.</param>
     public async Task<OfferImport> ImportAsync(string offer, IReadOnlyCollection<string> codes, CancellationToken cancel = default)
     {
-        if (codes.FirstOrDefault(code => !IsCode(code)) is { } wrong)
-            throw new ArgumentException($"A code is 1 to {LongestCode} letters, digits, '.', '_' or '-'; one has {wrong.Length} characters or others.", nameof(codes));
+        if (codes.FirstOrDefault(code => !OfferCodeFile.IsCode(code)) is { } wrong)
+            throw new ArgumentException($"A code is 1 to {OfferCodeFile.LongestCode} letters, digits, '.', '_' or '-'; one has {wrong.Length} characters or others.", nameof(codes));
         var added = 0;
         foreach (var shard in codes.Distinct(StringComparer.Ordinal).GroupBy(OfferKeys.ShardOf))
         {
@@ -52,6 +51,25 @@ public sealed class OfferStock(ITables tables, TimeProvider clock)
         }
 
         return counts;
+    }
+
+    /// <summary>The offers that the current versions make, by id, each with its codes counted.</summary>
+    public async Task<IReadOnlyList<OfferState>> ListAsync(CampaignSet set, CancellationToken cancel = default)
+    {
+        List<OfferState> list = [];
+        var offers = from campaign in set.Current
+                     from offer in campaign.Touches.Select(touch => touch.Offer).OfType<Offer>().DistinctBy(offer => offer.Id)
+                     group (campaign.Id, offer) by offer.Id into same
+                     orderby same.Key
+                     select same.OrderBy(each => each.Id, StringComparer.Ordinal).ToList();
+        foreach (var same in offers)
+        {
+            var offer = same[0].offer;
+            var currency = offer.Tiers.Select(tier => tier.Value?.Currency).Prepend(offer.Value.Currency).FirstOrDefault(each => each is not null);
+            list.Add(new(offer.Id, [.. same.Select(each => each.Id)], offer.Pattern ?? FromPool, offer.Budget, currency, await CountAsync(offer.Id, cancel)));
+        }
+
+        return list;
     }
 
     private async Task<int> AddAsync(string partition, string[] codes, CancellationToken cancel)

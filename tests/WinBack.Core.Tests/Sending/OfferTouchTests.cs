@@ -131,7 +131,7 @@ public sealed class OfferTouchTests
     }
 
     [Theory]
-    [InlineData(8, true)]      // 8 − 5 leaves exactly 3
+    [InlineData(8.0, true)]    // 8 − 5 leaves exactly 3
     [InlineData(7.99, false)]
     [InlineData(null, false)]  // what is not known is no margin
     public void Claim_MarginFloor_DropsAnOfferThatGoesBelow(double? margin, bool gets)
@@ -197,7 +197,7 @@ public sealed class OfferTouchTests
     public void Render_ClaimedWithAnOffer_SaysTheCode()
     {
         var campaign = With(Spring);
-        Assert.Equal("Text CODE-1, 5 EUR until 2026-11-29", Body(Claim(Enrolled(campaign), Spring).User));
+        Assert.Equal("Text CODE-1, €5.00 until 2026-11-29", Body(Claim(Enrolled(campaign), Spring).User));
         Assert.Equal("Text", Body(Enrolled(campaign)));
 
         string Body(User user) => ((Rendering.Done)MessageRenderer.Render(campaign, campaign.Touches[0], Channel.Push, user, MessageFrame.None)).Message.Text;

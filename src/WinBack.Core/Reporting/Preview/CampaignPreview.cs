@@ -158,7 +158,7 @@ public sealed class CampaignPreview
         }
     }
 
-    private static IEnumerable<string?> Variants(Campaign campaign) => campaign.Variants.Count == 0 ? [null] : campaign.Variants.Select(variant => variant.Id);
+    private static IEnumerable<string?> Variants(Campaign campaign) => campaign.Variants.Select(variant => (string?)variant.Id).DefaultIfEmpty();
 
     private PersonChange Change(DateTimeOffset now) => new(_user, isNew: false, now, now);
 }
