@@ -5,7 +5,7 @@ internal static class CampaignSection
 {
     public static readonly string[] Keys =
     [
-        "id", "name", "status", "language", "goal", "lapse", "on", "audience", "holdout", "entry", "touches",
+        "id", "name", "status", "language", "goal", "lapse", "on", "audience", "holdout", "variants", "offer", "entry", "touches",
         "quietHours", "caps", "coolDown", "exit", "attributionWindow", "priority", "catalogue",
     ];
 
@@ -25,6 +25,9 @@ internal static class CampaignSection
         var name = file.Require("name", "a name for people")?.Line(100);
         var goal = file.Require("goal", "the event type that counts as conversion")?.EventType();
         var (lapse, on) = Trigger(file);
+        var variants = VariantsSection.Read(file.Find("variants"));
+        findings.Variants = [.. variants.Select(variant => variant.Id)];
+        (findings.HasOffer, findings.Offer) = (file.Find("offer") is not null, file.Find("offer")?.Then(OfferSection.Read));
         var touches = file.Require("touches", "1 to 10 touches")?.Then(TouchesSection.Read);
         var exit = file.Find("exit")?.EventTypes() ?? ExitUnlessSaid(lapse, on, goal);
         CheckExit(file, exit, goal);
@@ -39,6 +42,7 @@ internal static class CampaignSection
             On = on is null ? null : TriggerVariables.Keep(on, findings),
             Audience = file.Find("audience")?.Then(AudienceSection.Read),
             Holdout = HoldoutSection.Read(file.Find("holdout"), id ?? "") ?? new(),
+            Variants = variants,
             Entry = EntrySection.Read(file.Find("entry")) ?? new(),
             Touches = touches ?? [],
             QuietHours = QuietHoursSection.Read(file.Find("quietHours")),
@@ -49,6 +53,7 @@ internal static class CampaignSection
             Catalogue = file.Find("catalogue")?.Then(CatalogueSection.Read) ?? [],
             Priority = file.Find("priority")?.Whole(-100, 100) ?? 0,
         };
+        TouchOfferSection.Check(file, touches, findings);
         TriggerVariables.Check(file, findings);
         TouchHoursSection.CheckAgainst(file, campaign.QuietHours, touches);
         return findings.Count == 0 ? campaign : null;
