@@ -16,6 +16,7 @@ internal static class CampaignCommand
         CampaignPreviewCommand.Make(),
         CampaignTestCommand.Make(),
         CampaignDiffCommand.Make(),
+        CampaignRehearseCommand.Make(),
         CampaignPublishCommand.Make(),
         CampaignStatusCommand.Make("approve", CampaignStatus.Approved, "Says that a version is good; not for its author to say."),
         CampaignStatusCommand.Make("activate", CampaignStatus.Active, "Puts a draft or an approved version to use."),
