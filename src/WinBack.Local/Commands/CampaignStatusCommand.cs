@@ -17,7 +17,8 @@ internal static class CampaignStatusCommand
         {
             await using var target = await CampaignTarget.OpenAsync(new(call.GetValue(data)!), cancel);
             var isConfirmed = status == CampaignStatus.Active && call.GetValue(confirm);
-            if (await target.SetStatusAsync(call.GetValue(id)!, status, call.GetValue(by)!, isConfirmed, cancel) is { } why)
+            var (heldBack, ahead) = await target.SetStatusAsync(call.GetValue(id)!, status, call.GetValue(by)!, isConfirmed, cancel);
+            if (heldBack is { } why)
             {
                 Console.Error.WriteLine($"{call.GetValue(id)}: unchanged, more is ahead than the providers' limits let through; --confirm goes on all the same");
                 Console.Error.WriteLine($"  {why}");
@@ -25,6 +26,8 @@ internal static class CampaignStatusCommand
             }
 
             Console.WriteLine($"{call.GetValue(id)} is {CampaignLife.Name(status)}");
+            if (ahead is not null)
+                Wrapped.Write(ahead);
             return CommandLine.Good;
         });
         return command;

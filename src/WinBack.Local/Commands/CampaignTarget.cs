@@ -45,16 +45,17 @@ internal sealed class CampaignTarget : IAsyncDisposable
     }
 
     /// <summary>Changes a status.</summary>
-    /// <returns>Why it was held back; null when it was done.</returns>
-    public async Task<string?> SetStatusAsync(string campaign, CampaignStatus status, string by, bool isConfirmed, CancellationToken cancel)
+    /// <returns>Why it was held back, null when it was done; and what is ahead, where that is known.</returns>
+    public async Task<(string? HeldBack, string? Ahead)> SetStatusAsync(string campaign, CampaignStatus status, string by, bool isConfirmed, CancellationToken cancel)
     {
         if (_running is not null)
-            return (await _running.SetStatusAsync(campaign, status, by, isConfirmed, cancel)).HeldBack;
+            return ((await _running.SetStatusAsync(campaign, status, by, isConfirmed, cancel)).HeldBack, null);
         try
         {
             var changed = await Publications.SetStatusAsync(campaign, status, by, isConfirmed, cancel)
                 ?? throw new CommandException($"There is no campaign '{campaign}' here; ./winback campaign list shows those there are.");
-            return changed.IsHeldBack ? ForecastText.Of(changed.Forecast!) : null;
+            var ahead = changed.Forecast is { } forecast ? ForecastText.Of(forecast) : null;
+            return changed.IsHeldBack ? (ahead, null) : (null, ahead);
         }
         catch (CampaignRefusedException refused)
         {

@@ -10,7 +10,7 @@ internal static class RehearsalPrinter
 
     public static void Print(RehearsalReport report, bool withCost)
     {
-        Say($"{report.Campaign}: {report.Enrolled:N0} of {report.Users:N0} users would have entered, {report.HeldOut:N0} of them held out, {report.From:yyyy-MM-dd} to {report.To:yyyy-MM-dd}");
+        Say($"{report.Campaign}: {report.Enrolled:N0} enrolments among {report.Users:N0} users, {report.HeldOut:N0} of them held out, {report.From:yyyy-MM-dd} to {report.To:yyyy-MM-dd}");
         if (report.EntriesByDay.Count > 0)
             PrintDays(report.EntriesByDay);
         foreach (var (channel, so) in report.Channels)
