@@ -87,6 +87,9 @@ public enum CampaignStatus
 
     /// <summary>Over: sequences end.</summary>
     Archived,
+
+    /// <summary>Found good by somebody other than its author; not in use yet.</summary>
+    Approved,
 }
 
 /// <summary>How a lapse rule treats users who were never active by it.</summary>
