@@ -77,6 +77,23 @@ public sealed class DueIndexTests
     }
 
     [Fact]
+    public async Task SeenWatermark_BeforeTheFirstLook_IsWhereOneWouldBeginAndWritesNothing()
+    {
+        var tables = new MemoryTables();
+        var due = new DueIndex(tables, new() { PeopleShards = 1 }, TimeProvider.System);
+
+        Assert.Equal(Noon, await due.SeenWatermarkAsync(0, Noon.AddMinutes(59)));
+        await foreach (var _ in due.InHoursAsync(0, [Noon]))
+            Assert.Fail("There is no row.");
+        await foreach (var _ in due.AllAsync(0, Noon))
+            Assert.Fail("There is no row.");
+
+        Assert.Empty(tables.Rows(DueKeys.Table));
+        Assert.Equal(Noon.AddHours(2), await due.WatermarkAsync(0, Noon.AddHours(2)));   // the first look is still to come
+        Assert.Equal(Noon.AddHours(2), await due.SeenWatermarkAsync(0, Noon.AddHours(9)));
+    }
+
+    [Fact]
     public async Task Earliest_Always_IsNowOrAheadOfEveryWatermark()
     {
         var world = new AWorld();
