@@ -1,5 +1,6 @@
 using WinBack.Core.Users;
 using WinBack.Storage.Lapse;
+using WinBack.TestKit.Tables;
 using WinBack.TestKit.World;
 using Xunit;
 
@@ -88,7 +89,7 @@ public sealed class DueIndexTests
         await foreach (var _ in due.AllAsync(0, Noon))
             Assert.Fail("There is no row.");
 
-        Assert.Empty(tables.Rows(DueKeys.Table));
+        Assert.Empty(tables.All());
         Assert.Equal(Noon.AddHours(2), await due.WatermarkAsync(0, Noon.AddHours(2)));   // the first look is still to come
         Assert.Equal(Noon.AddHours(2), await due.SeenWatermarkAsync(0, Noon.AddHours(9)));
     }
