@@ -1,3 +1,4 @@
+using WinBack.Core.Events;
 using WinBack.Core.Users;
 
 namespace WinBack.Core.Campaigns;
@@ -26,6 +27,9 @@ public sealed record Campaign
 
     /// <summary>Event type that counts as conversion and whose values are revenue.</summary>
     public required string Goal { get; init; }
+
+    /// <summary>What the messages are for: only people who agreed to it, on the channel, are written to.</summary>
+    public string Purpose { get; init; } = ConsentPurpose.Default;
 
     /// <summary>When a user counts as lapsed; null where <see cref="On"/> says when they enter.</summary>
     public LapseRule? Lapse { get; init; }
