@@ -1,3 +1,4 @@
+using WinBack.Core.Events;
 using WinBack.Core.Users;
 
 namespace WinBack.Core.Campaigns;
@@ -26,6 +27,9 @@ public sealed record Campaign
 
     /// <summary>Event type that counts as conversion and whose values are revenue.</summary>
     public required string Goal { get; init; }
+
+    /// <summary>What the messages are for: only people who agreed to it, on the channel, are written to.</summary>
+    public string Purpose { get; init; } = ConsentPurpose.Default;
 
     /// <summary>When a user counts as lapsed; null where <see cref="On"/> says when they enter.</summary>
     public LapseRule? Lapse { get; init; }
@@ -87,6 +91,9 @@ public enum CampaignStatus
 
     /// <summary>Over: sequences end.</summary>
     Archived,
+
+    /// <summary>Found good by somebody other than its author; not in use yet.</summary>
+    Approved,
 }
 
 /// <summary>How a lapse rule treats users who were never active by it.</summary>

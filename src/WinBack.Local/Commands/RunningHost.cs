@@ -39,18 +39,11 @@ internal sealed class RunningHost : IDisposable
     }
 
     /// <summary>Publishes a campaign file; what the host answered.</summary>
-    public async Task<JsonElement> PublishAsync(string fileName, string text, CancellationToken cancel)
-    {
-        using var answer = await _http.PostAsync($"api/admin/campaigns?file={Uri.EscapeDataString(fileName)}&by=command-line", new StringContent(text), cancel);
-        return await ReadAsync(answer, cancel);
-    }
+    public Task<CampaignAnswer> PublishAsync(string fileName, string text, string by, bool isConfirmed, CancellationToken cancel) => AskAsync(
+        $"api/admin/campaigns?file={Uri.EscapeDataString(fileName)}&by={Uri.EscapeDataString(by)}&confirm={(isConfirmed ? "true" : "false")}", text, cancel);
 
-    public async Task SetStatusAsync(string campaign, CampaignStatus status, CancellationToken cancel)
-    {
-        using var answer = await _http.PostAsync($"api/admin/campaigns/{Uri.EscapeDataString(campaign)}/status/{status}", null, cancel);
-        if (!answer.IsSuccessStatusCode)
-            await ReadAsync(answer, cancel);
-    }
+    public Task<CampaignAnswer> SetStatusAsync(string campaign, CampaignStatus status, string by, bool isConfirmed, CancellationToken cancel) => AskAsync(
+        $"api/admin/campaigns/{Uri.EscapeDataString(campaign)}/status/{status}?by={Uri.EscapeDataString(by)}&confirm={(isConfirmed ? "true" : "false")}", "", cancel);
 
     /// <summary>Sends a campaign to seeds; see <see cref="CampaignTestCommand"/>.</summary>
     public async Task<IReadOnlyList<SeedResult>> TestAsync(string file, IEnumerable<JsonObject> seeds, CancellationToken cancel)
@@ -97,6 +90,18 @@ internal sealed class RunningHost : IDisposable
 
     public void Dispose() => _http.Dispose();
 
+    private async Task<CampaignAnswer> AskAsync(string path, string text, CancellationToken cancel)
+    {
+        using var answer = await _http.PostAsync(path, new StringContent(text), cancel);
+        if (answer.StatusCode == System.Net.HttpStatusCode.NoContent)
+            return new(default, null);
+        if (answer.StatusCode != System.Net.HttpStatusCode.Conflict)
+            return new(await ReadAsync(answer, cancel), null);
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(cancel);
+        var detail = problem.GetProperty("detail").GetString()!;
+        return problem.TryGetProperty("ahead", out _) ? new(default, detail) : throw new CommandException(detail);
+    }
+
     private static async Task<JsonElement> ReadAsync(HttpResponseMessage answer, CancellationToken cancel)
     {
         if (answer.StatusCode == System.Net.HttpStatusCode.NotFound && answer.RequestMessage!.RequestUri!.AbsolutePath.EndsWith("/advance", StringComparison.Ordinal))
@@ -107,3 +112,8 @@ internal sealed class RunningHost : IDisposable
             : throw new CommandException($"The running host refused: {(body.TryGetProperty("detail", out var detail) ? detail : body)}");
     }
 }
+
+/// <summary>What the host said of a campaign.</summary>
+/// <param name="Said">Its answer; nothing where it has none.</param>
+/// <param name="HeldBack">Why nothing was done, when that is above the providers' limits; else null.</param>
+internal sealed record CampaignAnswer(JsonElement Said, string? HeldBack);
