@@ -18,5 +18,6 @@ public static class EnrolmentRecords
         WindowEnds = open.WindowEnds,
         Status = open.Status,
         Outcome = outcome,
+        Moves = open.Moves,
     };
 }
