@@ -126,6 +126,11 @@ public static class WinBackServices
         .AddSingleton<PreferenceCentre>()
         .AddSingleton<SmsKeywords>()
         .AddSingleton<SmsReplies>()
+        .AddSingleton<OfferCodes>()
+        .AddSingleton<OfferStore>()
+        .AddSingleton<OfferStock>()
+        .AddSingleton<IOfferCodes>(provider => provider.GetRequiredService<OfferStore>())
+        .AddSingleton<OfferReservations>()
         .AddSingleton<SeedSender>()
         .AddSingleton<TouchSender>();
 

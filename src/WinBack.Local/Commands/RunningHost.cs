@@ -59,6 +59,27 @@ internal sealed class RunningHost : IDisposable
         return (await ReadAsync(answer, cancel)).Deserialize<InFlightRule>(JsonSerializerOptions.Web)!;
     }
 
+    /// <summary>Imports codes of an offer, in as many requests as they need.</summary>
+    public async Task<(int Added, int Known)> ImportCodesAsync(string offer, IReadOnlyList<string> codes, CancellationToken cancel)
+    {
+        const int atOnce = 10_000;
+        var (added, known) = (0, 0);
+        foreach (var part in codes.Chunk(atOnce))
+        {
+            using var answer = await _http.PostAsync($"api/admin/offers/{Uri.EscapeDataString(offer)}/codes", new StringContent(string.Join('\n', part)), cancel);
+            var import = await ReadAsync(answer, cancel);
+            (added, known) = (added + import.GetProperty("added").GetInt32(), known + import.GetProperty("known").GetInt32());
+        }
+
+        return (added, known);
+    }
+
+    public async Task<int> ReclaimCodesAsync(string offer, CancellationToken cancel)
+    {
+        using var answer = await _http.PostAsync($"api/admin/offers/{Uri.EscapeDataString(offer)}/reclaim", null, cancel);
+        return (await ReadAsync(answer, cancel)).GetProperty("reclaimed").GetInt32();
+    }
+
     public async Task EraseAsync(string user, CancellationToken cancel)
     {
         using var answer = await _http.PostAsync($"api/users/{Uri.EscapeDataString(user)}/erase", null, cancel);

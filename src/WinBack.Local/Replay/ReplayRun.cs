@@ -53,7 +53,7 @@ internal sealed class ReplayRun : IAsyncDisposable
             throw new InvalidDataException("The replay ends before it begins.");
         if (options.Data is { Exists: true, VirtualNow: null })
             throw new InvalidDataException($"{options.Data.Path} holds a deployment that runs on the real clock; a replay would clear it. Choose another --data directory.");
-        var reach = new AssumedReach(options.AssumeReach);
+        var reach = new AssumedReach(options.AssumeReach, Purposes(options));
         var log = options.Events is { } events
             ? ReplayLog.Of(events, options.From, reach)
             : ReplayLog.Read(options.Log ?? throw new InvalidDataException("There is nothing to replay."), options.From, options.To, reach, options.Refused);
@@ -125,6 +125,10 @@ internal sealed class ReplayRun : IAsyncDisposable
             };
         }
     }
+
+    // A file that cannot be read is refused when it is published.
+    private static string[] Purposes(ReplayOptions options) =>
+        [.. options.Campaigns.Select(each => CampaignFile.Read(each.File, each.Text).Campaign?.Purpose).OfType<string>().Distinct(StringComparer.Ordinal).Take(EventLimits.Purposes)];
 
     private async Task PublishAsync(CancellationToken cancel)
     {
