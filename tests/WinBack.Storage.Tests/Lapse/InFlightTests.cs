@@ -68,6 +68,8 @@ public sealed class InFlightTests
     {
         for (var i = 0; i < users; i++)
             await _world.ApplyAsync(Given.Reachable(Given.Noon.AddDays(-50), user: $"u{i}"), Given.Purchase(Given.Noon.AddDays(-40), user: $"u{i}"));
+        // The world begins with a set of version 1, which has judged them.
+        await _store.PublishAsync("other.yaml", File("second").Replace("replenish", "other", StringComparison.Ordinal).Replace("active", "draft", StringComparison.Ordinal), "anna");
         await PublishAsync(File("second"));
         await FillAsync();
         await FillAsync();
