@@ -111,7 +111,8 @@ public static class WinBackServices
         .AddSingleton<LapseScan>();
 
     private static IServiceCollection AddSequences(this IServiceCollection services) => services
-        .AddSingleton<IEnroller, Enroller>();
+        .AddSingleton<IEnroller, Enroller>()
+        .AddSingleton<IInFlight, InFlight>();
 
     private static IServiceCollection AddSending(this IServiceCollection services) => services
         .AddSingleton<Paces>()

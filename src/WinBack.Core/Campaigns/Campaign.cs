@@ -73,6 +73,9 @@ public sealed record Campaign
     /// <summary>Higher goes first where caps are short. 0 unless said; −100 to 100.</summary>
     public int Priority { get; init; }
 
+    /// <summary>Who goes on with which version, as a publisher chose; null when everybody stays on the version they entered by. Null in a file.</summary>
+    public InFlightRule? InFlight { get; init; }
+
     /// <summary>Whether it enrols users now.</summary>
     public bool IsActive => Status == CampaignStatus.Active;
 }

@@ -35,7 +35,7 @@ public sealed class AWorld
         Ingest = new EventIngest(People, new Reactions(Campaigns, Options), new WithdrawnConsents(Owners = new(Addresses, People), Hasher, People), Merge = new UserMerge(People, MergedIds = new(Tables, People, Layout), Tombstones, () => Ingest!));
         OptOuts = new OptOuts(Suppressions, Owners, Ingest);
         Erasures = new Erasures(People, MergedIds, Tombstones, OptOuts, Hasher, new(Tables, Layout, Due, Addresses, Facts, [new OutboxTraces(Outbox = new(Tables))]), Clock);
-        Backfill = new Backfill(Tables, People, new(Tables, Layout, Campaigns), Options, Clock);
+        Backfill = new Backfill(Tables, People, new(Tables, Layout, Campaigns), new InFlight(Options), Options, Clock);
         Scan = new LapseScan(
             Due, People, Effects, Campaigns, new Admissions(Tables), Backfill, new Enroller(Options), new WindowCloser(People, Options),
             new ScanHeartbeat(Tables), Layout, Options, Clock, NullLogger<LapseScan>.Instance);
