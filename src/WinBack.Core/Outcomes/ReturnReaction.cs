@@ -54,6 +54,7 @@ public sealed class ReturnReaction(CampaignSet campaigns, DateTimeZone fallback)
             [open.Campaign] = new(open.Episode, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)
             {
                 Entries = (held?.Entries ?? open.Episode) - 1,
+                Variant = open.Variant,
             },
         };
         change.User = user with { Open = [.. user.Open.Where(each => !each.IsSameAs(open))], Episodes = episodes };

@@ -26,7 +26,7 @@ public static class WindowClose
         var outcome = new Outcome(open.ReturnedAt, open.ConvertedAt, open.Revenue);
         var episodes = new Dictionary<string, Episode>(user.Episodes)
         {
-            [open.Campaign] = new(open.Episode, open.EnrolledAt, open.WindowEnds) { Entries = user.Episodes.GetValueOrDefault(open.Campaign)?.Entries },
+            [open.Campaign] = new(open.Episode, open.EnrolledAt, open.WindowEnds) { Variant = open.Variant, Entries = user.Episodes.GetValueOrDefault(open.Campaign)?.Entries },
         };
         change.User = user with { Open = [.. user.Open.Where(each => !each.IsSameAs(open))], Episodes = episodes };
         change.Enrolments.Add(closed.ToRecord(outcome));
