@@ -44,14 +44,8 @@ public static class WindowClose
         // Where a newer set judged the user already, this older one does not know all that may begin now: the back-fill looks again.
         if (change.User.JudgedBy > campaigns.Version)
             change.User = change.User with { JudgedBy = campaigns.Version };
-        if (NextCheck.Of(change.User, campaigns, fallback, change.Now) is { } bound)
-        {
-            // Later than now: a check of this very instant may be among the rows that the scan is about to delete.
-            var at = bound > change.Now ? bound : change.Now.AddSeconds(1);
-            if (change.User.NextCheck is not { } filed || at < filed)
-                change.FileCheck(at);
-        }
-
+        if (NextCheck.Of(change.User, campaigns, fallback, change.Now) is { } bound && (change.User.NextCheck is not { } filed || bound < filed))
+            change.FileCheck(bound);
         return true;
     }
 }
