@@ -124,6 +124,7 @@ public static class WinBackServices
         .AddSingleton<MessageFrames>()
         .AddSingleton<OptOuts>()
         .AddSingleton<PreferenceCentre>()
+        .AddSingleton<SurveyAnswers>()
         .AddSingleton<SmsKeywords>()
         .AddSingleton<SmsReplies>()
         .AddSingleton<OfferCodes>()

@@ -118,6 +118,9 @@ public sealed record OpenEnrolment
     /// <summary>Touches that the person opened or clicked; one mark for each touch.</summary>
     public IReadOnlyList<TouchEngagement> Engaged { get => _engaged ?? []; init => _engaged = value; }
 
+    /// <summary>The person's latest answer to the campaign's survey; null for none.</summary>
+    public SurveyMark? Answered { get; init; }
+
     /// <summary>What the person did with a touch; null for nothing.</summary>
     public TouchEngagement? EngagedWith(string touch)
     {
