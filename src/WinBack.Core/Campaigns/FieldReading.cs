@@ -87,6 +87,7 @@ internal readonly record struct FieldReading(FieldValue? Value, bool IsLanguage)
             FieldKind.ReachPush => FieldValue.Of(Agreed(profile, Channel.Push) && HasInstallation(profile)),
             FieldKind.ReachSms => FieldValue.Of(Agreed(profile, Channel.Sms) && Text(profile.Phone) is not null),
             FieldKind.ReachEmail => FieldValue.Of(Agreed(profile, Channel.Email) && Text(profile.Email) is not null),
+            FieldKind.ReachWebhook => FieldValue.Of(Agreed(profile, Channel.Webhook)),
             FieldKind.Attribute => profile.Attributes.TryGetValue(path.Name, out var attribute) ? attribute.Value : null,
             FieldKind.ActivityCount => FieldValue.Of(Activity(user, path)?.Count ?? 0),
             FieldKind.ActivityValue => FieldValue.Of(Activity(user, path)?.Value ?? 0),

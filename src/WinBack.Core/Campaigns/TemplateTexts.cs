@@ -7,5 +7,6 @@ internal static class TemplateTexts
     public static IEnumerable<string> Of(Campaign campaign) => campaign.Touches.SelectMany(touch => touch.Templates.Values).SelectMany(Of);
 
     private static IEnumerable<string> Of(Template template) =>
-        new[] { template.Subject, template.Preheader, template.Title, template.Body, template.DeepLink, template.Image }.OfType<string>().Concat(template.Locales.Values.SelectMany(Of));
+        new[] { template.Subject, template.Preheader, template.Title, template.Body, template.DeepLink, template.Image }.OfType<string>()
+            .Concat(template.Webhook?.Fields.Values ?? []).Concat(template.Locales.Values.SelectMany(Of));
 }

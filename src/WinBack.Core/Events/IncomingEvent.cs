@@ -51,7 +51,7 @@ public sealed record ProfileUpdate
     /// <summary>Push installations.</summary>
     public IReadOnlyList<GivenInstallation> Installations { get; init; } = [];
 
-    /// <summary>Consent by channel name (<c>push</c>, <c>sms</c>, <c>email</c>).</summary>
+    /// <summary>Consent by channel name (<c>push</c>, <c>sms</c>, <c>email</c>, <c>webhook</c>).</summary>
     public IReadOnlyDictionary<string, GivenConsent> Consents { get; init; } = new Dictionary<string, GivenConsent>();
 }
 

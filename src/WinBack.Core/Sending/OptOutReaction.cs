@@ -23,7 +23,7 @@ public sealed class OptOutReaction(CampaignSet campaigns) : IUserReaction
         {
             if (before.Profile.Consents.TryGetValue(channel, out var held) && held == consent)
                 continue;
-            foreach (var address in Reach.Addresses(change.User.Profile, channel))
+            foreach (var address in Reach.Addresses(change.User, channel))
                 change.Suppressions.Add(new(channel, address, "opt-out", consent.At, Lifted: consent.Given));
         }
 

@@ -102,9 +102,9 @@ public sealed class TouchJudge
             Pass(Rule.Preference, $"{AttemptKey.Name(preferred)}: the person's own, before the campaign's order");
         foreach (var channel in _claimed is { } only ? [only] : Reach.Order(_user.Profile, it.Touch.Channels))
         {
-            if (!IsReachable(it.Open, channel))
+            if (!IsReachable(it, channel))
                 continue;
-            reserved ??= ReservedSlots.Ahead(_user, it.Open, _question.Campaigns, _now);
+            reserved ??= ReservedSlots.Ahead(_user, it.Open, _question.Campaigns, _now, _question.Webhooks);
             var cap = FrequencyCaps.Judge(it.Campaign.Caps, channel, contacts, reserved, _now);
             _findings.Add(new(Rule.Cap, cap.IsFree, $"{AttemptKey.Name(channel)}: {cap.Detail}"));
             if (cap.IsFree && OwnWishes.Judge(_user, channel, contacts, reserved, _now) is { } wished)
@@ -117,17 +117,23 @@ public sealed class TouchJudge
         return (null, freeAt);
     }
 
-    private bool IsReachable(OpenEnrolment open, Channel channel)
+    private bool IsReachable(Subject it, Channel channel)
     {
         var name = AttemptKey.Name(channel);
-        var consented = _user.Profile.Consents.TryGetValue(channel, out var consent) && consent.Given;
-        var reached = _question.Served.Contains(channel) && Reach.Has(_user.Profile, channel);
-        var (suppressed, tried) = (_question.Suppressed.Contains(channel), open.Tried.Contains(channel));
-        return Check(Rule.Reach, reached, $"{name}: {(reached ? "an address is known" : "no address, or the channel is not served here")}")
-            && Check(Rule.Consent, consented, consent is null ? $"{name}: never given" : $"{name}: {(consented ? "given" : "withdrawn")} {Text(consent.At)}")
+        var target = channel == Channel.Webhook ? it.Touch.WebhookTarget : null;
+        var consent = _user.Profile.Consents.GetValueOrDefault(channel);
+        var consented = Reach.MayUse(_user.Profile, it.Touch, channel, _question.Webhooks);
+        var reached = _question.Served.Contains(channel) && Reach.Has(_user, channel) && (target is null || _question.Webhooks.Serves(target));
+        var (suppressed, tried) = (_question.Suppressed.Contains(channel), it.Open.Tried.Contains(channel));
+        return Check(Rule.Reach, reached, $"{name}: {Reached(reached, target)}")
+            && Check(Rule.Consent, consented, consent is null ? $"{name}: never given{(consented ? $", and {target} asks for none" : "")}" : $"{name}: {(consented ? "given" : "withdrawn")} {Text(consent.At)}")
             && Check(Rule.Suppression, !suppressed, $"{name}: {(suppressed ? "every address is" : "none")}")
-            && Check(Rule.Tried, !tried, $"{name}: {(tried ? open.Awaited is null ? "refused before" : "used before" : "not yet")}");
+            && Check(Rule.Tried, !tried, $"{name}: {(tried ? it.Open.Awaited is null ? "refused before" : "used before" : "not yet")}");
     }
+
+    private static string Reached(bool reached, string? target) => target is null
+        ? reached ? "an address is known" : "no address, or the channel is not served here"
+        : reached ? $"{target} needs no address" : $"the settings know no target {target}, or the channel is not served here";
 
     // A claim that has run out holds no slot, even where nobody has taken it out of the ring yet; nor does the attempt being judged.
     private List<Contact> Counted(OpenEnrolment mine)

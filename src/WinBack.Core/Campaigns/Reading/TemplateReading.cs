@@ -63,6 +63,12 @@ internal sealed class TemplateReading(Section section, Channel channel, string l
             return parent;
         if (section.Require(key, others is null ? $"its {key}" : $"its {key} in {language}") is not { } field)
             return null;
+        return Words(field, most, oneLine, hasLink);
+    }
+
+    /// <summary>A text that is a template; null, and refused, when it is none.</summary>
+    public string? Words(YamlField field, int most, bool oneLine, bool hasLink)
+    {
         var allowed = $"text of 1 to {most} characters{(oneLine ? " on one line" : "")}";
         if (field.Scalar(allowed)?.Text.Trim() is not { } text)
             return null;

@@ -8,7 +8,7 @@ internal static class TouchesSection
 {
     public static readonly string[] Keys =
     [
-        "id", "kind", "delay", "after", "at", "window", "days", "if", "channels", "fallback", "whenNotAllowed", "expires", "push", "sms", "email",
+        "id", "kind", "delay", "after", "at", "window", "days", "if", "channels", "fallback", "whenNotAllowed", "expires", "push", "sms", "email", "webhook",
     ];
 
     /// <summary>How long after its planned instant a touch may still go out, unless said.</summary>
@@ -16,7 +16,7 @@ internal static class TouchesSection
 
     private const int Most = 10;
 
-    private static readonly (string Word, Channel Channel)[] Channels = [("push", Channel.Push), ("sms", Channel.Sms), ("email", Channel.Email)];
+    private static readonly (string Word, Channel Channel)[] Channels = [("push", Channel.Push), ("sms", Channel.Sms), ("email", Channel.Email), ("webhook", Channel.Webhook)];
 
     public static IReadOnlyList<Touch>? Read(YamlField field)
     {
@@ -57,7 +57,7 @@ internal static class TouchesSection
 
     private static List<Channel>? InOrder(Section section)
     {
-        const string allowed = "push, sms and email in order of preference";
+        const string allowed = "push, sms, email and webhook in order of preference";
         if (section.Require("channels", allowed)?.Items(1, Channels.Length, allowed) is not { } items)
             return null;
         var channels = new List<Channel>();
@@ -83,7 +83,7 @@ internal static class TouchesSection
                 section.Refuse($"no {word}", $"what it says by {word}, since channels has it");
             if (given is not null && channels?.Contains(channel) == false)
                 given.Refuse($"{word}, which is not in channels", "only what can be sent; add it to channels or take it out");
-            if (given is not null && TemplateSection.Read(given, channel) is { } template)
+            if (given is not null && (channel == Channel.Webhook ? WebhookSection.Read(given) : TemplateSection.Read(given, channel)) is { } template)
                 templates.Add(channel, template);
         }
 
