@@ -72,4 +72,9 @@ public sealed record WebhookContent(string Target, IReadOnlyDictionary<string, s
 /// <summary>Where a person can be reached by whoever does the contact.</summary>
 /// <param name="Email">E-mail address; null when none is known.</param>
 /// <param name="Phone">Phone number in E.164; null when none is known.</param>
-public sealed record WebhookAddresses(string? Email, string? Phone);
+public sealed record WebhookAddresses(string? Email, string? Phone)
+{
+    /// <summary>What the target of a message is told; null for other channels, and for targets that do not ask.</summary>
+    public static WebhookAddresses? For(RenderedMessage message, Profile profile, WebhookTargets webhooks) =>
+        message.Webhook is { } to && webhooks.IncludesAddresses(to.Target) ? new(profile.Email?.Value, profile.Phone?.Value) : null;
+}

@@ -23,7 +23,7 @@ public sealed class PreferenceCentre(ISuppressions suppressions, AddressOwners o
         };
         foreach (var (user, channel) in users.SelectMany(user => user.Profile.Consents.Keys.Select(channel => (user, channel))))
         {
-            if (channel != link.Channel && Reach.Has(user.Profile, channel))
+            if (channel != link.Channel && Reach.Has(user, channel))
                 channels[channel] = channels.GetValueOrDefault(channel) || Says(user, channel) is true;
         }
 
@@ -44,9 +44,9 @@ public sealed class PreferenceCentre(ISuppressions suppressions, AddressOwners o
         {
             if (channel == link.Channel)
                 await SayAsync(channel, link.Address, on, preferences.At, sequences, cancel);
-            foreach (var address in users.Where(user => channel != link.Channel && Says(user, channel) is { } said && said != on).SelectMany(user => Reach.Addresses(user.Profile, channel)))
+            foreach (var address in users.Where(user => channel != link.Channel && Says(user, channel) is { } said && said != on).SelectMany(user => Reach.Addresses(user, channel)))
                 await SayAsync(channel, hasher.Of(address), on, preferences.At, sequences, cancel);
-            foreach (var user in users.Where(user => channel == Channel.Push && Says(user, channel) is { } said && said != on))
+            foreach (var user in users.Where(user => channel is Channel.Push or Channel.Webhook && Says(user, channel) is { } said && said != on))
                 await optOuts.SayAsync(user, channel, new(on, preferences.At, Source), sequences, cancel);
         }
 
