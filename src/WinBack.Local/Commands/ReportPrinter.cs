@@ -19,9 +19,9 @@ internal static class ReportPrinter
         Row("  void, had not lapsed", arm => $"{arm.Void:N0}");
         Row("  window closed", arm => $"{arm.Closed:N0}");
         Row("said stop", arm => $"{arm.OptedOut:N0}");
-        foreach (var (touch, channel) in report.Funnel.SelectMany(arm => arm.Touches).Select(each => (each.Touch, each.Channel)).Distinct())
+        foreach (var (touch, channel, kind) in report.Funnel.SelectMany(arm => arm.Touches).Select(each => (each.Touch, each.Channel, each.Kind)).Distinct())
         {
-            Row($"{touch}, {AttemptKey.Name(channel)}", arm => Touches(arm, touch, channel));
+            Row($"{touch}, {AttemptKey.Name(channel)}{(kind is { } meant ? $" ({KindText.Of(meant)})" : "")}", arm => Touches(arm, touch, channel));
             foreach (var (what, count) in Reactions)
             {
                 if (report.Funnel.Any(arm => Find(arm, touch, channel) is { } found && count(found) > 0))
