@@ -53,12 +53,12 @@ public sealed class WebhookFileTests
     [InlineData("target: Call Centre", "touches[0].webhook.target", "\"Call Centre\"")]
     [InlineData("target: a\n      url: https://calls.example", "touches[0].webhook", "the key \"url\"")]
     [InlineData("target: a\n      body: \"{{link}}\"", "touches[0].webhook.body", "{{link}} with no link to show")]
-    [InlineData("target: a\n      title: \"{{nmae}}\"", "touches[0].webhook.title", "{{nmae}}")]
+    [InlineData("target: a\n      title: \"{{nmae}}\"", "touches[0].webhook.title", "the variable nmae")]
     [InlineData("target: a\n      fields: {x y: z}", "touches[0].webhook.fields", "\"x y\"")]
     [InlineData("target: a\n      fields: {}", "touches[0].webhook.fields", "an empty group of keys")]
     [InlineData("target: a\n      fields: [x]", "touches[0].webhook.fields", "a list of 1")]
     [InlineData("target: a\n      fields: {x: [1, 2]}", "touches[0].webhook.fields.x", "a list of 2")]
-    [InlineData("target: a\n      fields: {x: \"{{phone}}\"}", "touches[0].webhook.fields.x", "{{phone}}")]
+    [InlineData("target: a\n      fields: {x: \"{{phone}}\"}", "touches[0].webhook.fields.x", "the variable phone")]       // addresses go only to a target whose settings say so
     public void Read_WhatMayNotBe_IsNamedInItsPlace(string webhook, string path, string found)
     {
         var error = Assert.Single(CampaignFile.Read("win.yaml", Head + "      " + webhook).Errors);

@@ -111,6 +111,23 @@ public sealed class WebhookTouchTests
         Assert.Equal(("Pro </script>", ""), (json.GetProperty("fields").GetProperty("plan").GetString(), json.GetProperty("fields").GetProperty("none").GetString()));
     }
 
+    [Theory]
+    [MemberData(nameof(HostileContentTests.Values), MemberType = typeof(HostileContentTests))]
+    public void Render_HostileValue_StaysOneFieldOfTheJson(string value)
+    {
+        var user = Person(given: true);
+        user = user with { Profile = user.Profile with { Name = new(value, AUser.Before), Attributes = new Dictionary<string, Stamped<FieldValue?>> { ["value"] = new(FieldValue.Of(value), AUser.Before), ["secret"] = new(FieldValue.Of("s3cr3t"), AUser.Before) } } };
+        var touch = Touch(new("call-centre", new Dictionary<string, string> { ["a"] = "{{attributes.value}}", ["b"] = "{{name}}" }), "{{attributes.value}}", "{{attributes.value}}");
+
+        if (Render(touch, user) is not Rendering.Done done)
+            return;
+        var (bytes, json) = (WebhookPayload.Of(Message(done.Message)), Payload(Message(done.Message)));
+        Assert.All(bytes, each => Assert.InRange(each, (byte)' ', (byte)'~'));
+        Assert.DoesNotContain("s3cr3t", json.GetRawText(), StringComparison.Ordinal);
+        Assert.Equal(["a", "b"], json.GetProperty("fields").EnumerateObject().Select(field => field.Name));
+        Assert.Equal(PlainText.Line(value) ?? "", json.GetProperty("fields").GetProperty("a").GetString());
+    }
+
     [Fact]
     public void Render_NothingButATarget_HasNoWords() => Assert.Equal(["user", "campaign", "touch", "attempt", "fields"], Json(Calls.Touches[0], Person(given: true)).EnumerateObject().Select(member => member.Name));
 
