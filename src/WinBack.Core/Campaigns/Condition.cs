@@ -1,3 +1,4 @@
+using WinBack.Core.Events;
 using WinBack.Core.Users;
 
 namespace WinBack.Core.Campaigns;
@@ -20,7 +21,11 @@ public abstract record Condition
     /// <param name="Path">Path of the field, such as <c>country</c>, <c>attributes.plan</c>, <c>activity.purchase.count</c>.</param>
     /// <param name="Comparison">How to compare.</param>
     /// <param name="Values">What with; one value except for <see cref="Comparison.In"/>, none for presence.</param>
-    public sealed record Field(string Path, Comparison Comparison, IReadOnlyList<FieldValue> Values) : Condition;
+    public sealed record Field(string Path, Comparison Comparison, IReadOnlyList<FieldValue> Values) : Condition
+    {
+        /// <summary>The purpose whose consent <c>reach.…</c> asks for; other fields do not read it.</summary>
+        public string Purpose { get; init; } = ConsentPurpose.Default;
+    }
 }
 
 /// <summary>How a condition compares a field.</summary>

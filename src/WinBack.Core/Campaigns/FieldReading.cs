@@ -17,7 +17,7 @@ internal readonly record struct FieldReading(FieldValue? Value, bool IsLanguage)
     {
         var path = Paths.GetValue(field, static field => FieldPath.Parse(field.Path)
             ?? throw new ArgumentException($"There is no field {field.Path}.", nameof(field)));
-        return new(Read(path, user, now), path.Kind == FieldKind.Locale);
+        return new(Read(path, field.Purpose, user, now), path.Kind == FieldKind.Locale);
     }
 
     /// <summary>Whether the comparison holds. Without a value only <see cref="Comparison.Absent"/> does; values of different types are never equal.</summary>
@@ -72,7 +72,7 @@ internal readonly record struct FieldReading(FieldValue? Value, bool IsLanguage)
             || (IsLanguage && text.Length > other.Length && text[other.Length] is '-' or '_' && text.StartsWith(other, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static FieldValue? Read(FieldPath path, User user, DateTimeOffset now)
+    private static FieldValue? Read(FieldPath path, string purpose, User user, DateTimeOffset now)
     {
         var profile = user.Profile;
         return path.Kind switch
@@ -84,10 +84,10 @@ internal readonly record struct FieldReading(FieldValue? Value, bool IsLanguage)
             FieldKind.Email => Text(profile.Email),
             FieldKind.Phone => Text(profile.Phone),
             FieldKind.Push => HasInstallation(profile) ? FieldValue.Of(true) : null,
-            FieldKind.ReachPush => FieldValue.Of(Agreed(profile, Channel.Push) && HasInstallation(profile)),
-            FieldKind.ReachSms => FieldValue.Of(Agreed(profile, Channel.Sms) && Text(profile.Phone) is not null),
-            FieldKind.ReachEmail => FieldValue.Of(Agreed(profile, Channel.Email) && Text(profile.Email) is not null),
-            FieldKind.ReachWebhook => FieldValue.Of(Agreed(profile, Channel.Webhook)),
+            FieldKind.ReachPush => FieldValue.Of(profile.Agrees(Channel.Push, purpose) && HasInstallation(profile)),
+            FieldKind.ReachSms => FieldValue.Of(profile.Agrees(Channel.Sms, purpose) && Text(profile.Phone) is not null),
+            FieldKind.ReachEmail => FieldValue.Of(profile.Agrees(Channel.Email, purpose) && Text(profile.Email) is not null),
+            FieldKind.ReachWebhook => FieldValue.Of(profile.Agrees(Channel.Webhook, purpose)),
             FieldKind.Attribute => profile.Attributes.TryGetValue(path.Name, out var attribute) ? attribute.Value : null,
             FieldKind.ActivityCount => FieldValue.Of(Activity(user, path)?.Count ?? 0),
             FieldKind.ActivityValue => FieldValue.Of(Activity(user, path)?.Value ?? 0),
@@ -104,8 +104,6 @@ internal readonly record struct FieldReading(FieldValue? Value, bool IsLanguage)
     // Whole days of 24 hours; an event a little in the future counts as today.
     private static FieldValue? Days(DateTimeOffset? at, DateTimeOffset now) =>
         at is { } instant ? FieldValue.Of(Math.Max(0, (now - instant).Days)) : null;
-
-    private static bool Agreed(Profile profile, Channel channel) => profile.Consents.TryGetValue(channel, out var consent) && consent.Given;
 
     private static bool HasInstallation(Profile profile)
     {

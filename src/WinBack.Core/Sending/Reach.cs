@@ -33,15 +33,18 @@ public static class Reach
     /// <summary>As the other, from the profile alone.</summary>
     public static bool Has(Profile profile, Channel channel) => Addresses(profile, channel).Count > 0;
 
-    /// <summary>Whether a touch has an address on a channel, and consent to use it where it needs one.</summary>
-    public static bool Agreed(User user, Touch touch, Channel channel, WebhookTargets webhooks) => Has(user, channel) && MayUse(user.Profile, touch, channel, webhooks);
+    /// <summary>Whether a touch has an address on a channel, and consent to use it for a purpose where it needs one.</summary>
+    public static bool Agreed(User user, Touch touch, Channel channel, string purpose, WebhookTargets webhooks) =>
+        Has(user, channel) && MayUse(user.Profile, touch, channel, purpose, webhooks);
 
     /// <summary>
-    /// Whether what the person said allows a touch on a channel. A target of webhooks that asks for no consent may be used until they say no.
+    /// Whether what the person said allows a touch on a channel. A target of webhooks that asks for no consent may be used until they say no, to
+    /// whatever purpose.
     /// </summary>
-    public static bool MayUse(Profile profile, Touch touch, Channel channel, WebhookTargets webhooks) => profile.Consents.TryGetValue(channel, out var consent)
-        ? consent.Given
-        : channel == Channel.Webhook && touch.WebhookTarget is { } target && !webhooks.RequiresConsent(target);
+    public static bool MayUse(Profile profile, Touch touch, Channel channel, string purpose, WebhookTargets webhooks) => profile.Said(channel, purpose) is { } said
+        ? said.Given
+        : channel == Channel.Webhook && touch.WebhookTarget is { } target && !webhooks.RequiresConsent(target)
+            && !profile.AllSaid().Any(each => each.Channel == channel && !each.Said.Given);
 
     /// <summary>The channels of a touch in the order they are tried: the person's own preference first, when it is among them.</summary>
     public static IReadOnlyList<Channel> Order(Profile profile, IReadOnlyList<Channel> channels) =>

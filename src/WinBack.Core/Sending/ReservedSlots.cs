@@ -52,7 +52,7 @@ public static class ReservedSlots
             return null;
         foreach (var channel in Reach.Order(user.Profile, planned.Channels))
         {
-            if (!tried.Contains(channel) && Reach.Agreed(user, planned, channel, webhooks))
+            if (!tried.Contains(channel) && Reach.Agreed(user, planned, channel, campaign.Purpose, webhooks))
                 return channel;
         }
 

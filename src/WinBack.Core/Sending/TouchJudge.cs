@@ -89,6 +89,8 @@ public sealed class TouchJudge
             return HoldForEvents(it, behind.Detail);
         if (_question.Ingest is { } upToDate)
             Pass(Rule.Ingest, upToDate.Detail);
+        if (JudgeOffer(it) is { } refused)
+            return refused;
         return it.Open.Arm == Arm.Holdout ? new Verdict.Ghost(allowed, _findings) : new Verdict.Send(allowed, _findings);
     }
 
@@ -120,15 +122,15 @@ public sealed class TouchJudge
     private bool IsReachable(Subject it, Channel channel)
     {
         var name = AttemptKey.Name(channel);
+        var (open, consent) = (it.Open, _user.Profile.Said(channel, it.Campaign.Purpose));
         var target = channel == Channel.Webhook ? it.Touch.WebhookTarget : null;
-        var consent = _user.Profile.Consents.GetValueOrDefault(channel);
-        var consented = Reach.MayUse(_user.Profile, it.Touch, channel, _question.Webhooks);
+        var consented = Reach.MayUse(_user.Profile, it.Touch, channel, it.Campaign.Purpose, _question.Webhooks);
         var reached = _question.Served.Contains(channel) && Reach.Has(_user, channel) && (target is null || _question.Webhooks.Serves(target));
-        var (suppressed, tried) = (_question.Suppressed.Contains(channel), it.Open.Tried.Contains(channel));
+        var (suppressed, tried) = (_question.Suppressed.Contains(channel), open.Tried.Contains(channel));
         return Check(Rule.Reach, reached, $"{name}: {Reached(reached, target)}")
-            && Check(Rule.Consent, consented, consent is null ? $"{name}: never given{(consented ? $", and {target} asks for none" : "")}" : $"{name}: {(consented ? "given" : "withdrawn")} {Text(consent.At)}")
+            && Check(Rule.Consent, consented, $"{name}: {ConsentText.Of(consent, it.Campaign.Purpose)}{(consented && consent is null ? $", and {target} asks for none" : "")}")
             && Check(Rule.Suppression, !suppressed, $"{name}: {(suppressed ? "every address is" : "none")}")
-            && Check(Rule.Tried, !tried, $"{name}: {(tried ? it.Open.Awaited is null ? "refused before" : "used before" : "not yet")}");
+            && Check(Rule.Tried, !tried, $"{name}: {(tried ? open.Awaited is null ? "refused before" : "used before" : "not yet")}");
     }
 
     private static string Reached(bool reached, string? target) => target is null
@@ -172,6 +174,16 @@ public sealed class TouchJudge
         return null;
 
         DateTimeOffset First() => hours.First(_now) ?? DateTimeOffset.MaxValue;
+    }
+
+    private Verdict? JudgeOffer(Subject it)
+    {
+        if (OfferRule.Judge(it.Campaign, _user, it.Open, _question.Offer, _now) is not var (passes, detail))
+            return null;
+        if (!passes)
+            return Fail(OfferRule.Name, new Verdict.Skip(detail, _findings));
+        Pass(OfferRule.Name, detail);
+        return null;
     }
 
     private static string? Answered(Subject it) => it.Open.EngagedWith(it.Touch.Id) switch

@@ -67,6 +67,17 @@ public sealed class WebhookFileTests
     }
 
     [Fact]
+    public void Read_VariantOfAWebhook_SaysOtherwiseToTheSameTarget()
+    {
+        string Varied(string own) => Head.Replace("caps:", "variants: [{id: warm, weight: 1}, {id: cool, weight: 1}]\ncaps:", StringComparison.Ordinal)
+            + "      target: call-centre\n      title: Call\n    variants:\n      warm: {webhook: {" + own + "}}\n";
+
+        var template = CampaignFileTests.Valid(Varied("title: Call warmly")).Touches[0].Variants["warm"][Channel.Webhook];
+        Assert.Equal(("Call warmly", "call-centre"), (template.Title, template.Webhook!.Target));
+        Assert.Equal("a target", Assert.Single(CampaignFile.Read("win.yaml", Varied("target: other")).Errors).Found);
+    }
+
+    [Fact]
     public void Read_TooManyFields_IsRefused()
     {
         string Fields(int count) => Head + "      target: a\n      fields:\n" + string.Concat(Enumerable.Range(0, count).Select(i => $"        f{i}: x\n"));

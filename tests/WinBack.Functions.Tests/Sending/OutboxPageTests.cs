@@ -109,7 +109,7 @@ public sealed class OutboxPageTests
 
         var page = await GetAsync($"?code={Uri.EscapeDataString(Hostile)}");
 
-        Assert.Equal(3, page.QuerySelectorAll("article").Length);
+        Assert.Equal(4, page.QuerySelectorAll("article").Length);
         Assert.Empty(page.QuerySelectorAll("script, img, [onerror]"));
         Assert.Equal(Hostile, page.QuerySelector(".subject")!.TextContent);
         Assert.Equal(Hostile, page.QuerySelector("iframe")!.GetAttribute("srcdoc"));
