@@ -133,8 +133,8 @@ public sealed class WebhookTouchTests
         var centre = new PreferenceCentre(world.Suppressions, world.Owners, world.People, world.OptOuts, world.Hasher);
         var link = new OptOutLink(Channel.Email, world.Hasher.Of("anna@example.com"), default);
 
-        Assert.Equal(said is true, (await centre.ReadAsync(link)).Channels.ContainsKey(Channel.Webhook));
-        await centre.SaveAsync(link, new Dictionary<Channel, bool> { [Channel.Email] = true, [Channel.Webhook] = false }, new(world.Now.AddMinutes(1), PreferredFrequency.Any, null), world.Sequences);
+        Assert.Equal(said is true, (await centre.ReadAsync(link)).Choices.Keys.Any(choice => choice.Channel == Channel.Webhook));
+        await centre.SaveAsync(link, new Dictionary<PreferenceChoice, bool> { [new(Channel.Email, ConsentPurpose.Default)] = true, [new(Channel.Webhook, ConsentPurpose.Default)] = false }, new(world.Now.AddMinutes(1), PreferredFrequency.Any, null), world.Sequences);
 
         var user = await world.UserAsync();
         Assert.Equal(said is true, user.Profile.Consents.TryGetValue(Channel.Webhook, out var consent) && !consent.Given);
