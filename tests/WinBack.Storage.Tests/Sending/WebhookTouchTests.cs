@@ -176,7 +176,7 @@ public sealed class WebhookTouchTests
         await world.AdvanceDaysAsync(1);
         await world.PlantDepartureAsync("anna", "again", Channel.Webhook);
 
-        Assert.Contains("after consent on webhook was withdrawn", Assert.Single(await world.BrokenAsync(Promise.NoContactAfterReturnOrStop)).Explanation, StringComparison.Ordinal);
+        Assert.Contains("after consent on webhook to marketing was withdrawn", Assert.Single(await world.BrokenAsync(Promise.NoContactAfterReturnOrStop)).Explanation, StringComparison.Ordinal);
     }
 
     private static IncomingEvent Consent(bool given, DateTimeOffset at) => new()
