@@ -20,7 +20,14 @@ public abstract record Condition
     /// <param name="Path">Path of the field, such as <c>country</c>, <c>attributes.plan</c>, <c>activity.purchase.count</c>.</param>
     /// <param name="Comparison">How to compare.</param>
     /// <param name="Values">What with; one value except for <see cref="Comparison.In"/>, none for presence.</param>
-    public sealed record Field(string Path, Comparison Comparison, IReadOnlyList<FieldValue> Values) : Condition;
+    public sealed record Field(string Path, Comparison Comparison, IReadOnlyList<FieldValue> Values) : Condition
+    {
+        /// <summary>Counts only the latest so many UTC days, today included; null for no bound. 1 to <see cref="RecentSums.LongestWindow"/>.</summary>
+        public int? Within { get; init; }
+
+        /// <summary>What the stages of a user's life are, where the field is <c>stage</c>; else null.</summary>
+        public StageRule? Stages { get; init; }
+    }
 }
 
 /// <summary>How a condition compares a field.</summary>
@@ -37,6 +44,24 @@ public enum Comparison
 
     /// <summary>A number not above.</summary>
     AtMost,
+
+    /// <summary>A number below.</summary>
+    LessThan,
+
+    /// <summary>A number above.</summary>
+    MoreThan,
+
+    /// <summary>A date, or an instant as text, on an earlier UTC day.</summary>
+    Before,
+
+    /// <summary>A date, or an instant as text, on a later UTC day.</summary>
+    After,
+
+    /// <summary>A text that has the other somewhere in it; upper and lower case are the same.</summary>
+    Contains,
+
+    /// <summary>A text that begins with the other; upper and lower case are the same.</summary>
+    StartsWith,
 
     /// <summary>Has a value.</summary>
     Present,

@@ -11,14 +11,22 @@ internal readonly record struct FieldReading(FieldValue? Value, bool IsLanguage)
     // By reference: paths are read once per loaded campaign, and go when it goes.
     private static readonly ConditionalWeakTable<Condition.Field, FieldPath> Paths = [];
 
+    private static readonly StageRule Usual = new();
+
     /// <summary>Reads the field.</summary>
     /// <exception cref="ArgumentException">The path names no field; a campaign file with such a path is refused.</exception>
     public static FieldReading Of(Condition.Field field, User user, DateTimeOffset now)
     {
         var path = Paths.GetValue(field, static field => FieldPath.Parse(field.Path)
             ?? throw new ArgumentException($"There is no field {field.Path}.", nameof(field)));
-        return new(Read(path, user, now), path.Kind == FieldKind.Locale);
+        return new(Read(field, path, user, now), path.Kind == FieldKind.Locale) { IsExact = path.Kind == FieldKind.Id, IsComputed = path.IsComputed };
     }
+
+    /// <summary>Compare text as it is, upper and lower case apart.</summary>
+    public bool IsExact { get; init; }
+
+    /// <summary>Whether <see cref="Value"/> is a number or word of our own making, which may be shown.</summary>
+    public bool IsComputed { get; init; }
 
     /// <summary>Whether the comparison holds. Without a value only <see cref="Comparison.Absent"/> does; values of different types are never equal.</summary>
     public bool Holds(Condition.Field field)
@@ -35,6 +43,18 @@ internal readonly record struct FieldReading(FieldValue? Value, bool IsLanguage)
                 return value.Number >= field.Values[0].Number;
             case Comparison.AtMost:
                 return value.Number <= field.Values[0].Number;
+            case Comparison.MoreThan:
+                return value.Number > field.Values[0].Number;
+            case Comparison.LessThan:
+                return value.Number < field.Values[0].Number;
+            case Comparison.Before:
+                return DayText.Of(value.Text) < DayText.Of(field.Values[0].Text);
+            case Comparison.After:
+                return DayText.Of(value.Text) > DayText.Of(field.Values[0].Text);
+            case Comparison.Contains:
+                return value.Text?.Contains(field.Values[0].Text!, StringComparison.OrdinalIgnoreCase) == true;
+            case Comparison.StartsWith:
+                return value.Text?.StartsWith(field.Values[0].Text!, StringComparison.OrdinalIgnoreCase) == true;
             default:
                 for (var i = 0; i < field.Values.Count; i++)
                 {
@@ -46,7 +66,7 @@ internal readonly record struct FieldReading(FieldValue? Value, bool IsLanguage)
         }
     }
 
-    /// <summary>What kind of value stands in the way, without the value.</summary>
+    /// <summary>What kind of value stands in the way: a number or word of our own making itself, of anything else only the kind.</summary>
     public string Class(Condition.Field field)
     {
         var wanted = field.Values.Count > 0 ? field.Values[0] : default;
@@ -54,12 +74,14 @@ internal readonly record struct FieldReading(FieldValue? Value, bool IsLanguage)
         {
             { Value: null } => "no value",
             _ when field.Comparison == Comparison.Absent => "has a value",
+            { IsComputed: true, Value: { Flag: null } own } => own.ToString(),
             { Value.Number: not null } when wanted.Number is null => "a number",
-            { Value.Number: not null } when field.Comparison == Comparison.AtLeast => "a lower number",
-            { Value.Number: not null } when field.Comparison == Comparison.AtMost => "a higher number",
+            { Value.Number: not null } when field.Comparison is Comparison.AtLeast or Comparison.MoreThan => "a lower number",
+            { Value.Number: not null } when field.Comparison is Comparison.AtMost or Comparison.LessThan => "a higher number",
             { Value.Number: not null } => "another number",
             { Value.Flag: not null } when wanted.Flag is null => "true or false",
             { Value.Flag: not null } => "the opposite",
+            _ when field.Comparison is Comparison.Before or Comparison.After => DayText.Of(Value.Value.Text) is null ? "no date" : "another day",
             _ => wanted.Text is null ? "text" : "other text",
         };
     }
@@ -68,15 +90,16 @@ internal readonly record struct FieldReading(FieldValue? Value, bool IsLanguage)
     {
         if (value.Text is not { } text || wanted.Text is not { } other)
             return value.Text is null && wanted.Text is null && value.Number == wanted.Number && value.Flag == wanted.Flag;
-        return text.Equals(other, StringComparison.OrdinalIgnoreCase)
+        return text.Equals(other, IsExact ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase)
             || (IsLanguage && text.Length > other.Length && text[other.Length] is '-' or '_' && text.StartsWith(other, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static FieldValue? Read(FieldPath path, User user, DateTimeOffset now)
+    private static FieldValue? Read(Condition.Field field, FieldPath path, User user, DateTimeOffset now)
     {
         var profile = user.Profile;
         return path.Kind switch
         {
+            FieldKind.Id => FieldValue.Of(user.Id),
             FieldKind.Country => Text(profile.Country),
             FieldKind.Locale => Text(profile.Locale),
             FieldKind.TimeZone => Text(profile.TimeZone),
@@ -88,15 +111,40 @@ internal readonly record struct FieldReading(FieldValue? Value, bool IsLanguage)
             FieldKind.ReachSms => FieldValue.Of(Agreed(profile, Channel.Sms) && Text(profile.Phone) is not null),
             FieldKind.ReachEmail => FieldValue.Of(Agreed(profile, Channel.Email) && Text(profile.Email) is not null),
             FieldKind.Attribute => profile.Attributes.TryGetValue(path.Name, out var attribute) ? attribute.Value : null,
+            FieldKind.ActivityCount or FieldKind.ActivityValue when field.Within is { } days => Recent(Activity(user, path), path.Kind, days, now),
             FieldKind.ActivityCount => FieldValue.Of(Activity(user, path)?.Count ?? 0),
             FieldKind.ActivityValue => FieldValue.Of(Activity(user, path)?.Value ?? 0),
             FieldKind.DaysSinceFirst => Days(Activity(user, path)?.First, now),
             FieldKind.DaysSinceLast => Days(Activity(user, path)?.Last, now),
-            _ => throw new InvalidOperationException($"A new field, {path.Kind}, must be added here."),
+            FieldKind.RefundDays => Days(user.Activity.LastRefund, now),
+            FieldKind.Stage => (field.Stages ?? Usual).Of(user, now) is { } stage ? FieldValue.Of(stage) : null,
+            FieldKind.ContactCount => FieldValue.Of((decimal)Contacts(user, field.Within ?? RecentSums.LongestWindow, now)),
+            FieldKind.ContactDays => Days(user.Contacts is { Count: > 0 } contacts ? contacts[^1].At : null, now),
+            _ => EarlierCampaign.Read(path.Kind, path.Name, user, now),
         };
     }
 
     private static ActivityCount? Activity(User user, FieldPath path) => user.Activity.ByType.GetValueOrDefault(path.Name);
+
+    // Without sums in the row nobody knows, which is not the same as never.
+    private static FieldValue? Recent(ActivityCount? activity, FieldKind kind, int days, DateTimeOffset now)
+    {
+        if (activity is null)
+            return FieldValue.Of(0m);
+        if (activity.Recent.IsEmpty && activity.Count > 0)
+            return null;
+        var (count, value) = activity.Recent.Within(days, now);
+        return FieldValue.Of(kind == FieldKind.ActivityCount ? count : value);
+    }
+
+    private static int Contacts(User user, int days, DateTimeOffset now)
+    {
+        var first = ActiveDays.DayOf(now) - days + 1;
+        var count = 0;
+        for (var i = 0; i < user.Contacts.Count; i++)
+            count += ActiveDays.DayOf(user.Contacts[i].At) >= first ? 1 : 0;
+        return count;
+    }
 
     private static FieldValue? Text(Stamped<string>? field) => field?.Value is { Length: > 0 } text ? FieldValue.Of(text) : null;
 

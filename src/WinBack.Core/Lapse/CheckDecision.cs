@@ -54,7 +54,7 @@ public sealed class CheckDecision(CampaignSet campaigns, IEnroller enroller, IAd
             case LapseVerdict.NotYet notYet:
                 return (false, notYet.Bound);
             case LapseVerdict.Lapsed lapsed:
-                if (!AudienceMatcher.Matches(campaign.Audience, user, change.Now))
+                if (!Exclusion.Admits(campaign, user, change.Now))
                     return (false, NextCheck.AfterStayingOut(campaign, change.Now));
                 if (user.Open.Count >= UserLimits.OpenEnrolments)
                     return (false, change.Now + FullAgain);

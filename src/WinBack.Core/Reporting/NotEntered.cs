@@ -56,6 +56,10 @@ internal sealed class NotEntered
                 break;
         }
 
+        if (Exclusion.Objection(campaign, _user, _now) is { } objection)
+            return Fail("exclude", objection);
+        if (Exclusion.IsGiven(campaign))
+            Pass("exclude", "no exclusion names this user");
         if (AudienceMatcher.FirstFailure(campaign.Audience, _user, _now) is { } failure)
             return Fail("audience", $"outside the audience: {failure}");
         Pass("audience", campaign.Audience is null ? "everybody" : "meets every condition");

@@ -30,7 +30,7 @@ public static class Enrolling
         {
             Open = [.. change.User.Open, open],
             Armed = lapse.Trigger is null ? change.User.Armed : [.. change.User.Armed.Where(armed => armed.Campaign != campaign.Id)],
-            Episodes = new Dictionary<string, Episode>(change.User.Episodes) { [campaign.Id] = new(open.Episode, change.Now, ClosedAt: null) },
+            Episodes = new Dictionary<string, Episode>(change.User.Episodes) { [campaign.Id] = Episode.Next(change.User.Episodes.GetValueOrDefault(campaign.Id), change.Now) },
         };
         change.Enrolments.Add(open.ToRecord());
         change.Append(open.ToFact(FactKind.Enrolled, change.User.PersonKey, change.Now) with { Probability = open.Probability });

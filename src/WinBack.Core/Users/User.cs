@@ -75,4 +75,44 @@ public sealed record User
 /// <param name="Number">Counts from 1.</param>
 /// <param name="EnrolledAt">When that episode was enrolled. Only activity after it can begin another.</param>
 /// <param name="ClosedAt">When its window closed; null while it is open.</param>
-public sealed record Episode(int Number, DateTimeOffset EnrolledAt, DateTimeOffset? ClosedAt);
+public sealed record Episode(int Number, DateTimeOffset EnrolledAt, DateTimeOffset? ClosedAt)
+{
+    /// <summary>When the user returned in that episode, once it is closed; null when they did not.</summary>
+    public DateTimeOffset? ReturnedAt { get; init; }
+
+    /// <summary>When the user converted in that episode, once it is closed; null when they did not.</summary>
+    public DateTimeOffset? ConvertedAt { get; init; }
+
+    /// <summary>Closed episodes with a return. 0 in rows written before it was counted, and so the others.</summary>
+    public int Returns { get; init; }
+
+    /// <summary>Closed episodes with a conversion.</summary>
+    public int Conversions { get; init; }
+
+    /// <summary>Episodes that a late event made void: none took place.</summary>
+    public int Voids { get; init; }
+
+    /// <summary>Whether this one was made void.</summary>
+    public bool IsVoid => EnrolledAt == DateTimeOffset.UnixEpoch;
+
+    /// <summary>The episode of an open enrolment.</summary>
+    public static Episode Of(User user, OpenEnrolment open) =>
+        user.Episodes.GetValueOrDefault(open.Campaign) is { } held && held.Number == open.Episode ? held : new(open.Episode, open.EnrolledAt, ClosedAt: null);
+
+    /// <summary>The next episode, beginning; what came of all before is kept.</summary>
+    public static Episode Next(Episode? before, DateTimeOffset at) =>
+        new((before?.Number ?? 0) + 1, at, ClosedAt: null) { Returns = before?.Returns ?? 0, Conversions = before?.Conversions ?? 0, Voids = before?.Voids ?? 0 };
+
+    /// <summary>This episode with its outcome.</summary>
+    public Episode Closed(DateTimeOffset at, DateTimeOffset? returnedAt, DateTimeOffset? convertedAt) => this with
+    {
+        ClosedAt = at,
+        ReturnedAt = returnedAt,
+        ConvertedAt = convertedAt,
+        Returns = Returns + (returnedAt is null ? 0 : 1),
+        Conversions = Conversions + (convertedAt is null ? 0 : 1),
+    };
+
+    /// <summary>As if it had not been: the next lapse counts from the activity that disproved this one.</summary>
+    public Episode Voided() => this with { EnrolledAt = DateTimeOffset.UnixEpoch, ClosedAt = DateTimeOffset.UnixEpoch, Voids = Voids + 1 };
+}

@@ -12,6 +12,7 @@ internal static class CampaignKeys
         .. Under("on", OnSection.Keys),
         .. Under("on.where[]", OnSection.WhereKeys),
         .. Under("audience", AudienceSection.Keys),
+        .. Under("stages", StagesSection.Keys),
         .. Under("holdout", HoldoutSection.Keys),
         .. Under("entry", EntrySection.Keys),
         .. Under("touches[]", TouchesSection.Keys),

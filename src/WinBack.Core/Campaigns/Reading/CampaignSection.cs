@@ -5,7 +5,7 @@ internal static class CampaignSection
 {
     public static readonly string[] Keys =
     [
-        "id", "name", "status", "language", "goal", "lapse", "on", "audience", "holdout", "entry", "touches",
+        "id", "name", "status", "language", "goal", "lapse", "on", "audience", "exclude", "stages", "holdout", "entry", "touches",
         "quietHours", "caps", "coolDown", "exit", "attributionWindow", "priority", "catalogue",
     ];
 
@@ -21,6 +21,7 @@ internal static class CampaignSection
         var file = new Section(root, "", findings, Keys);
         var language = file.Find("language") is { } tag ? Language(tag) : "en";
         (findings.Language, findings.HasCatalogue) = (language, file.Find("catalogue") is not null);
+        findings.Stages = file.Find("stages")?.Then(StagesSection.Read) ?? new();
         var id = file.Require("id", "the campaign's id, such as replenishment")?.Id(40);
         var name = file.Require("name", "a name for people")?.Line(100);
         var goal = file.Require("goal", "the event type that counts as conversion")?.EventType();
@@ -38,6 +39,7 @@ internal static class CampaignSection
             Lapse = lapse,
             On = on is null ? null : TriggerVariables.Keep(on, findings),
             Audience = file.Find("audience")?.Then(AudienceSection.Read),
+            Exclude = file.Find("exclude")?.Then(AudienceSection.Read),
             Holdout = HoldoutSection.Read(file.Find("holdout"), id ?? "") ?? new(),
             Entry = EntrySection.Read(file.Find("entry")) ?? new(),
             Touches = touches ?? [],

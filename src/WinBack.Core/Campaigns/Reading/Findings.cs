@@ -23,6 +23,9 @@ internal sealed class Findings(string file, string source)
     /// <summary>Whether the file has a catalogue that templates may show items of.</summary>
     public bool HasCatalogue { get; set; }
 
+    /// <summary>What <c>stage</c> means in this file.</summary>
+    public StageRule Stages { get; set; } = new();
+
     public int Count => _errors.Count;
 
     public void Add(YamlValue at, string path, string found, string allowed) => Add(at.Line, at.Column, path, found, allowed);

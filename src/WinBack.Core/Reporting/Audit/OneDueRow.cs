@@ -58,7 +58,7 @@ public static class OneDueRow
             {
                 LapseVerdict.NotYet notYet => notYet.Bound,
                 // Lapsed and still not in: full, or out of the audience for now, and asked again within a day.
-                LapseVerdict.Lapsed when AudienceMatcher.Matches(campaign.Audience, user, rules.Now) => tomorrow,
+                LapseVerdict.Lapsed when Exclusion.Admits(campaign, user, rules.Now) => tomorrow,
                 LapseVerdict.Lapsed => NextCheck.AfterStayingOut(campaign, rules.Now),
                 _ => null,
             });
