@@ -11,7 +11,7 @@ internal static class EarlierCampaign
     {
         var episode = user.Episodes.GetValueOrDefault(campaign);
         var open = OpenOf(user, campaign);
-        var took = (episode?.Number ?? 0) - (episode?.Voids ?? 0);
+        var took = episode?.Entries ?? episode?.Number ?? 0;
         var (returned, converted) = (open?.ReturnedAt, open?.ConvertedAt);
         return kind switch
         {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using WinBack.Core.Users;
 
@@ -8,8 +9,11 @@ namespace WinBack.Core.Campaigns;
 /// <param name="IsLanguage">Compare as language tags: <c>de</c> also stands for <c>de-AT</c>.</param>
 internal readonly record struct FieldReading(FieldValue? Value, bool IsLanguage)
 {
-    // By reference: paths are read once per loaded campaign, and go when it goes.
-    private static readonly ConditionalWeakTable<Condition.Field, FieldPath> Paths = [];
+    // A longer list is looked up rather than walked: an exclusion list may name hundreds, and is asked for every campaign.
+    private const int LongList = 8;
+
+    // By reference: made once per loaded campaign, and gone when it goes.
+    private static readonly ConditionalWeakTable<Condition.Field, Prepared> Known = [];
 
     private static readonly StageRule Usual = new();
 
@@ -17,9 +21,8 @@ internal readonly record struct FieldReading(FieldValue? Value, bool IsLanguage)
     /// <exception cref="ArgumentException">The path names no field; a campaign file with such a path is refused.</exception>
     public static FieldReading Of(Condition.Field field, User user, DateTimeOffset now)
     {
-        var path = Paths.GetValue(field, static field => FieldPath.Parse(field.Path)
-            ?? throw new ArgumentException($"There is no field {field.Path}.", nameof(field)));
-        return new(Read(field, path, user, now), path.Kind == FieldKind.Locale) { IsExact = path.Kind == FieldKind.Id, IsComputed = path.IsComputed };
+        var (path, texts) = Known.GetValue(field, Prepare);
+        return new(Read(field, path, user, now), path.Kind == FieldKind.Locale) { IsExact = path.Kind == FieldKind.Id, IsComputed = path.IsComputed, Texts = texts };
     }
 
     /// <summary>Compare text as it is, upper and lower case apart.</summary>
@@ -27,6 +30,9 @@ internal readonly record struct FieldReading(FieldValue? Value, bool IsLanguage)
 
     /// <summary>Whether <see cref="Value"/> is a number or word of our own making, which may be shown.</summary>
     public bool IsComputed { get; init; }
+
+    /// <summary>The values compared with, where all are text and there are many; else null.</summary>
+    private FrozenSet<string>? Texts { get; init; }
 
     /// <summary>Whether the comparison holds. Without a value only <see cref="Comparison.Absent"/> does; values of different types are never equal.</summary>
     public bool Holds(Condition.Field field)
@@ -55,6 +61,8 @@ internal readonly record struct FieldReading(FieldValue? Value, bool IsLanguage)
                 return value.Text?.Contains(field.Values[0].Text!, StringComparison.OrdinalIgnoreCase) == true;
             case Comparison.StartsWith:
                 return value.Text?.StartsWith(field.Values[0].Text!, StringComparison.OrdinalIgnoreCase) == true;
+            case Comparison.In when Texts is not null:
+                return value.Text is { } text && Texts.Contains(text);
             default:
                 for (var i = 0; i < field.Values.Count; i++)
                 {
@@ -84,6 +92,14 @@ internal readonly record struct FieldReading(FieldValue? Value, bool IsLanguage)
             _ when field.Comparison is Comparison.Before or Comparison.After => DayText.Of(Value.Value.Text) is null ? "no date" : "another day",
             _ => wanted.Text is null ? "text" : "other text",
         };
+    }
+
+    private static Prepared Prepare(Condition.Field field)
+    {
+        var path = FieldPath.Parse(field.Path) ?? throw new ArgumentException($"There is no field {field.Path}.", nameof(field));
+        var isSet = field.Values.Count > LongList && path.Kind != FieldKind.Locale && field.Values.All(value => value.Text is not null);
+        var comparer = path.Kind == FieldKind.Id ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
+        return new(path, isSet ? field.Values.Select(value => value.Text!).ToFrozenSet(comparer) : null);
     }
 
     private bool AreEqual(FieldValue value, FieldValue wanted)
@@ -164,4 +180,6 @@ internal readonly record struct FieldReading(FieldValue? Value, bool IsLanguage)
 
         return false;
     }
+
+    private sealed record Prepared(FieldPath Path, FrozenSet<string>? Texts);
 }

@@ -89,8 +89,8 @@ public sealed record Episode(int Number, DateTimeOffset EnrolledAt, DateTimeOffs
     /// <summary>Closed episodes with a conversion.</summary>
     public int Conversions { get; init; }
 
-    /// <summary>Episodes that a late event made void: none took place.</summary>
-    public int Voids { get; init; }
+    /// <summary>Episodes so far that were not void; null in rows written before they were counted, where it is taken to be <see cref="Number"/>.</summary>
+    public int? Entries { get; init; }
 
     /// <summary>Whether this one was made void.</summary>
     public bool IsVoid => EnrolledAt == DateTimeOffset.UnixEpoch;
@@ -101,7 +101,12 @@ public sealed record Episode(int Number, DateTimeOffset EnrolledAt, DateTimeOffs
 
     /// <summary>The next episode, beginning; what came of all before is kept.</summary>
     public static Episode Next(Episode? before, DateTimeOffset at) =>
-        new((before?.Number ?? 0) + 1, at, ClosedAt: null) { Returns = before?.Returns ?? 0, Conversions = before?.Conversions ?? 0, Voids = before?.Voids ?? 0 };
+        new((before?.Number ?? 0) + 1, at, ClosedAt: null)
+        {
+            Entries = (before?.Entries ?? before?.Number ?? 0) + 1,
+            Returns = before?.Returns ?? 0,
+            Conversions = before?.Conversions ?? 0,
+        };
 
     /// <summary>This episode with its outcome.</summary>
     public Episode Closed(DateTimeOffset at, DateTimeOffset? returnedAt, DateTimeOffset? convertedAt) => this with
@@ -114,5 +119,5 @@ public sealed record Episode(int Number, DateTimeOffset EnrolledAt, DateTimeOffs
     };
 
     /// <summary>As if it had not been: the next lapse counts from the activity that disproved this one.</summary>
-    public Episode Voided() => this with { EnrolledAt = DateTimeOffset.UnixEpoch, ClosedAt = DateTimeOffset.UnixEpoch, Voids = Voids + 1 };
+    public Episode Voided() => this with { EnrolledAt = DateTimeOffset.UnixEpoch, ClosedAt = DateTimeOffset.UnixEpoch, Entries = (Entries ?? Number) - 1 };
 }

@@ -55,6 +55,7 @@ internal static class CommandLine
         DemoCommand.Make(),
         RunCommand.Make(),
         CampaignCommand.Make(),
+        ExclusionsCommand.Make(),
         ImportCommand.Make(),
         ReplayCommand.Make(),
         AdvanceCommand.Make(),

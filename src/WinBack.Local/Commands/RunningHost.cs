@@ -45,6 +45,14 @@ internal sealed class RunningHost : IDisposable
         return await ReadAsync(answer, cancel);
     }
 
+    /// <summary>Puts an exclusion list in force.</summary>
+    public async Task PublishExclusionsAsync(string fileName, string text, CancellationToken cancel)
+    {
+        using var answer = await _http.PostAsync($"api/admin/exclusions?file={Uri.EscapeDataString(fileName)}&by=command-line", new StringContent(text), cancel);
+        if (!answer.IsSuccessStatusCode)
+            await ReadAsync(answer, cancel);
+    }
+
     public async Task SetStatusAsync(string campaign, CampaignStatus status, CancellationToken cancel)
     {
         using var answer = await _http.PostAsync($"api/admin/campaigns/{Uri.EscapeDataString(campaign)}/status/{status}", null, cancel);

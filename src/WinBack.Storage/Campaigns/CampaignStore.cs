@@ -125,6 +125,7 @@ public sealed class CampaignStore(ITables tables, TimeProvider clock) : ICampaig
     private async Task<CampaignSet> MakeAsync(SetRow row, CancellationToken cancel)
     {
         List<Campaign> current = [], earlier = [];
+        var exclude = await ExclusionStore.ReadAsync(_campaigns, cancel);
         foreach (var (id, entry) in row.Campaigns)
         {
             for (var version = 1; version <= entry.Hashes.Count; version++)
@@ -134,6 +135,7 @@ public sealed class CampaignStore(ITables tables, TimeProvider clock) : ICampaig
                     Version = version,
                     Status = entry.Status,
                     PublishedAt = entry.PublishedAt,
+                    ExcludeEverywhere = exclude,
                 };
                 if (version == entry.Hashes.Count && entry.BaseGaps is { } gaps)
                     campaign = campaign with { Lapse = campaign.Lapse?.Measured(gaps) };

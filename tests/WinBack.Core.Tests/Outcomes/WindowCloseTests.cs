@@ -47,7 +47,7 @@ public sealed class WindowCloseTests
         Assert.Equal((FactKind.Outcome, Ends, (DateTimeOffset?)Noon, outcome), (fact.Kind, fact.At, fact.EnrolledAt, fact.Outcome));
         Assert.Equal((EnrolmentStatus.Returned, 1.0), (fact.Status!.Value, fact.Probability!.Value));
         Assert.Equal(
-            new Episode(1, Noon, Ends) { ReturnedAt = outcome.ReturnedAt, ConvertedAt = outcome.ConvertedAt, Returns = 1, Conversions = 1 },
+            new Episode(1, Noon, Ends) { ReturnedAt = outcome.ReturnedAt, ConvertedAt = outcome.ConvertedAt, Entries = 1, Returns = 1, Conversions = 1 },
             change.User.Episodes["replenish"]);
     }
 
