@@ -27,6 +27,9 @@ public abstract record Condition
 
         /// <summary>What the stages of a user's life are, where the field is <c>stage</c>; else null.</summary>
         public StageRule? Stages { get; init; }
+
+        /// <summary>How scores are given, where the field is one of <c>rfm.…</c>; else null.</summary>
+        public RfmRule? Rfm { get; init; }
     }
 }
 

@@ -26,6 +26,10 @@ internal sealed record FieldPath(FieldKind Kind, string Name)
         ["reach.sms"] = FieldKind.ReachSms,
         ["reach.email"] = FieldKind.ReachEmail,
         ["stage"] = FieldKind.Stage,
+        ["rfm.recency"] = FieldKind.RfmRecency,
+        ["rfm.frequency"] = FieldKind.RfmFrequency,
+        ["rfm.monetary"] = FieldKind.RfmMonetary,
+        ["rfm.segment"] = FieldKind.RfmSegment,
         [AudienceFields.LastRefund] = FieldKind.RefundDays,
         ["contacts.count"] = FieldKind.ContactCount,
         ["contacts.daysSinceLast"] = FieldKind.ContactDays,
@@ -63,13 +67,19 @@ internal sealed record FieldPath(FieldKind Kind, string Name)
         FieldKind.Name or FieldKind.Email or FieldKind.Phone or FieldKind.Push => FieldType.Presence,
         FieldKind.ReachPush or FieldKind.ReachSms or FieldKind.ReachEmail => FieldType.Flag,
         FieldKind.CampaignEnrolled or FieldKind.CampaignOpen or FieldKind.CampaignReturned or FieldKind.CampaignConverted => FieldType.Flag,
-        FieldKind.Stage => FieldType.Word,
+        FieldKind.Stage or FieldKind.RfmSegment => FieldType.Word,
         FieldKind.Attribute => FieldType.Any,
         _ => FieldType.Number,
     };
 
     /// <summary>Whether it can be counted within the latest days.</summary>
     public bool TakesWindow => Kind is FieldKind.ActivityCount or FieldKind.ActivityValue or FieldKind.ContactCount;
+
+    /// <summary>Whether it is one of the scores, or what they add up to.</summary>
+    public bool IsRfm => Kind is FieldKind.RfmRecency or FieldKind.RfmFrequency or FieldKind.RfmMonetary or FieldKind.RfmSegment;
+
+    /// <summary>The words it may hold; none for any other type than <see cref="FieldType.Word"/>.</summary>
+    public IReadOnlyList<string> Words => Kind switch { FieldKind.Stage => StageRule.Words, FieldKind.RfmSegment => RfmRule.Words, _ => [] };
 
     /// <summary>Whether it changes by time alone, or by what another campaign does.</summary>
     public bool ReadsTheClock => Kind >= FieldKind.DaysSinceFirst;

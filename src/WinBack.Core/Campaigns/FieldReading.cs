@@ -134,6 +134,7 @@ internal readonly record struct FieldReading(FieldValue? Value, bool IsLanguage)
             FieldKind.DaysSinceLast => Days(Activity(user, path)?.Last, now),
             FieldKind.RefundDays => Days(user.Activity.LastRefund, now),
             FieldKind.Stage => (field.Stages ?? Usual).Of(user, now) is { } stage ? FieldValue.Of(stage) : null,
+            _ when path.IsRfm => field.Rfm?.Of(user, now) is { } scores ? Score(path.Kind, scores) : null,
             FieldKind.ContactCount => FieldValue.Of((decimal)Contacts(user, field.Within ?? RecentSums.LongestWindow, now)),
             FieldKind.ContactDays => Days(user.Contacts is { Count: > 0 } contacts ? contacts[^1].At : null, now),
             _ => EarlierCampaign.Read(path.Kind, path.Name, user, now),
@@ -152,6 +153,14 @@ internal readonly record struct FieldReading(FieldValue? Value, bool IsLanguage)
         var (count, value) = activity.Recent.Within(days, now);
         return FieldValue.Of(kind == FieldKind.ActivityCount ? count : value);
     }
+
+    private static FieldValue Score(FieldKind kind, (int Recency, int Frequency, int Monetary) scores) => kind switch
+    {
+        FieldKind.RfmRecency => FieldValue.Of((decimal)scores.Recency),
+        FieldKind.RfmFrequency => FieldValue.Of((decimal)scores.Frequency),
+        FieldKind.RfmMonetary => FieldValue.Of((decimal)scores.Monetary),
+        _ => FieldValue.Of(RfmRule.Segment(scores.Recency, scores.Frequency)),
+    };
 
     private static int Contacts(User user, int days, DateTimeOffset now)
     {

@@ -101,5 +101,36 @@ public sealed class ComputedFieldTests
         Assert.Equal("stage is \"lapsed\": at-risk", AudienceMatcher.FirstFailure(campaign.Audience, user, Noon.AddDays(-1)));
     }
 
+    [Theory]
+    [InlineData(0, 12, 5, 5, 5, "champions")]
+    [InlineData(30, 3, 5, 3, 2, "potential-loyalists")]      // up to the first cut point is still a 5
+    [InlineData(31, 1, 4, 1, 1, "promising")]
+    [InlineData(90, 3, 3, 3, 2, "need-attention")]
+    [InlineData(200, 9, 2, 5, 4, "cannot-lose")]
+    [InlineData(241, 5, 1, 4, 3, "at-risk")]
+    [InlineData(364, 1, 1, 1, 1, "hibernating")]
+    public void Rfm_ByCutPoints_ScoresAndNames(int daysAgo, int count, int recency, int frequency, int monetary, string segment)
+    {
+        const string cuts = "rfm: {recency: [30, 60, 120, 240], frequency: [2, 3, 5, 9], monetary: [25, 60, 150, 400]}";
+        var bought = Enumerable.Range(0, count).Aggregate(ActivityCount.None, (sum, _) => sum.With(Noon.AddDays(-daysAgo), count == 12 ? 40 : 19));
+        var user = Given.User() with { Activity = new() { ByType = new Dictionary<string, ActivityCount> { ["purchase"] = bought } } };
+
+        Assert.True(Holds($"{{field: rfm.recency, is: {recency}}}"));
+        Assert.True(Holds($"{{field: rfm.frequency, is: {frequency}}}"));
+        Assert.True(Holds($"{{field: rfm.monetary, is: {monetary}}}"));
+        Assert.True(Holds($"{{field: rfm.segment, is: {segment}}}"));
+
+        bool Holds(string audience) => AudienceMatcher.Matches(CampaignFileTests.Valid($"{CampaignFileTests.Smallest}\n{cuts}\naudience: {audience}").Audience, user, Noon);
+    }
+
+    [Fact]
+    public void Rfm_NeverBought_HasNoScore()
+    {
+        var rule = new RfmRule("purchase", 365, [1, 2, 3, 4], [1, 2, 3, 4], [1, 2, 3, 4]);
+
+        Assert.Null(rule.Of(Given.User(), Noon));
+        Assert.All(from recency in Enumerable.Range(1, 5) from frequency in Enumerable.Range(1, 5) select RfmRule.Segment(recency, frequency), word => Assert.Contains(word, RfmRule.Words));
+    }
+
     private static Condition Audience(string text) => CampaignFileTests.Valid($"{CampaignFileTests.Smallest}\naudience: {text}").Audience!;
 }

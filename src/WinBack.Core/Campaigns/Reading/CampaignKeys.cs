@@ -13,6 +13,7 @@ internal static class CampaignKeys
         .. Under("on.where[]", OnSection.WhereKeys),
         .. Under("audience", AudienceSection.Keys),
         .. Under("stages", StagesSection.Keys),
+        .. Under("rfm", RfmSection.Keys),
         .. Under("holdout", HoldoutSection.Keys),
         .. Under("entry", EntrySection.Keys),
         .. Under("touches[]", TouchesSection.Keys),

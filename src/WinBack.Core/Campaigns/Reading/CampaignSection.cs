@@ -5,7 +5,7 @@ internal static class CampaignSection
 {
     public static readonly string[] Keys =
     [
-        "id", "name", "status", "language", "goal", "lapse", "on", "audience", "exclude", "stages", "holdout", "entry", "touches",
+        "id", "name", "status", "language", "goal", "lapse", "on", "audience", "exclude", "stages", "rfm", "holdout", "entry", "touches",
         "quietHours", "caps", "coolDown", "exit", "attributionWindow", "priority", "catalogue",
     ];
 
@@ -25,6 +25,7 @@ internal static class CampaignSection
         var id = file.Require("id", "the campaign's id, such as replenishment")?.Id(40);
         var name = file.Require("name", "a name for people")?.Line(100);
         var goal = file.Require("goal", "the event type that counts as conversion")?.EventType();
+        (findings.HasRfm, findings.Rfm) = (file.Find("rfm") is not null, file.Find("rfm")?.Then(field => RfmSection.Read(field, goal)));
         var (lapse, on) = Trigger(file);
         var touches = file.Require("touches", "1 to 10 touches")?.Then(TouchesSection.Read);
         var exit = file.Find("exit")?.EventTypes() ?? ExitUnlessSaid(lapse, on, goal);

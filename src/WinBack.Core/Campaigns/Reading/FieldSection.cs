@@ -29,8 +29,11 @@ internal static class FieldSection
             section.Refuse("no comparison", Allowed(path));
         var within = Within(section, path);
         var stages = path.Kind == FieldKind.Stage ? field.Findings.Stages : null;
+        var rfm = path.IsRfm ? field.Findings.Rfm : null;
+        if (path.IsRfm && rfm is null && !field.Findings.HasRfm)
+            field.Refuse($"{text}, and no rfm in the file", "rfm with cut points beside audience");
         var parts = given.Select(key => One(text, path, key, section.Find(key)!)).OfType<Condition.Field>()
-            .Select(part => within is null && stages is null ? part : part with { Within = within, Stages = stages }).ToList();
+            .Select(part => part with { Within = within, Stages = stages, Rfm = rfm }).ToList();
         return parts.Count == 1 ? parts[0] : new Condition.All(parts);
     }
 
@@ -115,7 +118,7 @@ internal static class FieldSection
             "contains" or "startsWith" => $"text of 1 to {LongestPart} characters",
             _ when type == FieldType.Number => "a number",
             _ when type == FieldType.Flag => "true or false",
-            _ when type == FieldType.Word => string.Join(", ", StageRule.Words),
+            _ when type == FieldType.Word => string.Join(", ", path.Words),
             _ when path.Kind == FieldKind.Country => "a country of two letters, such as DE",
             _ when type == FieldType.Text => "text",
             _ => "text, a number, true or false",
@@ -139,7 +142,7 @@ internal static class FieldSection
         "before" or "after" => text.Length == DayText.Length && DayText.Of(text) is not null,
         "contains" or "startsWith" => text.Length is >= 1 and <= LongestPart,
         _ when path.Kind == FieldKind.Country => IsCountry(text),
-        _ when path.Type == FieldType.Word => StageRule.Words.Contains(text, StringComparer.Ordinal),
+        _ when path.Type == FieldType.Word => path.Words.Contains(text, StringComparer.Ordinal),
         _ => true,
     };
 
