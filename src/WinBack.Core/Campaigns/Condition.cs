@@ -1,3 +1,4 @@
+using WinBack.Core.Events;
 using WinBack.Core.Users;
 
 namespace WinBack.Core.Campaigns;
@@ -30,6 +31,9 @@ public abstract record Condition
 
         /// <summary>How scores are given, where the field is one of <c>rfm.…</c>; else null.</summary>
         public RfmRule? Rfm { get; init; }
+
+        /// <summary>The purpose whose consent <c>reach.…</c> asks for; other fields do not read it.</summary>
+        public string Purpose { get; init; } = ConsentPurpose.Default;
     }
 }
 

@@ -123,9 +123,9 @@ internal readonly record struct FieldReading(FieldValue? Value, bool IsLanguage)
             FieldKind.Email => Text(profile.Email),
             FieldKind.Phone => Text(profile.Phone),
             FieldKind.Push => HasInstallation(profile) ? FieldValue.Of(true) : null,
-            FieldKind.ReachPush => FieldValue.Of(Agreed(profile, Channel.Push) && HasInstallation(profile)),
-            FieldKind.ReachSms => FieldValue.Of(Agreed(profile, Channel.Sms) && Text(profile.Phone) is not null),
-            FieldKind.ReachEmail => FieldValue.Of(Agreed(profile, Channel.Email) && Text(profile.Email) is not null),
+            FieldKind.ReachPush => FieldValue.Of(profile.Agrees(Channel.Push, field.Purpose) && HasInstallation(profile)),
+            FieldKind.ReachSms => FieldValue.Of(profile.Agrees(Channel.Sms, field.Purpose) && Text(profile.Phone) is not null),
+            FieldKind.ReachEmail => FieldValue.Of(profile.Agrees(Channel.Email, field.Purpose) && Text(profile.Email) is not null),
             FieldKind.Attribute => profile.Attributes.TryGetValue(path.Name, out var attribute) ? attribute.Value : null,
             FieldKind.ActivityCount or FieldKind.ActivityValue when field.Within is { } days => Recent(Activity(user, path), path.Kind, days, now),
             FieldKind.ActivityCount => FieldValue.Of(Activity(user, path)?.Count ?? 0),
@@ -176,8 +176,6 @@ internal readonly record struct FieldReading(FieldValue? Value, bool IsLanguage)
     // Whole days of 24 hours; an event a little in the future counts as today.
     private static FieldValue? Days(DateTimeOffset? at, DateTimeOffset now) =>
         at is { } instant ? FieldValue.Of(Math.Max(0, (now - instant).Days)) : null;
-
-    private static bool Agreed(Profile profile, Channel channel) => profile.Consents.TryGetValue(channel, out var consent) && consent.Given;
 
     private static bool HasInstallation(Profile profile)
     {

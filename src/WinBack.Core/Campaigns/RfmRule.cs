@@ -34,18 +34,12 @@ public sealed record RfmRule(string Event, int Within, IReadOnlyList<decimal> Re
     }
 
     /// <summary>The segment of a recency and a frequency, one of <see cref="Words"/>: the ten fields of the grid in common use.</summary>
-    public static string Segment(int recency, int frequency) => (recency, frequency) switch
+    public static string Segment(int recency, int frequency) => recency switch
     {
-        (5, >= 4) => "champions",
-        (>= 3, >= 4) => "loyal",
-        (>= 4, >= 2) => "potential-loyalists",
-        (5, _) => "new-customers",
-        (4, _) => "promising",
-        (3, 3) => "need-attention",
-        (3, _) => "about-to-sleep",
-        (_, 5) => "cannot-lose",
-        (_, >= 3) => "at-risk",
-        _ => "hibernating",
+        5 => frequency >= 4 ? "champions" : frequency >= 2 ? "potential-loyalists" : "new-customers",
+        4 => frequency >= 4 ? "loyal" : frequency >= 2 ? "potential-loyalists" : "promising",
+        3 => frequency >= 4 ? "loyal" : frequency == 3 ? "need-attention" : "about-to-sleep",
+        _ => frequency == 5 ? "cannot-lose" : frequency >= 3 ? "at-risk" : "hibernating",
     };
 
     private static int Passed(IReadOnlyList<decimal> cuts, decimal number, bool orAt)

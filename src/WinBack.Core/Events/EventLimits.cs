@@ -30,6 +30,9 @@ public static class EventLimits
     /// <summary>Installations given at once, and of one user.</summary>
     public const int Installations = 20;
 
+    /// <summary>Purposes of consent of one user, beside the default one.</summary>
+    public const int Purposes = 8;
+
     /// <summary>Characters of a push installation's handle.</summary>
     public const int Token = 512;
 

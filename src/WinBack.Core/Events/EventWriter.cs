@@ -54,8 +54,8 @@ internal static class EventWriter
             WriteAttributes(writer, profile.Attributes);
         if (profile.Installations.Count > 0)
             WriteInstallations(writer, profile.Installations);
-        if (profile.Consents.Count > 0)
-            WriteConsents(writer, profile.Consents);
+        if (profile.Consents.Count > 0 || profile.PurposeConsents.Count > 0)
+            WriteConsents(writer, profile);
         writer.WriteEndObject();
     }
 
@@ -89,20 +89,37 @@ internal static class EventWriter
         writer.WriteEndArray();
     }
 
-    private static void WriteConsents(Utf8JsonWriter writer, IReadOnlyDictionary<string, GivenConsent> consents)
+    // One consent of a channel as an object, several as a list.
+    private static void WriteConsents(Utf8JsonWriter writer, ProfileUpdate profile)
     {
         writer.WriteStartObject("consent"u8);
-        foreach (var (channel, consent) in consents)
+        foreach (var of in profile.Consents.Select(each => (Channel: each.Key, Purpose: (string?)null, Said: each.Value))
+            .Concat(profile.PurposeConsents.Select(each => (each.Channel, Purpose: (string?)each.Purpose, Said: each.Consent)))
+            .GroupBy(each => each.Channel, StringComparer.Ordinal))
         {
-            writer.WriteStartObject(channel);
-            writer.WriteBoolean("given"u8, consent.Given);
-            writer.WriteString("source"u8, consent.Source);
-            writer.WriteString("at"u8, consent.At);
-            if (consent.TextVersion is { } text)
-                writer.WriteString("textVersion"u8, text);
-            writer.WriteEndObject();
+            var isList = of.Skip(1).Any();
+            writer.WritePropertyName(of.Key);
+            if (isList)
+                writer.WriteStartArray();
+            foreach (var (_, purpose, said) in of)
+                WriteConsent(writer, purpose, said);
+            if (isList)
+                writer.WriteEndArray();
         }
 
+        writer.WriteEndObject();
+    }
+
+    private static void WriteConsent(Utf8JsonWriter writer, string? purpose, GivenConsent consent)
+    {
+        writer.WriteStartObject();
+        writer.WriteBoolean("given"u8, consent.Given);
+        writer.WriteString("source"u8, consent.Source);
+        writer.WriteString("at"u8, consent.At);
+        if (consent.TextVersion is { } text)
+            writer.WriteString("textVersion"u8, text);
+        if (purpose is not null)
+            writer.WriteString("purpose"u8, purpose);
         writer.WriteEndObject();
     }
 

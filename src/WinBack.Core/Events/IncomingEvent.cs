@@ -33,7 +33,8 @@ public sealed record IncomingEvent
     public ProfileUpdate? Profile { get; init; }
 
     /// <summary>Whether it says stop on any channel.</summary>
-    public bool WithdrawsConsent => Profile is { } profile && profile.Consents.Values.Any(consent => !consent.Given);
+    public bool WithdrawsConsent => Profile is { } profile
+        && (profile.Consents.Values.Any(consent => !consent.Given) || profile.PurposeConsents.Any(each => !each.Consent.Given));
 
     /// <summary>Another id that turned out to be this user: it is merged into them before the event is applied. Null for none.</summary>
     public string? MergeFrom { get; init; }
@@ -51,8 +52,11 @@ public sealed record ProfileUpdate
     /// <summary>Push installations.</summary>
     public IReadOnlyList<GivenInstallation> Installations { get; init; } = [];
 
-    /// <summary>Consent by channel name (<c>push</c>, <c>sms</c>, <c>email</c>).</summary>
+    /// <summary>Consent by channel name (<c>push</c>, <c>sms</c>, <c>email</c>) that names no purpose: "yes" to the default one, "no" to every one.</summary>
     public IReadOnlyDictionary<string, GivenConsent> Consents { get; init; } = new Dictionary<string, GivenConsent>();
+
+    /// <summary>Consent for purposes by name; each channel and purpose once.</summary>
+    public IReadOnlyList<GivenPurposeConsent> PurposeConsents { get; init; } = [];
 }
 
 /// <summary>A value with its own instant.</summary>

@@ -7,7 +7,7 @@ internal sealed class ProfileReader(EventReader reader, DateTimeOffset at)
 {
     private readonly Dictionary<string, GivenField<string?>> _fields = new(StringComparer.Ordinal);
     private readonly Dictionary<string, GivenField<JsonElement>> _attributes = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, GivenConsent> _consents = new(StringComparer.Ordinal);
+    private readonly ConsentReader _consents = new(reader, at);
     private readonly List<GivenInstallation> _installations = [];
 
     public ProfileUpdate? Read(JsonElement profile)
@@ -20,7 +20,7 @@ internal sealed class ProfileReader(EventReader reader, DateTimeOffset at)
                 return null;
         }
 
-        return new() { Fields = _fields, Attributes = _attributes, Consents = _consents, Installations = _installations };
+        return new() { Fields = _fields, Attributes = _attributes, Consents = _consents.Unnamed, PurposeConsents = _consents.Named, Installations = _installations };
     }
 
     private bool TryRead(string name, JsonElement value) => name switch
@@ -96,23 +96,7 @@ internal sealed class ProfileReader(EventReader reader, DateTimeOffset at)
             return false;
         if (channel is not ("push" or "sms" or "email"))
             return No(path, "The channel is not known.", "push, sms or email.");
-        path += "." + channel;
-        if (given.ValueKind != JsonValueKind.Object
-            || !given.TryGetProperty("given"u8, out var said) || said.ValueKind is not (JsonValueKind.True or JsonValueKind.False)
-            || !given.TryGetProperty("source"u8, out var source) || source.ValueKind != JsonValueKind.String
-            || source.GetString() is not { Length: >= 1 and <= 100 } named
-            || (given.TryGetProperty("textVersion"u8, out _) && Text(given, "textVersion") is not { Length: >= 1 and <= 100 }))
-            return No(path, "The consent is not of the form expected.", "An object with given (true or false), source (text of 1 to 100 characters), at and textVersion (the same).");
-        var when = at;
-        if (given.TryGetProperty("at"u8, out var dated))
-        {
-            if (reader.ReadInstant(dated, path + ".at") is not { } read)
-                return false;
-            when = read;
-        }
-
-        _consents[channel] = new(said.GetBoolean(), when, named, Text(given, "textVersion"));
-        return true;
+        return _consents.TryRead(channel, given, path + "." + channel);
     }
 
     private bool TryReadInstallations(JsonElement given)

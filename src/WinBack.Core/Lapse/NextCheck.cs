@@ -97,7 +97,7 @@ public sealed class NextCheckReaction(CampaignSet campaigns, DateTimeZone fallba
                 yield return campaign;
         }
 
-        foreach (var field in profile.Consents.Keys.Select(channel => "reach." + channel)
+        foreach (var field in profile.Consents.Keys.Concat(profile.PurposeConsents.Select(each => each.Channel)).Distinct(StringComparer.Ordinal).Select(channel => "reach." + channel)
             .Concat(profile.Fields.ContainsKey("email") ? ["reach.email"] : [])
             .Concat(profile.Fields.ContainsKey("phone") ? ["reach.sms"] : [])
             .Concat(profile.Installations.Count > 0 ? ["push", "reach.push"] : []))

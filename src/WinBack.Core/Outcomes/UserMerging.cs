@@ -63,7 +63,8 @@ public static class UserMerging
                 Fields = Fields(profile),
                 Attributes = profile.Attributes.ToDictionary(pair => pair.Key, pair => new GivenField<JsonElement>(Json(pair.Value.Value), pair.Value.At), StringComparer.Ordinal),
                 Installations = [.. profile.Installations.Select(each => new GivenInstallation(each.Id, each.Platform, each.Token, each.At))],
-                Consents = Consents(profile.Consents),
+                Consents = ConsentCopies.Unnamed(profile),
+                PurposeConsents = ConsentCopies.Named(profile),
             },
         };
         foreach (var each in history)
@@ -77,7 +78,7 @@ public static class UserMerging
                 Value = each.Value,
                 Currency = each.Currency,
                 Properties = each.Properties,
-                Profile = each.Consents is { Count: > 0 } said ? new() { Consents = Consents(said) } : null,
+                Profile = ConsentCopies.Of(each),
             };
         }
     }
@@ -88,9 +89,6 @@ public static class UserMerging
         ("timeZone", profile.TimeZone), ("locale", profile.Locale), ("country", profile.Country),
         ("preferredChannel", profile.PreferredChannel),
     }.Where(each => each.Field is not null).ToDictionary(each => each.Name, each => new GivenField<string?>(each.Field!.Value, each.Field.At), StringComparer.Ordinal);
-
-    private static Dictionary<string, GivenConsent> Consents(IReadOnlyDictionary<Channel, Consent> said) =>
-        said.ToDictionary(pair => AttemptKey.Name(pair.Key), pair => new GivenConsent(pair.Value.Given, pair.Value.At, pair.Value.Source, pair.Value.TextVersion), StringComparer.Ordinal);
 
     private static JsonElement Json(FieldValue? value) => value switch
     {

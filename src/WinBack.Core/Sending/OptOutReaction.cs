@@ -6,7 +6,8 @@ namespace WinBack.Core.Sending;
 
 /// <summary>
 /// Acts on a consent that was withdrawn or given: the address is suppressed before anything else is written, and sequences that have no channel
-/// left end at once. A consent newer than the opt-out lifts the suppression. An address that becomes known after its owner had said stop, as when
+/// left for their campaign's purpose end at once. An address stays open while any purpose has a consent: each message asks for its own. A consent
+/// newer than the opt-out lifts the suppression. An address that becomes known after its owner had said stop, as when
 /// the event that gives it waited longer in a queue, is suppressed as well.
 /// </summary>
 public sealed class OptOutReaction(CampaignSet campaigns) : IUserReaction
@@ -17,14 +18,14 @@ public sealed class OptOutReaction(CampaignSet campaigns) : IUserReaction
         if (applied.Profile is not { } said)
             return;
         SuppressNewAddresses(change, before);
-        if (said.Consents.Count == 0)
+        if (said.Consents.Count == 0 && said.PurposeConsents.Count == 0)
             return;
-        foreach (var (channel, consent) in change.User.Profile.Consents)
+        foreach (var on in change.User.Profile.AllSaid().GroupBy(each => each.Channel))
         {
-            if (before.Profile.Consents.TryGetValue(channel, out var held) && held == consent)
+            if (Heard(on, before.Profile) is not { } heard)
                 continue;
-            foreach (var address in Reach.Addresses(change.User.Profile, channel))
-                change.Suppressions.Add(new(channel, address, "opt-out", consent.At, Lifted: consent.Given));
+            foreach (var address in Reach.Addresses(change.User.Profile, on.Key))
+                change.Suppressions.Add(new(on.Key, address, "opt-out", heard.At, Lifted: heard.Given));
         }
 
         foreach (var open in change.User.Open.Where(open => open.Status == EnrolmentStatus.Running))
@@ -37,18 +38,26 @@ public sealed class OptOutReaction(CampaignSet campaigns) : IUserReaction
         }
     }
 
+    /// <summary>What a change means for the channel's addresses: any new "yes" opens them, a new "no" closes them once no other purpose has a "yes".</summary>
+    private static Consent? Heard(IEnumerable<PurposeConsent> on, Profile before)
+    {
+        var changed = on.Where(each => before.Said(each.Channel, each.Purpose) != each.Said).ToList();
+        return changed.Where(each => each.Said.Given).MaxBy(each => each.Said.At)?.Said
+            ?? (on.Any(each => each.Said.Given) ? null : changed.MaxBy(each => each.Said.At)?.Said);
+    }
+
     private static void SuppressNewAddresses(PersonChange change, User before)
     {
-        foreach (var (channel, consent) in change.User.Profile.Consents)
+        foreach (var on in change.User.Profile.AllSaid().GroupBy(each => each.Channel))
         {
             // One that changes with this very event is taken care of with all its addresses.
-            if (consent.Given || !before.Profile.Consents.TryGetValue(channel, out var held) || held != consent)
+            if (on.Any(each => each.Said.Given || before.Profile.Said(each.Channel, each.Purpose) != each.Said))
                 continue;
-            foreach (var address in Reach.Addresses(change.User.Profile, channel).Except(Reach.Addresses(before.Profile, channel)))
-                change.Suppressions.Add(new(channel, address, "opt-out", consent.At));
+            foreach (var address in Reach.Addresses(change.User.Profile, on.Key).Except(Reach.Addresses(before.Profile, on.Key)))
+                change.Suppressions.Add(new(on.Key, address, "opt-out", on.Max(each => each.Said.At)));
         }
     }
 
     private static bool HasChannelLeft(Profile profile, Campaign campaign) =>
-        campaign.Touches.SelectMany(touch => touch.Channels).Any(channel => profile.Consents.TryGetValue(channel, out var consent) && consent.Given);
+        campaign.Touches.SelectMany(touch => touch.Channels).Any(channel => profile.Agrees(channel, campaign.Purpose));
 }

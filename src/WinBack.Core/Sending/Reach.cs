@@ -21,9 +21,8 @@ public static class Reach
     /// <summary>Whether there is any address on a channel.</summary>
     public static bool Has(Profile profile, Channel channel) => Addresses(profile, channel).Count > 0;
 
-    /// <summary>Whether there is an address on a channel, and consent to use it.</summary>
-    public static bool Agreed(Profile profile, Channel channel) =>
-        Has(profile, channel) && profile.Consents.TryGetValue(channel, out var consent) && consent.Given;
+    /// <summary>Whether there is an address on a channel, and consent to use it for a purpose.</summary>
+    public static bool Agreed(Profile profile, Channel channel, string purpose) => Has(profile, channel) && profile.Agrees(channel, purpose);
 
     /// <summary>The channels of a touch in the order they are tried: the person's own preference first, when it is among them.</summary>
     public static IReadOnlyList<Channel> Order(Profile profile, IReadOnlyList<Channel> channels) =>

@@ -51,7 +51,7 @@ public static class ReservedSlots
             return null;
         foreach (var channel in Reach.Order(user.Profile, planned.Channels))
         {
-            if (!tried.Contains(channel) && Reach.Agreed(user.Profile, channel))
+            if (!tried.Contains(channel) && Reach.Agreed(user.Profile, channel, campaign.Purpose))
                 return channel;
         }
 

@@ -93,6 +93,8 @@ public sealed class TouchJudge
             return HoldForEvents(it, behind.Detail);
         if (_question.Ingest is { } upToDate)
             Pass(Rule.Ingest, upToDate.Detail);
+        if (JudgeOffer(it) is { } refused)
+            return refused;
         return it.Open.Arm == Arm.Holdout ? new Verdict.Ghost(allowed, _findings) : new Verdict.Send(allowed, _findings);
     }
 
@@ -106,7 +108,7 @@ public sealed class TouchJudge
             Pass(Rule.Preference, $"{AttemptKey.Name(preferred)}: the person's own, before the campaign's order");
         foreach (var channel in _claimed is { } only ? [only] : Reach.Order(_user.Profile, it.Touch.Channels))
         {
-            if (!IsReachable(it.Open, channel))
+            if (!IsReachable(it, channel))
                 continue;
             reserved ??= ReservedSlots.Ahead(_user, it.Open, _question.Campaigns, _now);
             var cap = FrequencyCaps.Judge(it.Campaign.Caps, channel, contacts, reserved, _now);
@@ -121,14 +123,14 @@ public sealed class TouchJudge
         return (null, freeAt);
     }
 
-    private bool IsReachable(OpenEnrolment open, Channel channel)
+    private bool IsReachable(Subject it, Channel channel)
     {
         var name = AttemptKey.Name(channel);
-        var consented = _user.Profile.Consents.TryGetValue(channel, out var consent) && consent.Given;
+        var (open, consent) = (it.Open, _user.Profile.Said(channel, it.Campaign.Purpose));
         var reached = _question.Served.Contains(channel) && Reach.Has(_user.Profile, channel);
         var (suppressed, tried) = (_question.Suppressed.Contains(channel), open.Tried.Contains(channel));
         return Check(Rule.Reach, reached, $"{name}: {(reached ? "an address is known" : "no address, or the channel is not served here")}")
-            && Check(Rule.Consent, consented, consent is null ? $"{name}: never given" : $"{name}: {(consented ? "given" : "withdrawn")} {Text(consent.At)}")
+            && Check(Rule.Consent, consent is { Given: true }, $"{name}: {ConsentText.Of(consent, it.Campaign.Purpose)}")
             && Check(Rule.Suppression, !suppressed, $"{name}: {(suppressed ? "every address is" : "none")}")
             && Check(Rule.Tried, !tried, $"{name}: {(tried ? open.Awaited is null ? "refused before" : "used before" : "not yet")}");
     }
@@ -170,6 +172,16 @@ public sealed class TouchJudge
         return null;
 
         DateTimeOffset First() => hours.First(_now) ?? DateTimeOffset.MaxValue;
+    }
+
+    private Verdict? JudgeOffer(Subject it)
+    {
+        if (OfferRule.Judge(it.Campaign, _user, it.Open, _question.Offer, _now) is not var (passes, detail))
+            return null;
+        if (!passes)
+            return Fail(OfferRule.Name, new Verdict.Skip(detail, _findings));
+        Pass(OfferRule.Name, detail);
+        return null;
     }
 
     private static string? Answered(Subject it) => it.Open.EngagedWith(it.Touch.Id) switch

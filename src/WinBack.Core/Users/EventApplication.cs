@@ -31,7 +31,8 @@ public static class EventApplication
             Value = given.Value,
             Currency = given.Currency,
             Properties = given.Properties,
-            Consents = given.Profile is { Consents.Count: > 0 } said ? ProfileChange.ToConsents(said) : null,
+            Consents = given.Profile is { Consents.Count: > 0 } said ? ConsentMerge.Of(said.Consents) : null,
+            Purposes = given.Profile is { PurposeConsents.Count: > 0 } named ? [.. ConsentMerge.Of(named.PurposeConsents)] : null,
         });
         return null;
     }

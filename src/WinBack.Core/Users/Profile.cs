@@ -1,3 +1,5 @@
+using WinBack.Core.Events;
+
 namespace WinBack.Core.Users;
 
 /// <summary>What is known about a person beside their events. Every field carries its own instant.</summary>
@@ -33,8 +35,35 @@ public sealed record Profile
     /// <summary>Installations of the app that can take a push; at most <see cref="UserLimits.Installations"/>.</summary>
     public IReadOnlyList<Installation> Installations { get; init; } = [];
 
-    /// <summary>Consent by channel. A channel without an entry has no consent.</summary>
+    /// <summary>Consent by channel for <see cref="ConsentPurpose.Default"/>. A channel without an entry has no consent.</summary>
     public IReadOnlyDictionary<Channel, Consent> Consents { get; init; } = new Dictionary<Channel, Consent>();
+
+    /// <summary>Consent for other purposes, of which there are at most <see cref="UserLimits.Purposes"/>; null for none. Read it by <see cref="Said"/>.</summary>
+    public IReadOnlyList<PurposeConsent>? Purposes { get; init; }
+
+    /// <summary>By channel the newest "no" that named no purpose, and so ends all that are older; null for none.</summary>
+    public IReadOnlyDictionary<Channel, Consent>? Stops { get; init; }
+
+    /// <summary>What the person last said about a channel and a purpose; null when they never agreed to it.</summary>
+    public Consent? Said(Channel channel, string purpose)
+    {
+        if (purpose == ConsentPurpose.Default)
+            return Consents.GetValueOrDefault(channel);
+        for (var i = 0; i < Purposes?.Count; i++)
+        {
+            if (Purposes[i].Channel == channel && Purposes[i].Purpose == purpose)
+                return Stops?.GetValueOrDefault(channel) is { } stop ? ConsentMerge.Newer(Purposes[i].Said, stop) : Purposes[i].Said;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the person agrees to be contacted on a channel for a purpose.</summary>
+    public bool Agrees(Channel channel, string purpose) => Said(channel, purpose) is { Given: true };
+
+    /// <summary>Every channel and purpose that the person had a say about, the default purpose first.</summary>
+    public IEnumerable<PurposeConsent> AllSaid() => Consents.Select(each => new PurposeConsent(each.Key, ConsentPurpose.Default, each.Value))
+        .Concat((Purposes ?? []).Select(each => each with { Said = Said(each.Channel, each.Purpose)! }));
 }
 
 /// <summary>One installation of the app on one device.</summary>

@@ -39,26 +39,10 @@ internal static class ProfileChange
             merged = merged with { Installations = [.. installations.Values] };
         }
 
-        if (update.Consents.Count > 0)
-            merged = merged with { Consents = Merge(merged.Consents, ToConsents(update)) };
+        if (ConsentMerge.Apply(ref merged, update) is { } tooMany)
+            return tooMany;
         profile = merged;
         return null;
-    }
-
-    public static Dictionary<Channel, Consent> ToConsents(ProfileUpdate update) =>
-        update.Consents.ToDictionary(pair => Enum.Parse<Channel>(pair.Key, ignoreCase: true), pair => new Consent(pair.Value.Given, pair.Value.At, pair.Value.Source, pair.Value.TextVersion));
-
-    private static Dictionary<Channel, Consent> Merge(IReadOnlyDictionary<Channel, Consent> held, Dictionary<Channel, Consent> given)
-    {
-        var merged = new Dictionary<Channel, Consent>(held);
-        foreach (var (channel, consent) in given)
-        {
-            // On a tie "no" wins: only a consent that is newer than the opt-out re-subscribes.
-            if (!merged.TryGetValue(channel, out var was) || was.At < consent.At || (was.At == consent.At && !consent.Given))
-                merged[channel] = consent;
-        }
-
-        return merged;
     }
 
     private static Profile With(Profile profile, string name, Stamped<string> given) => name switch

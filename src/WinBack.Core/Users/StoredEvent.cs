@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WinBack.Core.Events;
 
 namespace WinBack.Core.Users;
 
@@ -26,6 +27,20 @@ public sealed record StoredEvent
     /// <summary>Anything else the source sent; at most 32 KiB of JSON.</summary>
     public JsonElement? Properties { get; init; }
 
-    /// <summary>Consent the event gave or withdrew, so that the audit can derive it from history.</summary>
+    /// <summary>Consent the event gave or withdrew without naming a purpose, so that the audit can derive it from history.</summary>
     public IReadOnlyDictionary<Channel, Consent>? Consents { get; init; }
+
+    /// <summary>Consent the event gave or withdrew for purposes by name; null for none.</summary>
+    public IReadOnlyList<PurposeConsent>? Purposes { get; init; }
+
+    /// <summary>What the event said about a channel and a purpose; on a tie of both ways to say it, "no". Null for nothing.</summary>
+    public Consent? Said(Channel channel, string purpose)
+    {
+        var named = Purposes?.FirstOrDefault(each => each.Channel == channel && each.Purpose == purpose)?.Said;
+        var unnamed = Consents?.GetValueOrDefault(channel) is { } said && (purpose == ConsentPurpose.Default || !said.Given) ? said : null;
+        return named is null || unnamed is null ? named ?? unnamed : ConsentMerge.Newer(named, unnamed);
+    }
+
+    /// <summary>Whether it says no to anything.</summary>
+    public bool WithdrawsConsent() => Consents?.Values.Any(said => !said.Given) == true || Purposes?.Any(each => !each.Said.Given) == true;
 }

@@ -3,6 +3,10 @@ namespace WinBack.Core.Users;
 /// <summary>Everything current about one person: one row, changed only as a whole. At most 128 KiB.</summary>
 public sealed record User
 {
+    // A row from before a list was added is read with null for it, whatever it begins with here.
+    private readonly IReadOnlyList<OfferGrant>? _offers;
+    private readonly IReadOnlyList<ArmedTrigger>? _armed;
+
     /// <summary>Id given by the app; any text up to 512 characters.</summary>
     public required string Id { get; init; }
 
@@ -25,7 +29,10 @@ public sealed record User
     public IReadOnlyDictionary<string, Episode> Episodes { get; init; } = new Dictionary<string, Episode>();
 
     /// <summary>Events that wait to enter the user into a campaign, one per campaign; at most <see cref="UserLimits.ArmedTriggers"/>.</summary>
-    public IReadOnlyList<ArmedTrigger> Armed { get; init; } = [];
+    public IReadOnlyList<ArmedTrigger> Armed { get => _armed ?? []; init => _armed = value; }
+
+    /// <summary>Codes of offers that were taken for this person; at most <see cref="OfferGrant.MostRemembered"/>.</summary>
+    public IReadOnlyList<OfferGrant> Offers { get => _offers ?? []; init => _offers = value; }
 
     /// <summary>Instant of the one live Due row of kind check; null when no campaign can become true by time alone.</summary>
     public DateTimeOffset? NextCheck { get; init; }
@@ -77,6 +84,9 @@ public sealed record User
 /// <param name="ClosedAt">When its window closed; null while it is open.</param>
 public sealed record Episode(int Number, DateTimeOffset EnrolledAt, DateTimeOffset? ClosedAt)
 {
+    /// <summary>The variant the user was drawn into: later episodes have the same. Null where the campaign had none.</summary>
+    public DrawnVariant? Variant { get; init; }
+
     /// <summary>When the user returned in that episode, once it is closed; null when they did not.</summary>
     public DateTimeOffset? ReturnedAt { get; init; }
 
@@ -96,8 +106,11 @@ public sealed record Episode(int Number, DateTimeOffset EnrolledAt, DateTimeOffs
     public bool IsVoid => EnrolledAt == DateTimeOffset.UnixEpoch;
 
     /// <summary>The episode of an open enrolment.</summary>
-    public static Episode Of(User user, OpenEnrolment open) =>
-        user.Episodes.GetValueOrDefault(open.Campaign) is { } held && held.Number == open.Episode ? held : new(open.Episode, open.EnrolledAt, ClosedAt: null);
+    public static Episode Of(User user, OpenEnrolment open)
+    {
+        var held = user.Episodes.GetValueOrDefault(open.Campaign);
+        return (held?.Number == open.Episode ? held : new(open.Episode, open.EnrolledAt, ClosedAt: null)) with { Variant = open.Variant };
+    }
 
     /// <summary>The next episode, beginning; what came of all before is kept.</summary>
     public static Episode Next(Episode? before, DateTimeOffset at) =>

@@ -14,6 +14,9 @@ public static class UserLimits
     /// <summary>Installations of one user.</summary>
     public const int Installations = EventLimits.Installations;
 
+    /// <summary>Purposes beside the default one that a user has a say about.</summary>
+    public const int Purposes = EventLimits.Purposes;
+
     /// <summary>Enrolments of one user that are open at a time.</summary>
     public const int OpenEnrolments = 16;
 

@@ -9,17 +9,17 @@ using WinBack.Storage.Sending;
 namespace WinBack.Functions.Sending;
 
 /// <summary>The form of the preference centre as it was sent.</summary>
-/// <param name="Channels">For the channels that were shown, whether they are ticked.</param>
+/// <param name="Choices">For what was shown, whether it is ticked.</param>
 /// <param name="Preferences">Frequency and pause.</param>
-internal sealed record PreferenceForm(IReadOnlyDictionary<Channel, bool> Channels, Preferences Preferences)
+internal sealed record PreferenceForm(IReadOnlyDictionary<PreferenceChoice, bool> Choices, Preferences Preferences)
 {
     /// <summary>Field that says that the form was sent, and not merely something posted.</summary>
     public const string Sent = "sent";
 
-    /// <summary>Field of each channel that was shown.</summary>
+    /// <summary>Field of each choice that was shown.</summary>
     public const string Shown = "shown";
 
-    /// <summary>Field of each channel that is ticked.</summary>
+    /// <summary>Field of each choice that is ticked.</summary>
     public const string On = "on";
 
     /// <summary>Field of the frequency.</summary>
@@ -48,12 +48,12 @@ internal sealed record PreferenceForm(IReadOnlyDictionary<Channel, bool> Channel
         if (!fields.ContainsKey(Sent))
             return null;
         var (shown, on) = (fields.GetValueOrDefault(Shown), fields.ContainsKey(StopAll) ? default : fields.GetValueOrDefault(On));
-        var channels = view.Channels.Keys.Where(channel => shown.Contains(AttemptKey.Name(channel)))
-            .ToDictionary(channel => channel, channel => on.Contains(AttemptKey.Name(channel)));
+        var choices = view.Choices.Keys.Where(choice => shown.Contains(choice.Name))
+            .ToDictionary(choice => choice, choice => on.Contains(choice.Name));
         var often = Enum.TryParse<PreferredFrequency>(fields.GetValueOrDefault(Often), ignoreCase: true, out var wanted) && Enum.IsDefined(wanted)
             ? wanted
             : view.Preferences.Frequency;
-        return new(channels, new(now, often, Until(fields.GetValueOrDefault(Pause), view, now)));
+        return new(choices, new(now, often, Until(fields.GetValueOrDefault(Pause), view, now)));
     }
 
     // A value that is not offered leaves things as they are.

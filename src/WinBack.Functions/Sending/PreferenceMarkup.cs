@@ -18,7 +18,7 @@ internal static class PreferenceMarkup
             <form method="post">
             <input type="hidden" name="{PreferenceForm.Sent}" value="1">
             <fieldset><legend>{words.Channels}</legend>
-            {Html.Join(view.Channels.Select(each => Channel(words, each.Key, each.Value)))}
+            {Html.Join(view.Choices.Select(each => Choice(words, each.Key, view.Choices.Keys.Any(choice => !choice.IsDefault), each.Value)))}
             </fieldset>
             <fieldset><legend>{words.Often}</legend>
             {Html.Join(Enum.GetValues<PreferredFrequency>().Select(each =>
@@ -33,9 +33,9 @@ internal static class PreferenceMarkup
             """), language: words.Language);
     }
 
-    private static Html Channel(PreferenceWords words, Channel channel, bool isOn) => Html.Of($"""
-        <input type="hidden" name="{PreferenceForm.Shown}" value="{AttemptKey.Name(channel)}">
-        <label class="choice"><input type="checkbox" name="{PreferenceForm.On}" value="{AttemptKey.Name(channel)}"{Checked(isOn)}> {words.Channel(channel)}</label>
+    private static Html Choice(PreferenceWords words, PreferenceChoice choice, bool withPurpose, bool isOn) => Html.Of($"""
+        <input type="hidden" name="{PreferenceForm.Shown}" value="{choice.Name}">
+        <label class="choice"><input type="checkbox" name="{PreferenceForm.On}" value="{choice.Name}"{Checked(isOn)}> {words.Channel(choice.Channel)}{(withPurpose ? ": " + choice.Purpose.Replace('-', ' ') : "")}</label>
         """);
 
     private static IEnumerable<Html> Pauses(PreferenceWords words, Preferences held, DateTimeOffset now)

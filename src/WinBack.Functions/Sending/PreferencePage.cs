@@ -26,7 +26,7 @@ public sealed class PreferencePage(LinkTokens tokens, PreferenceCentre centre, T
         var view = await centre.ReadAsync(link, cancel);
         if (!HttpMethods.IsPost(request.Method) || await PreferenceForm.ReadAsync(request, view, clock.GetUtcNow(), cancel) is not { } form)
             return PreferenceMarkup.Page(request, view, clock.GetUtcNow(), saved: false);
-        await centre.SaveAsync(link, form.Channels, form.Preferences, new DurableSequences(client), cancel);
+        await centre.SaveAsync(link, form.Choices, form.Preferences, new DurableSequences(client), cancel);
         return PreferenceMarkup.Page(request, await centre.ReadAsync(link, cancel), clock.GetUtcNow(), saved: true);
     }
 }

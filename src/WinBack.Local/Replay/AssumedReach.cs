@@ -8,10 +8,11 @@ using WinBack.Storage.Tables;
 namespace WinBack.Local.Replay;
 
 /// <summary>
-/// Gives every user, with their first event, an address and consent on the channels that everybody is taken to have agreed to. The addresses
+/// Gives every user, with their first event, an address and consent on the channels that everybody is taken to have agreed to, for the purposes of the
+/// campaigns. The addresses
 /// lead nowhere: a top-level domain that is never assigned, a country code that no network has, a token of no platform.
 /// </summary>
-internal sealed class AssumedReach(IReadOnlyCollection<Channel> channels)
+internal sealed class AssumedReach(IReadOnlyCollection<Channel> channels, params IReadOnlyCollection<string> purposes)
 {
     /// <summary>Where the consent is said to come from.</summary>
     public const string Source = "assumed-for-replay";
@@ -36,10 +37,13 @@ internal sealed class AssumedReach(IReadOnlyCollection<Channel> channels)
     {
         var fields = new Dictionary<string, GivenField<string?>>(given.Fields, StringComparer.Ordinal);
         var consents = new Dictionary<string, GivenConsent>(given.Consents, StringComparer.Ordinal);
+        List<GivenPurposeConsent> named = [.. given.PurposeConsents];
         List<GivenInstallation> installations = [.. given.Installations];
         foreach (var channel in channels)
         {
             consents.TryAdd(AttemptKey.Name(channel), new(Given: true, at, Source));
+            named.AddRange(purposes.Where(purpose => purpose != ConsentPurpose.Default && !named.Exists(each => each.Channel == AttemptKey.Name(channel) && each.Purpose == purpose))
+                .Select(purpose => new GivenPurposeConsent(AttemptKey.Name(channel), purpose, new(Given: true, at, Source))));
             switch (channel)
             {
                 case Channel.Email:
@@ -54,7 +58,7 @@ internal sealed class AssumedReach(IReadOnlyCollection<Channel> channels)
             }
         }
 
-        return given with { Fields = fields, Consents = consents, Installations = installations };
+        return given with { Fields = fields, Consents = consents, PurposeConsents = named, Installations = installations };
     }
 
     private static string LocalPart(string user) => KeyText.Encode(user) is { Length: <= LongestLocalPart } encoded ? encoded : Hash(user)[..32];

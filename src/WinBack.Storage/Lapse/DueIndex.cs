@@ -65,10 +65,14 @@ public sealed class DueIndex(ITables tables, StorageLayout layout, TimeProvider 
             row = (await _due.GetAsync(Watermarks, key, cancel))!;
         }
 
-        var watermark = DateTimeOffset.Parse(Encoding.UTF8.GetString(row.Data.Span).Trim('"'), CultureInfo.InvariantCulture);
+        var watermark = Parse(row);
         _watermarks[shard] = (watermark, now);
         return watermark;
     }
+
+    /// <summary>The watermark as a reader of the index sees it: before the first look, where one would begin now. Writes nothing.</summary>
+    public async ValueTask<DateTimeOffset> SeenWatermarkAsync(int shard, DateTimeOffset now, CancellationToken cancel = default) =>
+        await _due.GetAsync(Watermarks, PeopleKeys.Partition(shard), cancel) is { } row ? Parse(row) : DueKeys.HourOf(now);
 
     /// <summary>Age of the oldest watermark that this process has seen or moved; reads nothing.</summary>
     public TimeSpan Lag(DateTimeOffset now) => _watermarks.IsEmpty ? TimeSpan.Zero : now - _watermarks.Values.Min(held => held.Watermark);
@@ -108,24 +112,24 @@ public sealed class DueIndex(ITables tables, StorageLayout layout, TimeProvider 
             await _due.BatchAsync(partition, [.. chunk.Select(row => new RowChange.Delete(row))], cancel);
     }
 
-    /// <summary>All rows of a shard from its watermark until an instant; reads every hour between, which is much for what it finds.</summary>
+    /// <summary>All rows of a shard from its watermark until an instant; reads every hour between, which is much for what it finds. Writes nothing.</summary>
     public async IAsyncEnumerable<DueFiling> AllAsync(int shard, DateTimeOffset until, [EnumeratorCancellation] CancellationToken cancel = default)
     {
-        for (var hour = await WatermarkAsync(shard, clock.GetUtcNow(), cancel); hour <= until; hour = hour.AddHours(1))
+        for (var hour = await SeenWatermarkAsync(shard, clock.GetUtcNow(), cancel); hour <= until; hour = hour.AddHours(1))
         {
             await foreach (var row in _due.ReadRangeAsync(DueKeys.Partition(hour, shard), KeyText.Everything, cancel))
                 yield return UserRows.Read(row.Data, UserRows.Default.DueFiling);
         }
     }
 
-    /// <summary>Rows of some hours of a shard that the scan will still come to, for the audit. What lies behind the watermark it never will.</summary>
+    /// <summary>Rows of some hours of a shard that the scan will still come to, for the audit. What lies behind the watermark it never will. Writes nothing.</summary>
     /// <param name="shard">From 0.</param>
     /// <param name="instants">Any within the hours to read; each hour is read once, in their order.</param>
     /// <param name="cancel">Stops.</param>
     public async IAsyncEnumerable<DueFiling> InHoursAsync(
         int shard, IEnumerable<DateTimeOffset> instants, [EnumeratorCancellation] CancellationToken cancel = default)
     {
-        var watermark = await WatermarkAsync(shard, clock.GetUtcNow(), cancel);
+        var watermark = await SeenWatermarkAsync(shard, clock.GetUtcNow(), cancel);
         foreach (var hour in instants.Select(DueKeys.HourOf).Where(hour => hour >= watermark).Distinct().Order())
         {
             await foreach (var row in _due.ReadRangeAsync(DueKeys.Partition(hour, shard), KeyText.Everything, cancel))
@@ -148,11 +152,14 @@ public sealed class DueIndex(ITables tables, StorageLayout layout, TimeProvider 
     {
         var key = PeopleKeys.Partition(shard);
         var row = await _due.GetAsync(Watermarks, key, cancel);
-        var stored = row is null ? (DateTimeOffset?)null : DateTimeOffset.Parse(Encoding.UTF8.GetString(row.Data.Span).Trim('"'), CultureInfo.InvariantCulture);
+        var stored = row is null ? (DateTimeOffset?)null : Parse(row);
         if (row is not null && stored < watermark)
             _ = await _due.BatchAsync(Watermarks, [new RowChange.Replace(key, Text(watermark), row.ETag)], cancel);   // lost to another scan: it moves it
         _watermarks[shard] = (watermark, now);
     }
+
+    private static DateTimeOffset Parse(TableRow row) =>
+        DateTimeOffset.Parse(Encoding.UTF8.GetString(row.Data.Span).Trim('"'), CultureInfo.InvariantCulture);
 
     private static ReadOnlyMemory<byte> Text(DateTimeOffset watermark) =>
         Encoding.UTF8.GetBytes("\"" + watermark.ToString("O", CultureInfo.InvariantCulture) + "\"");

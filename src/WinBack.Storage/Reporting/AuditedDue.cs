@@ -45,7 +45,7 @@ internal sealed class AuditedDue(int shard, DueIndex due, IPeople people, AuditR
     private async Task<IReadOnlyList<DateTimeOffset>> HoursAsync(CancellationToken cancel)
     {
         List<DateTimeOffset> hours = [];
-        for (var hour = await due.WatermarkAsync(shard, rules.Now, cancel); hour <= rules.Now + AuditRules.Slack; hour = hour.AddHours(1))
+        for (var hour = await due.SeenWatermarkAsync(shard, rules.Now, cancel); hour <= rules.Now + AuditRules.Slack; hour = hour.AddHours(1))
             hours.Add(hour);
         return hours;
     }

@@ -1,3 +1,4 @@
+using WinBack.Core.Events;
 using WinBack.Core.Users;
 using WinBack.Storage.Users;
 
@@ -9,7 +10,7 @@ namespace WinBack.Storage.Sending;
 /// </summary>
 public sealed class OptOuts(ISuppressions suppressions, AddressOwners owners, EventIngest ingest)
 {
-    /// <summary>Ends the messages to an address on a channel. Repeating it changes nothing.</summary>
+    /// <summary>Ends the messages to an address on a channel, for every purpose. Repeating it changes nothing.</summary>
     /// <param name="channel">The channel.</param>
     /// <param name="address">The address.</param>
     /// <param name="reason">Why, as it stands in the suppression: <c>unsubscribe</c>, <c>stop</c>, <c>complaint</c>.</param>
@@ -32,38 +33,49 @@ public sealed class OptOuts(ISuppressions suppressions, AddressOwners owners, Ev
     }
 
     /// <summary>Takes up the messages to an address again, because its owner asked for them there. A stop that is newer stands.</summary>
+    /// <param name="channel">The channel.</param>
+    /// <param name="address">The address.</param>
+    /// <param name="reason">Where it was said.</param>
+    /// <param name="at">When it was said.</param>
+    /// <param name="sequences">Where wake-ups go.</param>
+    /// <param name="cancel">What was done stays; who is not answered asks again.</param>
+    /// <param name="purpose">For which purpose; null for the default one. What was agreed to before a stop for others stays ended.</param>
     public async Task<int> StartAsync(
-        Channel channel, AddressHash address, string reason, DateTimeOffset at, ISequences sequences, CancellationToken cancel = default)
+        Channel channel, AddressHash address, string reason, DateTimeOffset at, ISequences sequences, CancellationToken cancel = default, string? purpose = null)
     {
         await suppressions.LiftAsync(channel, address, reason, at, cancel);
-        return await SayAsync(channel, address, new(Given: true, at, reason), sequences, cancel);
+        return await SayAsync(channel, address, new(Given: true, at, reason), sequences, cancel, purpose: purpose);
     }
 
-    private async Task<int> SayAsync(Channel channel, AddressHash address, Consent said, ISequences sequences, CancellationToken cancel, IReadOnlyList<string>? except = null)
+    /// <summary>Ends the messages to an address for one purpose. Others go on; where none is left the address is suppressed.</summary>
+    internal Task<int> StopPurposeAsync(
+        Channel channel, AddressHash address, string purpose, string reason, DateTimeOffset at, ISequences sequences, CancellationToken cancel) =>
+        SayAsync(channel, address, new(Given: false, at, reason), sequences, cancel, purpose: purpose);
+
+    private async Task<int> SayAsync(
+        Channel channel, AddressHash address, Consent said, ISequences sequences, CancellationToken cancel, IReadOnlyList<string>? except = null, string? purpose = null)
     {
         var reached = await owners.FindAsync(channel, address, cancel);
         foreach (var user in reached.Where(user => except?.Contains(user.Id) != true))
-            await SayAsync(user, channel, said, sequences, cancel);
+            await SayAsync(user, channel, said, sequences, cancel, purpose);
         return reached.Count;
     }
 
     /// <summary>Lets one user hear what was said, by an event of their own.</summary>
-    internal async Task SayAsync(User user, Channel channel, Consent said, ISequences sequences, CancellationToken cancel)
+    internal async Task SayAsync(User user, Channel channel, Consent said, ISequences sequences, CancellationToken cancel, string? purpose = null)
     {
-        if (Heard(user.Profile.Consents.GetValueOrDefault(channel), said) is { } consent)
-            await ingest.ApplyAsync([new(0, ConsentEvent.Of(user.Id, channel, consent))], sequences, cancel);
+        if (Heard(user.Profile, channel, said, purpose) is { } consent)
+            await ingest.ApplyAsync([new(0, ConsentEvent.Of(user.Id, channel, consent, purpose))], sequences, cancel);
     }
 
-    /// <summary>What becomes of the consent that is held; null when it stays.</summary>
-    private static Consent? Heard(Consent? held, Consent said)
+    /// <summary>What becomes of what is held; null when it stays.</summary>
+    private static Consent? Heard(Profile profile, Channel channel, Consent said, string? purpose)
     {
-        if (held is null)
-            return said.Given ? said : null;
-        if (held.Given == said.Given)
-            return null;
         if (said.Given)
-            return said.At > held.At ? said : null;
-        // Seen here: it must hold even if a source dated the consent ahead of our clock. On a tie "no" wins.
-        return held.At <= said.At + Core.Events.EventLimits.Ahead ? said with { At = held.At > said.At ? held.At : said.At } : null;
+            return profile.Said(channel, purpose ?? ConsentPurpose.Default) is var held && (held is null || (!held.Given && said.At > held.At)) ? said : null;
+        // Seen here: it must hold even if a source dated a consent ahead of our clock. On a tie "no" wins.
+        var ended = profile.AllSaid().Where(each => each.Channel == channel && (purpose is null || each.Purpose == purpose))
+            .Where(each => each.Said.Given && each.Said.At <= said.At + EventLimits.Ahead).Select(each => each.Said.At).ToList();
+        return ended.Count == 0 ? null : said with { At = ended.Append(said.At).Max() };
     }
 }

@@ -1,3 +1,4 @@
+using WinBack.Core.Events;
 using WinBack.Core.Sending;
 using WinBack.Core.Users;
 using WinBack.Storage.Users;
@@ -16,47 +17,69 @@ public sealed class PreferenceCentre(ISuppressions suppressions, AddressOwners o
     public async Task<PreferenceView> ReadAsync(OptOutLink link, CancellationToken cancel = default)
     {
         var users = await owners.FindAsync(link.Channel, link.Address, cancel);
-        var channels = new SortedDictionary<Channel, bool>
+        var isSuppressed = await suppressions.IsSuppressedAsync(link.Channel, link.Address, cancel);
+        var choices = new SortedDictionary<PreferenceChoice, bool>();
+        foreach (var (user, each) in users.SelectMany(user => user.Profile.AllSaid().Select(each => (user, each))))
         {
-            [link.Channel] = !await suppressions.IsSuppressedAsync(link.Channel, link.Address, cancel)
-                && users.Any(user => Says(user, link.Channel) is true),
-        };
-        foreach (var (user, channel) in users.SelectMany(user => user.Profile.Consents.Keys.Select(channel => (user, channel))))
-        {
-            if (channel != link.Channel && Reach.Has(user.Profile, channel))
-                channels[channel] = channels.GetValueOrDefault(channel) || Says(user, channel) is true;
+            var choice = new PreferenceChoice(each.Channel, each.Purpose);
+            if (each.Channel == link.Channel)
+                choices[choice] = choices.GetValueOrDefault(choice) || (each.Said.Given && !isSuppressed);
+            else if (Reach.Has(user.Profile, each.Channel))
+                choices[choice] = choices.GetValueOrDefault(choice) || each.Said.Given;
         }
 
-        return new(channels, users.Select(user => user.Preferences).Aggregate((Preferences?)null, Preferences.Newer) ?? Preferences.None);
+        if (choices.Keys.All(choice => choice.Channel != link.Channel))
+            choices[new(link.Channel, ConsentPurpose.Default)] = false;
+        return new(choices, users.Select(user => user.Preferences).Aggregate((Preferences?)null, Preferences.Newer) ?? Preferences.None);
     }
 
-    /// <summary>Does what was said. Done when it returns: what stops comes first, and every suppression before the user rows. Repeating it changes nothing.</summary>
+    /// <summary>
+    /// Does what was said. Done when it returns: channels that stop come first, and every suppression before the user rows. A channel with nothing
+    /// left stops as by any other way to say so. Repeating it changes nothing.
+    /// </summary>
     /// <param name="link">Whose.</param>
-    /// <param name="wishes">For the channels that were shown, whether they may go on.</param>
+    /// <param name="wishes">For what was shown, whether it may go on.</param>
     /// <param name="preferences">Frequency and pause, dated now.</param>
     /// <param name="sequences">Where wake-ups go.</param>
     /// <param name="cancel">What was done stays; who is not answered asks again.</param>
     public async Task SaveAsync(
-        OptOutLink link, IReadOnlyDictionary<Channel, bool> wishes, Preferences preferences, ISequences sequences, CancellationToken cancel = default)
+        OptOutLink link, IReadOnlyDictionary<PreferenceChoice, bool> wishes, Preferences preferences, ISequences sequences, CancellationToken cancel = default)
     {
         var users = await owners.FindAsync(link.Channel, link.Address, cancel);
-        foreach (var (channel, on) in wishes.OrderBy(wish => wish.Value))
+        foreach (var of in wishes.GroupBy(wish => wish.Key.Channel).OrderBy(of => of.Any(wish => wish.Value)).ThenBy(of => of.Key))
         {
-            if (channel == link.Channel)
-                await SayAsync(channel, link.Address, on, preferences.At, sequences, cancel);
-            foreach (var address in users.Where(user => channel != link.Channel && Says(user, channel) is { } said && said != on).SelectMany(user => Reach.Addresses(user.Profile, channel)))
-                await SayAsync(channel, hasher.Of(address), on, preferences.At, sequences, cancel);
-            foreach (var user in users.Where(user => channel == Channel.Push && Says(user, channel) is { } said && said != on))
-                await optOuts.SayAsync(user, channel, new(on, preferences.At, Source), sequences, cancel);
+            if (of.All(wish => !wish.Value))
+                await SayAsync(link, users, new(of.Key, null, On: false, preferences.At), sequences, cancel);
+            else
+            {
+                // What goes on first: were all said no to for a moment, the address would be suppressed at the instant of the yes.
+                foreach (var (choice, on) in of.OrderByDescending(wish => wish.Value))
+                    await SayAsync(link, users, new(of.Key, choice.Purpose, on, preferences.At), sequences, cancel);
+            }
         }
 
         foreach (var user in users)
             await people.ChangeAsync(user.Id, change => Keep(change, preferences), sequences, cancel);
     }
 
-    private Task<int> SayAsync(Channel channel, AddressHash address, bool on, DateTimeOffset at, ISequences sequences, CancellationToken cancel) => on
-        ? optOuts.StartAsync(channel, address, Source, at, sequences, cancel)
-        : optOuts.StopAsync(channel, address, Source, at, sequences, cancel);
+    private async Task SayAsync(OptOutLink link, IReadOnlyList<User> users, Wish wish, ISequences sequences, CancellationToken cancel)
+    {
+        if (wish.Channel == link.Channel)
+            await SayAsync(link.Address, wish, sequences, cancel);
+        var differing = users.Where(user => user.Profile.AllSaid().Any(each =>
+            each.Channel == wish.Channel && (wish.Purpose is null || each.Purpose == wish.Purpose) && each.Said.Given != wish.On)).ToList();
+        foreach (var address in differing.Where(_ => wish.Channel != link.Channel).SelectMany(user => Reach.Addresses(user.Profile, wish.Channel)))
+            await SayAsync(hasher.Of(address), wish, sequences, cancel);
+        foreach (var user in differing.Where(_ => wish.Channel == Channel.Push))
+            await optOuts.SayAsync(user, wish.Channel, new(wish.On, wish.At, Source), sequences, cancel, wish.Named);
+    }
+
+    private Task<int> SayAsync(AddressHash address, Wish wish, ISequences sequences, CancellationToken cancel) => wish switch
+    {
+        { On: true } => optOuts.StartAsync(wish.Channel, address, Source, wish.At, sequences, cancel, wish.Named),
+        { Purpose: { } purpose } => optOuts.StopPurposeAsync(wish.Channel, address, purpose, Source, wish.At, sequences, cancel),
+        _ => optOuts.StopAsync(wish.Channel, address, Source, wish.At, sequences, cancel),
+    };
 
     private static bool Keep(PersonChange change, Preferences preferences)
     {
@@ -66,10 +89,10 @@ public sealed class PreferenceCentre(ISuppressions suppressions, AddressOwners o
         return true;
     }
 
-    private static bool? Says(User user, Channel channel) => user.Profile.Consents.TryGetValue(channel, out var consent) ? consent.Given : null;
+    /// <summary>What is said of one channel; without a purpose, of every one.</summary>
+    private sealed record Wish(Channel Channel, string? Purpose, bool On, DateTimeOffset At)
+    {
+        /// <summary>A "yes" to the default purpose names none, as every other way to give one.</summary>
+        public string? Named => On && Purpose == ConsentPurpose.Default ? null : Purpose;
+    }
 }
-
-/// <summary>What the preference centre shows.</summary>
-/// <param name="Channels">Channels that the person can be reached on, and whether they said yes.</param>
-/// <param name="Preferences">Frequency and pause.</param>
-public sealed record PreferenceView(IReadOnlyDictionary<Channel, bool> Channels, Preferences Preferences);

@@ -12,25 +12,31 @@ public sealed class WithdrawnConsents(AddressOwners owners, AddressHasher hasher
         List<IncomingEvent> following = [];
         foreach (var each in applied)
         {
-            foreach (var (name, said) in each.Profile?.Consents ?? System.Collections.Frozen.FrozenDictionary<string, GivenConsent>.Empty)
+            foreach (var (name, purpose, said) in Said(each.Profile).Where(each => !each.Said.Given))
             {
-                if (!said.Given && Enum.Parse<Channel>(name, ignoreCase: true) is var channel && await people.FindSurvivorAsync(each.UserId, cancel) is { } user)
-                    await AddAsync(following, user, channel, new(Given: false, said.At, said.Source), cancel);
+                if (Enum.Parse<Channel>(name, ignoreCase: true) is var channel && await people.FindSurvivorAsync(each.UserId, cancel) is { } user)
+                    await AddAsync(following, user, channel, new(Given: false, said.At, said.Source), purpose, cancel);
             }
         }
 
         return following;
     }
 
-    private async Task AddAsync(List<IncomingEvent> following, User user, Channel channel, Consent no, CancellationToken cancel)
+    private async Task AddAsync(List<IncomingEvent> following, User user, Channel channel, Consent no, string? purpose, CancellationToken cancel)
     {
         var address = channel switch { Channel.Email => user.Profile.Email?.Value, Channel.Sms => user.Profile.Phone?.Value, _ => null };
         if (address is null)
             return;
         foreach (var other in await owners.FindAsync(channel, hasher.Of(address), cancel))
         {
-            if (other.Id != user.Id && other.Profile.Consents.TryGetValue(channel, out var consent) && consent.Given && consent.At <= no.At)
-                following.Add(ConsentEvent.Of(other.Id, channel, no));
+            if (other.Id != user.Id && other.Profile.AllSaid().Any(each =>
+                each.Channel == channel && (purpose is null || each.Purpose == purpose) && each.Said.Given && each.Said.At <= no.At))
+                following.Add(ConsentEvent.Of(other.Id, channel, no, purpose));
         }
     }
+
+    // A "no" without a purpose is to every one.
+    private static IEnumerable<(string Channel, string? Purpose, GivenConsent Said)> Said(ProfileUpdate? profile) => profile is null
+        ? []
+        : profile.Consents.Select(each => (each.Key, (string?)null, each.Value)).Concat(profile.PurposeConsents.Select(each => (each.Channel, (string?)each.Purpose, each.Consent)));
 }

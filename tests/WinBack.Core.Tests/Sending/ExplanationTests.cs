@@ -53,7 +53,7 @@ public sealed class ExplanationTests
         var verdict = ATouch.Judge(user with { Profile = user.Profile with { Consents = unasked } });
 
         Assert.Equal(
-            ["push: withdrawn 2026-11-22 12:00:00Z", "sms: never given", "email: given 2026-01-01 00:00:00Z"],
+            ["push: marketing withdrawn 2026-11-22 12:00:00Z by form", "sms: marketing never given", "email: marketing given 2026-01-01 00:00:00Z by form"],
             verdict.Findings.Where(each => each.Rule == "consent").Select(each => each.Detail));
     }
 

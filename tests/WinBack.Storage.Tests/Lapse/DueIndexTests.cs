@@ -1,5 +1,6 @@
 using WinBack.Core.Users;
 using WinBack.Storage.Lapse;
+using WinBack.TestKit.Tables;
 using WinBack.TestKit.World;
 using Xunit;
 
@@ -74,6 +75,23 @@ public sealed class DueIndexTests
 
         Assert.Equal(["left"], await DueAsync(world, Noon.AddDays(1), delete: true));
         Assert.Equal(Noon.AddHours(23), await world.Due.WatermarkAsync(0, Noon));
+    }
+
+    [Fact]
+    public async Task SeenWatermark_BeforeTheFirstLook_IsWhereOneWouldBeginAndWritesNothing()
+    {
+        var tables = new MemoryTables();
+        var due = new DueIndex(tables, new() { PeopleShards = 1 }, TimeProvider.System);
+
+        Assert.Equal(Noon, await due.SeenWatermarkAsync(0, Noon.AddMinutes(59)));
+        await foreach (var _ in due.InHoursAsync(0, [Noon]))
+            Assert.Fail("There is no row.");
+        await foreach (var _ in due.AllAsync(0, Noon))
+            Assert.Fail("There is no row.");
+
+        Assert.Empty(tables.All());
+        Assert.Equal(Noon.AddHours(2), await due.WatermarkAsync(0, Noon.AddHours(2)));   // the first look is still to come
+        Assert.Equal(Noon.AddHours(2), await due.SeenWatermarkAsync(0, Noon.AddHours(9)));
     }
 
     [Fact]

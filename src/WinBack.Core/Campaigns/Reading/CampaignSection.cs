@@ -1,3 +1,5 @@
+using WinBack.Core.Events;
+
 namespace WinBack.Core.Campaigns.Reading;
 
 /// <summary>The whole file: reads every key, then checks what several keys say together.</summary>
@@ -5,7 +7,7 @@ internal static class CampaignSection
 {
     public static readonly string[] Keys =
     [
-        "id", "name", "status", "language", "goal", "lapse", "on", "audience", "exclude", "stages", "rfm", "holdout", "entry", "touches",
+        "id", "name", "status", "language", "goal", "purpose", "lapse", "on", "audience", "exclude", "stages", "rfm", "holdout", "variants", "offer", "entry", "touches",
         "quietHours", "caps", "coolDown", "exit", "attributionWindow", "priority", "catalogue",
     ];
 
@@ -26,7 +28,11 @@ internal static class CampaignSection
         var name = file.Require("name", "a name for people")?.Line(100);
         var goal = file.Require("goal", "the event type that counts as conversion")?.EventType();
         (findings.HasRfm, findings.Rfm) = (file.Find("rfm") is not null, file.Find("rfm")?.Then(field => RfmSection.Read(field, goal)));
+        var purpose = Purpose(file.Find("purpose")) ?? ConsentPurpose.Default;
         var (lapse, on) = Trigger(file);
+        var variants = VariantsSection.Read(file.Find("variants"));
+        findings.Variants = [.. variants.Select(variant => variant.Id)];
+        (findings.HasOffer, findings.Offer) = (file.Find("offer") is not null, file.Find("offer")?.Then(OfferSection.Read));
         var touches = file.Require("touches", "1 to 10 touches")?.Then(TouchesSection.Read);
         var exit = file.Find("exit")?.EventTypes() ?? ExitUnlessSaid(lapse, on, goal);
         CheckExit(file, exit, goal);
@@ -37,13 +43,15 @@ internal static class CampaignSection
             Status = Status(file) ?? CampaignStatus.Draft,
             Language = language,
             Goal = goal ?? "",
-            Lapse = lapse,
+            Purpose = purpose,
+            Lapse = PurposeOfReach.In(lapse, purpose),
             On = on is null ? null : TriggerVariables.Keep(on, findings),
-            Audience = file.Find("audience")?.Then(AudienceSection.Read),
-            Exclude = file.Find("exclude")?.Then(AudienceSection.Read),
+            Audience = PurposeOfReach.In(file.Find("audience")?.Then(AudienceSection.Read), purpose),
+            Exclude = PurposeOfReach.In(file.Find("exclude")?.Then(AudienceSection.Read), purpose),
             Holdout = HoldoutSection.Read(file.Find("holdout"), id ?? "") ?? new(),
+            Variants = variants,
             Entry = EntrySection.Read(file.Find("entry")) ?? new(),
-            Touches = touches ?? [],
+            Touches = PurposeOfReach.In(touches ?? [], purpose),
             QuietHours = QuietHoursSection.Read(file.Find("quietHours")),
             Caps = CapsSection.Read(file.Find("caps")),
             CoolDown = file.Find("coolDown")?.Length(TimeSpan.Zero, TimeSpan.FromDays(1095)) ?? CoolDown,
@@ -52,6 +60,7 @@ internal static class CampaignSection
             Catalogue = file.Find("catalogue")?.Then(CatalogueSection.Read) ?? [],
             Priority = file.Find("priority")?.Whole(-100, 100) ?? 0,
         };
+        TouchOfferSection.Check(file, touches, findings);
         TriggerVariables.Check(file, findings);
         TouchHoursSection.CheckAgainst(file, campaign.QuietHours, touches);
         return findings.Count == 0 ? campaign : null;
@@ -79,6 +88,16 @@ internal static class CampaignSection
         ("active", CampaignStatus.Active),
         ("paused", CampaignStatus.Paused),
         ("archived", CampaignStatus.Archived));
+
+    private static string? Purpose(YamlField? field)
+    {
+        if (field?.Scalar(ConsentPurpose.Allowed)?.Text is not { } purpose)
+            return null;
+        if (ConsentPurpose.IsOne(purpose))
+            return purpose;
+        field.Refuse(ConsentPurpose.Allowed);
+        return null;
+    }
 
     private static string Language(YamlField field)
     {

@@ -106,7 +106,7 @@ internal static class DecisionsExplained
             EnrolmentStatus.Running or EnrolmentStatus.Completed when isKept => end,
             EnrolmentStatus.Returned => First(given => EventMeaning.IsReturn(given, enrolment, campaign)),
             EnrolmentStatus.Void => Earliest(EventMeaning.Disproof(person.Events, enrolment, campaign, zone)?.ReceivedAt ?? enrolment.EnrolledAt),
-            EnrolmentStatus.OptedOut => First(given => given.ReceivedAt >= enrolment.EnrolledAt && given.Consents?.Values.Any(consent => !consent.Given) == true),
+            EnrolmentStatus.OptedOut => First(given => given.ReceivedAt >= enrolment.EnrolledAt && given.WithdrawsConsent()),
             _ => enrolment.EnrolledAt,   // an operator ended it, at an instant that is not among the events
         };
 

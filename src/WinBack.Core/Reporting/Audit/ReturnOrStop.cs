@@ -1,3 +1,4 @@
+using WinBack.Core.Events;
 using WinBack.Core.Users;
 
 namespace WinBack.Core.Reporting.Audit;
@@ -38,17 +39,17 @@ internal static class ReturnOrStop
     {
         var (before, upTo) = (Said(person, sent, atOnce: false), Said(person, sent, atOnce: true));
         return before is { Given: false } stop && upTo is { Given: false }
-            ? $"sent {ReportText.At(sent.SendingAt)} after consent on {AttemptKey.Name(sent.Departure.Channel)} was withdrawn {ReportText.At(stop.At)}"
+            ? $"sent {ReportText.At(sent.SendingAt)} after consent on {AttemptKey.Name(sent.Departure.Channel)} to {Purpose(sent)} was withdrawn {ReportText.At(stop.At)}"
             : null;
     }
 
-    /// <summary>What the person had last said about the channel: the newest wins, and on a tie "no".</summary>
+    /// <summary>What the person had last said about the channel: for the campaign's purpose: the newest wins, and on a tie "no".</summary>
     private static Consent? Said(PersonTruth person, Sent sent, bool atOnce)
     {
         Consent? said = null;
         foreach (var given in person.Events)
         {
-            if (given.Consents is null || !given.Consents.TryGetValue(sent.Departure.Channel, out var consent))
+            if (given.Said(sent.Departure.Channel, Purpose(sent)) is not { } consent)
                 continue;
             if (given.ReceivedAt > sent.SendingAt || (given.ReceivedAt == sent.SendingAt && !atOnce))
                 continue;
@@ -58,6 +59,8 @@ internal static class ReturnOrStop
 
         return said;
     }
+
+    private static string Purpose(Sent sent) => sent.Campaign?.Purpose ?? ConsentPurpose.Default;
 
     private static string? ToSuppressed(Sent sent) => sent.Departure.SuppressedSince is { } since && since < sent.SendingAt
         ? $"sent {ReportText.At(sent.SendingAt)} to an address suppressed since {ReportText.At(since)}"

@@ -1,4 +1,5 @@
 using WinBack.Core.Campaigns;
+using WinBack.Core.Events;
 using WinBack.Core.Users;
 
 namespace WinBack.Core.Reporting.Preview;
@@ -59,6 +60,9 @@ public static class SamplePeople
             Phone = new("+4915112345678", at),
             Installations = [new("sample", "fcm", "sample", at)],
             Consents = Enum.GetValues<Channel>().ToDictionary(channel => channel, _ => new Consent(Given: true, at, "sample")),
+            Purposes = campaign.Purpose == ConsentPurpose.Default
+                ? null
+                : [.. Enum.GetValues<Channel>().Select(channel => new PurposeConsent(channel, campaign.Purpose, new(Given: true, at, "sample")))],
         };
         return id == Unknown ? profile : profile with
         {
