@@ -96,6 +96,7 @@ public static class WinBackServices
 
     private static IServiceCollection AddCampaigns(this IServiceCollection services) => services
         .AddSingleton<CampaignStore>()
+        .AddSingleton<ExclusionStore>()
         .AddSingleton<ICampaigns>(provider => provider.GetRequiredService<CampaignStore>())
         .AddSingleton<IBaseGaps>(provider => provider.GetRequiredService<CampaignStore>())
         .AddSingleton<ICampaignPublisher>(provider => provider.GetRequiredService<CampaignStore>())

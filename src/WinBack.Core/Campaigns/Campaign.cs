@@ -40,6 +40,12 @@ public sealed record Campaign
     /// <summary>Who of those whom <see cref="Lapse"/> or <see cref="On"/> names enters; null for all.</summary>
     public Condition? Audience { get; init; }
 
+    /// <summary>Who neither enters nor is contacted, whatever else holds; null for nobody. See <see cref="Exclusion"/>.</summary>
+    public Condition? Exclude { get; init; }
+
+    /// <summary>The same for every campaign of the project, as of now: it is no part of the version. Null for nobody.</summary>
+    public Condition? ExcludeEverywhere { get; init; }
+
     /// <summary>Who is held out.</summary>
     public Holdout Holdout { get; init; } = new();
 

@@ -23,6 +23,15 @@ public abstract record Condition
     /// <param name="Values">What with; one value except for <see cref="Comparison.In"/>, none for presence.</param>
     public sealed record Field(string Path, Comparison Comparison, IReadOnlyList<FieldValue> Values) : Condition
     {
+        /// <summary>Counts only the latest so many UTC days, today included; null for no bound. 1 to <see cref="RecentSums.LongestWindow"/>.</summary>
+        public int? Within { get; init; }
+
+        /// <summary>What the stages of a user's life are, where the field is <c>stage</c>; else null.</summary>
+        public StageRule? Stages { get; init; }
+
+        /// <summary>How scores are given, where the field is one of <c>rfm.…</c>; else null.</summary>
+        public RfmRule? Rfm { get; init; }
+
         /// <summary>The purpose whose consent <c>reach.…</c> asks for; other fields do not read it.</summary>
         public string Purpose { get; init; } = ConsentPurpose.Default;
     }
@@ -42,6 +51,24 @@ public enum Comparison
 
     /// <summary>A number not above.</summary>
     AtMost,
+
+    /// <summary>A number below.</summary>
+    LessThan,
+
+    /// <summary>A number above.</summary>
+    MoreThan,
+
+    /// <summary>A date, or an instant as text, on an earlier UTC day.</summary>
+    Before,
+
+    /// <summary>A date, or an instant as text, on a later UTC day.</summary>
+    After,
+
+    /// <summary>A text that has the other somewhere in it; upper and lower case are the same.</summary>
+    Contains,
+
+    /// <summary>A text that begins with the other; upper and lower case are the same.</summary>
+    StartsWith,
 
     /// <summary>Has a value.</summary>
     Present,

@@ -22,5 +22,5 @@ public sealed record SilenceRule(Threshold After, IReadOnlyList<string> Since, N
 public sealed record LapseSegment(Condition When, Threshold After)
 {
     /// <summary>Whether who belongs to it changes by time alone.</summary>
-    public bool ReadsTheClock { get; } = AudienceFields.Of(When).Any(AudienceFields.ReadsTheClock);
+    public bool ReadsTheClock { get; } = AudienceFields.ReadsTheClock(When);
 }

@@ -56,7 +56,7 @@ public sealed class CheckDecision(CampaignSet campaigns, IEnroller enroller, IAd
             case LapseVerdict.Lapsed lapsed:
                 if (CampaignExclusion.Of(user, campaign, campaigns) is { } other)
                     return (false, other.WindowEnds);
-                if (!AudienceMatcher.Matches(campaign.Audience, user, change.Now))
+                if (!Exclusion.Admits(campaign, user, change.Now))
                     return (false, NextCheck.AfterStayingOut(campaign, change.Now));
                 if (user.Open.Count >= UserLimits.OpenEnrolments)
                     return (false, change.Now + FullAgain);

@@ -34,7 +34,7 @@ public static class NextCheck
 
     /// <summary>The bound for a campaign whose rule is met but which the user did not enter: strictly later than now, or null until something changes.</summary>
     public static DateTimeOffset? AfterStayingOut(Campaign campaign, DateTimeOffset now) =>
-        AudienceFields.Of(campaign.Audience).Any(AudienceFields.ReadsTheClock) ? now + AudienceAgain : null;
+        Exclusion.Conditions(campaign).Any(AudienceFields.ReadsTheClock) ? now + AudienceAgain : null;
 
     /// <summary>The earlier of two bounds, null being never.</summary>
     public static DateTimeOffset? Earlier(DateTimeOffset? a, DateTimeOffset? b) => a is null ? b : b is null || a < b ? a : b;
@@ -81,6 +81,8 @@ public sealed class NextCheckReaction(CampaignSet campaigns, DateTimeZone fallba
             foreach (var campaign in campaigns.ActiveOn(applied.Type))
                 yield return campaign;
             foreach (var campaign in campaigns.ActiveReadingActivity(applied.Type))
+                yield return campaign;
+            foreach (var campaign in applied.Value < 0 ? campaigns.ActiveReading(AudienceFields.LastRefund) : [])
                 yield return campaign;
         }
 

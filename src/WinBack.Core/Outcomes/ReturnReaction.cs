@@ -47,16 +47,7 @@ public sealed class ReturnReaction(CampaignSet campaigns, DateTimeZone fallback)
         AttemptProtocol.Leave(change, open);
         var user = change.User;
 
-        // No episode took place: the next lapse counts from the activity that disproved this one.
-        var held = user.Episodes.GetValueOrDefault(open.Campaign);
-        var episodes = new Dictionary<string, Episode>(user.Episodes)
-        {
-            [open.Campaign] = new(open.Episode, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)
-            {
-                Entries = (held?.Entries ?? open.Episode) - 1,
-                Variant = open.Variant,
-            },
-        };
+        var episodes = new Dictionary<string, Episode>(user.Episodes) { [open.Campaign] = Episode.Of(user, open).Voided() };
         change.User = user with { Open = [.. user.Open.Where(each => !each.IsSameAs(open))], Episodes = episodes };
         change.Enrolments.Add(voided.ToRecord());
         change.Append(open.ToFact(FactKind.Voided, user.PersonKey, change.Now));

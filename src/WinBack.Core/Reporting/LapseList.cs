@@ -49,6 +49,7 @@ public static class LapseList
 
     internal static string? Obstacle(User user, Campaign campaign, LapseVerdict verdict, DateTimeOffset asOf) => verdict switch
     {
+        LapseVerdict.Lapsed when Exclusion.Objection(campaign, user, asOf) is { } objection => objection,
         LapseVerdict.Lapsed when AudienceMatcher.FirstFailure(campaign.Audience, user, asOf) is { } failure => $"outside the audience ({failure})",
         LapseVerdict.Lapsed when user.Open.Any(open => open.Campaign == campaign.Id) => "enrolled in this campaign already",
         LapseVerdict.Lapsed when !Enrolling.HasRoom(user, campaign) => $"in {UserLimits.OpenEnrolments} campaigns at once already",

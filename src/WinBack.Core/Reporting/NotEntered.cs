@@ -56,6 +56,10 @@ internal sealed class NotEntered
                 break;
         }
 
+        if (Exclusion.Objection(campaign, _user, _now) is { } objection)
+            return Fail("exclude", objection);
+        if (Exclusion.IsGiven(campaign))
+            Pass("exclude", "no exclusion names this user");
         if (CampaignExclusion.Of(_user, campaign, _campaigns) is { } other)
             return Fail("exclusion", $"{CampaignExclusion.Why(campaign, other, _campaigns)}; looked at again when that window closes, {ReportText.At(other.WindowEnds)}");
         if (campaign.Group is not null || campaign.Excludes.Count > 0)

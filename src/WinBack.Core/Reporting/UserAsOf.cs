@@ -25,7 +25,16 @@ public static class UserAsOf
         Open = [.. user.Open.Where(open => open.EnrolledAt <= asOf)],
         Episodes = user.Episodes
             .Where(pair => pair.Value.EnrolledAt <= asOf)
-            .ToDictionary(pair => pair.Key, pair => pair.Value.ClosedAt > asOf ? pair.Value with { ClosedAt = null } : pair.Value),
+            .ToDictionary(pair => pair.Key, pair => pair.Value.ClosedAt > asOf ? StillOpen(pair.Value) : pair.Value),
+    };
+
+    private static Episode StillOpen(Episode episode) => episode with
+    {
+        ClosedAt = null,
+        ReturnedAt = null,
+        ConvertedAt = null,
+        Returns = episode.Returns - (episode.ReturnedAt is null ? 0 : 1),
+        Conversions = episode.Conversions - (episode.ConvertedAt is null ? 0 : 1),
     };
 
     /// <summary>The user with the event that would enter them into a campaign as of an instant, from their history: the row keeps only what has not entered yet.</summary>

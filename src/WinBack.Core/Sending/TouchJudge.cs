@@ -56,6 +56,10 @@ public sealed class TouchJudge
         if (_question.Status != CampaignStatus.Active)
             return Hold(it, Rule.Campaign, _now + SequencePlan.Patience(_question.Waits), $"the campaign is {_question.Status}");
         Pass(Rule.Campaign, "active");
+        if (Exclusion.Objection(it.Campaign, _user, _now) is { } objection)
+            return Fail(Rule.Exclude, new Verdict.Skip(objection, _findings));
+        if (Exclusion.IsGiven(it.Campaign))
+            Pass(Rule.Exclude, "no exclusion names this person");
         if (_now >= it.Expires)
             return Fail(Rule.Expiry, new Verdict.Skip($"expired {Text(it.Expires)}", _findings));
         Pass(Rule.Expiry, $"until {Text(it.Expires)}");
@@ -259,6 +263,7 @@ public sealed class TouchJudge
         public const string Sequence = "sequence";
         public const string Expiry = "expiry";
         public const string Campaign = "campaign";
+        public const string Exclude = "exclude";
         public const string Due = "due";
         public const string Silence = "silence";
         public const string If = "if";

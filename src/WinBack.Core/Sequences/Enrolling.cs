@@ -33,7 +33,7 @@ public static class Enrolling
             Armed = lapse.Trigger is null ? change.User.Armed : [.. change.User.Armed.Where(armed => armed.Campaign != campaign.Id)],
             Episodes = new Dictionary<string, Episode>(change.User.Episodes)
             {
-                [campaign.Id] = new(open.Episode, change.Now, ClosedAt: null) { Variant = open.Variant, Entries = (before?.Entries ?? before?.Number ?? 0) + 1 },
+                [campaign.Id] = Episode.Next(before, change.Now) with { Variant = open.Variant },
             },
         };
         change.Enrolments.Add(open.ToRecord());

@@ -48,10 +48,13 @@ public sealed record ActivityCount(int Count, DateTimeOffset? First, DateTimeOff
     /// <summary>The latest days on which it happened, refunds apart. Empty in rows written before days were kept, and filled by what comes since.</summary>
     public ActiveDays Days { get; init; } = ActiveDays.None;
 
+    /// <summary>Count and value of the latest days and months. Empty in rows written before they were kept, and filled by what comes since.</summary>
+    public RecentSums Recent { get; init; } = RecentSums.None;
+
     /// <summary>With one more event, in whatever order events come.</summary>
     /// <param name="at">When it happened.</param>
     /// <param name="value">Its value; a negative one makes it a refund.</param>
     public ActivityCount With(DateTimeOffset at, decimal? value) => value < 0
-        ? this with { Value = Value + value.Value }
-        : new(Count + 1, First < at ? First : at, Last > at ? Last : at, Value + (value ?? 0)) { Days = Days.With(at) };
+        ? this with { Value = Value + value.Value, Recent = Recent.With(at, count: 0, value.Value) }
+        : new(Count + 1, First < at ? First : at, Last > at ? Last : at, Value + (value ?? 0)) { Days = Days.With(at), Recent = Recent.With(at, count: 1, value ?? 0) };
 }

@@ -93,6 +93,50 @@ public sealed record Episode(int Number, DateTimeOffset EnrolledAt, DateTimeOffs
     /// <summary>The variant the user was drawn into: later episodes have the same. Null where the campaign had none.</summary>
     public DrawnVariant? Variant { get; init; }
 
+    /// <summary>When the user returned in that episode, once it is closed; null when they did not.</summary>
+    public DateTimeOffset? ReturnedAt { get; init; }
+
+    /// <summary>When the user converted in that episode, once it is closed; null when they did not.</summary>
+    public DateTimeOffset? ConvertedAt { get; init; }
+
+    /// <summary>Closed episodes with a return. 0 in rows written before it was counted, and so the others.</summary>
+    public int Returns { get; init; }
+
+    /// <summary>Closed episodes with a conversion.</summary>
+    public int Conversions { get; init; }
+
     /// <summary>Episodes so far that were not void; null in rows written before they were counted, where it is taken to be <see cref="Number"/>.</summary>
     public int? Entries { get; init; }
+
+    /// <summary>Whether this one was made void.</summary>
+    public bool IsVoid => EnrolledAt == DateTimeOffset.UnixEpoch;
+
+    /// <summary>The episode of an open enrolment.</summary>
+    public static Episode Of(User user, OpenEnrolment open)
+    {
+        var held = user.Episodes.GetValueOrDefault(open.Campaign);
+        return (held?.Number == open.Episode ? held : new(open.Episode, open.EnrolledAt, ClosedAt: null)) with { Variant = open.Variant };
+    }
+
+    /// <summary>The next episode, beginning; what came of all before is kept.</summary>
+    public static Episode Next(Episode? before, DateTimeOffset at) =>
+        new((before?.Number ?? 0) + 1, at, ClosedAt: null)
+        {
+            Entries = (before?.Entries ?? before?.Number ?? 0) + 1,
+            Returns = before?.Returns ?? 0,
+            Conversions = before?.Conversions ?? 0,
+        };
+
+    /// <summary>This episode with its outcome.</summary>
+    public Episode Closed(DateTimeOffset at, DateTimeOffset? returnedAt, DateTimeOffset? convertedAt) => this with
+    {
+        ClosedAt = at,
+        ReturnedAt = returnedAt,
+        ConvertedAt = convertedAt,
+        Returns = Returns + (returnedAt is null ? 0 : 1),
+        Conversions = Conversions + (convertedAt is null ? 0 : 1),
+    };
+
+    /// <summary>As if it had not been: the next lapse counts from the activity that disproved this one.</summary>
+    public Episode Voided() => this with { EnrolledAt = DateTimeOffset.UnixEpoch, ClosedAt = DateTimeOffset.UnixEpoch, Entries = (Entries ?? Number) - 1 };
 }

@@ -58,6 +58,7 @@ internal static class CommandLine
         DemoCommand.Make(),
         RunCommand.Make(),
         CampaignCommand.Make(),
+        ExclusionsCommand.Make(),
         OfferCommand.Make(),
         ImportCommand.Make(),
         ReplayCommand.Make(),

@@ -42,6 +42,14 @@ internal sealed class RunningHost : IDisposable
     public Task<CampaignAnswer> PublishAsync(string fileName, string text, string by, bool isConfirmed, CancellationToken cancel) => AskAsync(
         $"api/admin/campaigns?file={Uri.EscapeDataString(fileName)}&by={Uri.EscapeDataString(by)}&confirm={(isConfirmed ? "true" : "false")}", text, cancel);
 
+    /// <summary>Puts an exclusion list in force.</summary>
+    public async Task PublishExclusionsAsync(string fileName, string text, CancellationToken cancel)
+    {
+        using var answer = await _http.PostAsync($"api/admin/exclusions?file={Uri.EscapeDataString(fileName)}&by=command-line", new StringContent(text), cancel);
+        if (!answer.IsSuccessStatusCode)
+            await ReadAsync(answer, cancel);
+    }
+
     public Task<CampaignAnswer> SetStatusAsync(string campaign, CampaignStatus status, string by, bool isConfirmed, CancellationToken cancel) => AskAsync(
         $"api/admin/campaigns/{Uri.EscapeDataString(campaign)}/status/{status}?by={Uri.EscapeDataString(by)}&confirm={(isConfirmed ? "true" : "false")}", "", cancel);
 

@@ -174,6 +174,7 @@ public sealed class CampaignStore(ITables tables, TimeProvider clock, CampaignOp
     private async Task<CampaignSet> MakeAsync(SetRow row, CancellationToken cancel)
     {
         List<Campaign> current = [], earlier = [];
+        var exclude = await ExclusionStore.ReadAsync(_campaigns, cancel);
         foreach (var (id, entry) in row.Campaigns)
         {
             for (var version = 1; version <= entry.Hashes.Count; version++)
@@ -184,6 +185,7 @@ public sealed class CampaignStore(ITables tables, TimeProvider clock, CampaignOp
                     Status = version > entry.Stands ? entry.Pending!.Value : entry.Status,
                     PublishedAt = entry.PublishedAt,
                     InFlight = entry.InFlight,
+                    ExcludeEverywhere = exclude,
                 };
                 if (version == entry.Stands && entry.BaseGaps is { } gaps)
                     campaign = campaign with { Lapse = campaign.Lapse?.Measured(gaps) };

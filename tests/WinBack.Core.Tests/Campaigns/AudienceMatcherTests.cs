@@ -25,6 +25,8 @@ public sealed class AudienceMatcherTests
                 ["seats"] = new(FieldValue.Of(5m), Now),
                 ["vip"] = new(FieldValue.Of(true), Now),
                 ["gone"] = new(null, Now),
+                ["renews"] = new(FieldValue.Of("2026-03-31"), Now),
+                ["left"] = new(FieldValue.Of("2026-02-28T23:30:00-02:00"), Now),            // 1 March in UTC
             },
             Installations = [new("i1", "fcm", null, Now), new("i2", "apns", "token", Now)],
             Consents = new Dictionary<Channel, Consent> { [Channel.Email] = new(true, Now, "form"), [Channel.Sms] = new(true, Now, "form"), [Channel.Push] = new(false, Now, "app") },
@@ -69,6 +71,23 @@ public sealed class AudienceMatcherTests
     [InlineData("{field: reach.email, is: true}", true)]
     [InlineData("{field: reach.sms, is: true}", false)]                               // agreed, but no number
     [InlineData("{field: reach.push, is: false}", true)]                              // a device, but refused
+    [InlineData("{field: id, is: ada}", true)]
+    [InlineData("{field: id, in: [bob, Ada]}", false)]                                // ids are exact
+    [InlineData("{field: attributes.seats, moreThan: 5}", false)]
+    [InlineData("{field: attributes.seats, moreThan: 4.9, lessThan: 5.1}", true)]
+    [InlineData("{field: attributes.seats, lessThan: 5}", false)]
+    [InlineData("{field: attributes.renews, before: 2026-03-31}", false)]
+    [InlineData("{field: attributes.renews, before: 2026-04-01, after: 2026-03-30}", true)]
+    [InlineData("{field: attributes.renews, after: 2026-03-31}", false)]
+    [InlineData("{field: attributes.left, after: 2026-02-28}", true)]                 // by UTC days
+    [InlineData("{field: attributes.left, before: 2026-03-02}", true)]
+    [InlineData("{field: attributes.plan, before: 2099-01-01}", false)]               // no date is neither
+    [InlineData("{field: attributes.plan, after: 1999-01-01}", false)]
+    [InlineData("{field: attributes.plan, contains: EMI}", true)]
+    [InlineData("{field: attributes.plan, startsWith: prem}", true)]
+    [InlineData("{field: attributes.plan, startsWith: emi}", false)]
+    [InlineData("{field: attributes.seats, contains: 5}", false)]                     // a number has no text
+    [InlineData("{field: attributes.never, contains: x}", false)]
     [InlineData("{any: [{field: country, is: AT}, {field: email, present: true}]}", true)]
     [InlineData("{all: [{field: country, is: DE}, {field: email, absent: true}]}", false)]
     public void Matches_OneUser_IsAsWritten(string audience, bool expected)
@@ -90,6 +109,13 @@ public sealed class AudienceMatcherTests
     [InlineData("{field: attributes.vip, is: false}", "attributes.vip is false: the opposite")]
     [InlineData("{field: phone, present: true}", "phone present: no value")]
     [InlineData("{field: email, absent: true}", "email absent: has a value")]
+    [InlineData("{field: attributes.renews, before: 2026-03-01}", "attributes.renews before 2026-03-01: another day")]
+    [InlineData("{field: attributes.plan, after: 2026-03-01}", "attributes.plan after 2026-03-01: no date")]
+    [InlineData("{field: id, in: [bob, eve]}", "id in a list of 2: other text")]
+    [InlineData("{field: activity.order.done.count, moreThan: 3}", "activity.order.done.count more than 3: 3")]   // our own sums are shown
+    [InlineData("{field: activity.order.done.daysSinceLast, lessThan: 5}", "activity.order.done.daysSinceLast less than 5: 9")]
+    [InlineData("{field: campaigns.spring.enrolled, is: true}", "campaigns.spring.enrolled is true: the opposite")]
+    [InlineData("{field: refund.daysSinceLast, atMost: 30}", "refund.daysSinceLast at most 30: no value")]
     [InlineData("{not: {field: country, is: DE}}", "not country is \"DE\": it holds")]
     [InlineData("{any: [{field: country, is: AT}, {field: phone, present: true}]}", "none of: country is \"AT\": other text; phone present: no value")]
     public void FirstFailure_OneUser_NamesTheClauseAndNoValueOfTheirs(string audience, string expected)
@@ -109,6 +135,9 @@ public sealed class AudienceMatcherTests
                 - {field: country, in: [AT, DE]}
                 - {any: [{field: attributes.plan, is: free}, {field: activity.order.done.count, atLeast: 2}]}
                 - {not: {field: reach.push, is: true}}
+                - {not: {field: activity.order.done.count, within: P400D, atLeast: 9}}
+                - {field: attributes.renews, after: 2026-01-01}
+                - {field: campaigns.spring.episodes, atMost: 2}
             """).Audience;
         AudienceMatcher.Matches(condition, Ada, Now);
 

@@ -28,7 +28,7 @@ public sealed class CampaignErrorTests
         [
             "bad.yaml:1:1: goal: found nothing; allowed: the event type that counts as conversion",
             "bad.yaml:1:5: id: found \"Again!\"; allowed: 1 to 40 characters a-z, 0-9 and -, beginning and ending with a letter or digit",
-            "bad.yaml:3:1: found the key \"gaol\"; allowed: id, name, status, language, goal, purpose, lapse, on, audience, holdout, variants, offer, entry, touches, quietHours, caps, coolDown, exit, attributionWindow, priority, catalogue, reEntry, group, excludes, sunset, survey; did you mean goal?",
+            "bad.yaml:3:1: found the key \"gaol\"; allowed: id, name, status, language, goal, purpose, lapse, on, audience, exclude, stages, rfm, holdout, variants, offer, entry, touches, quietHours, caps, coolDown, exit, attributionWindow, priority, catalogue, reEntry, group, excludes, sunset, survey; did you mean goal?",
             "bad.yaml:4:16: lapse.after: found \"-16 hours\", which is negative; allowed: PT1M to P1825D: whole calendar days as P30D, P2W or P1M, or hours and minutes as PT36H or PT30M; did you mean PT16H?",
             "bad.yaml:5:10: holdout: found \"10\"; allowed: a share from 0 to 0.9, or from 0% to 90%; did you mean 10%?",
             "bad.yaml:9:23: touches[0].channels[1]: found \"fax\"; allowed: push, sms, email, webhook",
@@ -90,6 +90,25 @@ public sealed class CampaignErrorTests
     [InlineData("audience: {field: reach.sms, is: yes}", 34, "audience.is", "\"yes\"")]
     [InlineData("audience: {field: attributes.vip, is: yes}", 39, "audience.is", "\"yes\"")]
     [InlineData("audience: {field: activity.purchase.count, atLeast: two}", 53, "audience.atLeast", "\"two\"")]
+    [InlineData("audience: {field: country, moreThan: 3}", 38, "audience.moreThan", "moreThan")]
+    [InlineData("audience: {field: activity.purchase.count, contains: x}", 54, "audience.contains", "contains")]
+    [InlineData("audience: {field: activity.purchase.count, within: P401D, is: 1}", 52, "audience.within", "\"P401D\"")]
+    [InlineData("audience: {field: activity.purchase.count, within: P1M, is: 1}", 52, "audience.within", "\"P1M\"")]     // a month is no number of days
+    [InlineData("audience: {field: activity.purchase.count, within: PT48H, is: 1}", 52, "audience.within", "\"PT48H\"")]
+    [InlineData("audience: {field: activity.purchase.daysSinceLast, within: P7D, is: 1}", 60, "audience.within", "within")]
+    [InlineData("audience: {field: contacts.count, is: 1}", 11, "audience", "no within")]
+    [InlineData("audience: {field: attributes.since, before: tomorrow}", 45, "audience.before", "\"tomorrow\"")]
+    [InlineData("audience: {field: attributes.since, after: 2026-02-30}", 44, "audience.after", "\"2026-02-30\"")]
+    [InlineData("audience: {field: attributes.x, startsWith: ''}", 45, "audience.startsWith", "\"\"")]
+    [InlineData("audience: {field: stage, is: dormant}", 30, "audience.is", "\"dormant\"")]
+    [InlineData("audience: {field: campaigns.Spring.returned, is: true}", 19, "audience.field", "\"campaigns.Spring.returned\"")]
+    [InlineData("audience: {field: campaigns.spring.return, is: true}", 19, "audience.field", "\"campaigns.spring.return\"")]
+    [InlineData("exclude: {field: id, atLeast: 3}", 31, "exclude.atLeast", "atLeast")]
+    [InlineData("stages: {atRisk: P60D, lapsed: P30D}", 9, "stages", "atRisk P60D, lapsed P30D, sunset P365D")]
+    [InlineData("audience: {field: rfm.segment, is: loyal}", 19, "audience.field", "rfm.segment, and no rfm in the file")]
+    [InlineData("rfm: {recency: [1, 2, 3, 4], frequency: [1, 2, 3, 4], monetary: [1, 2, 2, 4]}", 72, "rfm.monetary[2]", "\"2\"")]
+    [InlineData("rfm: {recency: [1, 2, 3], frequency: [1, 2, 3, 4], monetary: [1, 2, 3, 4]}", 16, "rfm.recency", "a list of 3")]
+    [InlineData("stages: {new: P0D}", 15, "stages.new", "\"P0D\"")]
     [InlineData("audience: {field: country, in: []}", 32, "audience.in", "an empty list")]
     public void Read_WrongLine_IsRefusedInPlace(string line, int column, string path, string found)
     {

@@ -90,8 +90,8 @@ public sealed class TriggerFileTests
     [InlineData("on: {event: a, unless: any}", "4:24: on.unless: found any, which the event itself is; allowed: event types, or [] for none")]
     [InlineData("on: {event: a, unless: [b, a]}", "4:24: on.unless: found \"a\", the event itself; allowed: others; a further one begins the time anew anyway")]
     [InlineData("on: {event: a, after: -1 hours}", "4:23: on.after: found \"-1 hours\", which is negative; allowed: PT0S to P365D: whole calendar days as P30D, P2W or P1M, or hours and minutes as PT36H or PT30M; did you mean PT1H?")]
-    [InlineData("on: {event: a, where: [{property: plan}]}", "4:24: on.where[0]: found no comparison; allowed: is, in, atLeast, atMost, present, absent")]
-    [InlineData("on: {event: a, where: [{field: plan, is: b}]}", "4:25: on.where[0]: found the key \"field\"; allowed: property, is, in, atLeast, atMost, present, absent")]
+    [InlineData("on: {event: a, where: [{property: plan}]}", "4:24: on.where[0]: found no comparison; allowed: is, in, atLeast, atMost, lessThan, moreThan, before, after, contains, startsWith, present, absent")]
+    [InlineData("on: {event: a, where: [{field: plan, is: b}]}", "4:25: on.where[0]: found the key \"field\"; allowed: property, is, in, atLeast, atMost, lessThan, moreThan, before, after, contains, startsWith, present, absent")]
     [InlineData("on: {event: a}\nentry: {notBeyond: 2}", "5:8: entry: found notBeyond, which counts thresholds of a lapse; allowed: on.within, which says how late a user may still enter")]
     public void Read_Mistakes_AreNamedInPlace(string trigger, string error) => Assert.Contains("bad.yaml:" + error, Errors(trigger, "Hello"));
 

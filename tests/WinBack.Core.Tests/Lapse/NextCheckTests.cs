@@ -33,12 +33,38 @@ public sealed class NextCheckTests
     [InlineData("activity.app.open.daysSinceLast", true)]
     [InlineData("activity.purchase.count", false)]
     [InlineData("country", false)]
+    [InlineData("stage", true)]
+    [InlineData("refund.daysSinceLast", true)]
+    [InlineData("contacts.count", true)]
+    [InlineData("campaigns.spring.returned", true)]     // no event of this user's tells it
     [InlineData("attributes.x.daysSinceLast", false)]   // an attribute of that name stands still
     public void AfterStayingOut_AudienceReadsTheClock_LooksAgainTomorrow(string field, bool again)
     {
         var campaign = Given.Campaign() with { Audience = new Condition.Not(new Condition.Field(field, Comparison.Absent, [])) };
 
         Assert.Equal(again ? Noon.AddDays(1) : null, NextCheck.AfterStayingOut(campaign, Noon));
+    }
+
+    [Fact]
+    public void AfterStayingOut_CountInAWindow_LooksAgainTomorrow()
+    {
+        var recent = new Condition.Field("activity.purchase.count", Comparison.AtMost, [FieldValue.Of(1)]) { Within = 30 };
+
+        Assert.Equal(Noon.AddDays(1), NextCheck.AfterStayingOut(Given.Campaign() with { Audience = recent }, Noon));
+        Assert.Equal(Noon.AddDays(1), NextCheck.AfterStayingOut(Given.Campaign() with { Exclude = recent }, Noon));
+        Assert.Equal(Noon.AddDays(1), NextCheck.AfterStayingOut(Given.Campaign() with { ExcludeEverywhere = recent }, Noon));
+    }
+
+    [Fact]
+    public void React_Refund_AsksTheCampaignsThatReadRefunds()
+    {
+        var audience = new Condition.Field("refund.daysSinceLast", Comparison.AtMost, [FieldValue.Of(7)]);
+        var set = Given.Set(Given.Campaign() with { Audience = audience });
+        var lapsed = Bought(Noon.AddDays(-40)) with { JudgedBy = set.Version };
+
+        var change = Reacted(lapsed, Given.Event("support_refund", Noon) with { Value = -5 }, set);
+
+        Assert.Equal(Noon, Assert.Single(change.Filings).At);
     }
 
     [Fact]

@@ -95,6 +95,41 @@ public sealed class WhyTests
     }
 
     [Fact]
+    public async Task Why_OutsideTheAudienceByANumberOfOurs_NamesTheNumber()
+    {
+        await _world.BuysAsync("anna");
+        Publish(Replenish with { Audience = new Condition.Field("activity.purchase.count", Comparison.AtLeast, [FieldValue.Of(2)]) { Within = 90 } });
+        _world.Clock.SetUtcNow(Given.Noon.AddDays(31));
+
+        var why = (await AskAsync()).NotEntered!;
+        Assert.Equal(("outside the audience: activity.purchase.count within 90 days at least 2: 1", Given.Noon.AddDays(31)), (why.Reason, why.AsOf));
+    }
+
+    [Fact]
+    public async Task Why_Excluded_NamesTheClauseAsARuleOfItsOwn()
+    {
+        await _world.BuysAsync("anna");
+        Publish(Replenish with { ExcludeEverywhere = new Condition.Field("id", Comparison.In, [FieldValue.Of("anna"), FieldValue.Of("bert")]) });
+        _world.Clock.SetUtcNow(Given.Noon.AddDays(31));
+
+        Assert.Equal(new("exclude", false, "excluded from every campaign: id in a list of 2"), (await AskAsync()).NotEntered!.Findings[^1]);
+    }
+
+    [Fact]
+    public async Task Scan_WindowThatComesTrueByTimeAlone_EntersWithinADay()
+    {
+        Publish(Replenish with { Audience = new Condition.Field("activity.purchase.count", Comparison.AtMost, [FieldValue.Of(1)]) { Within = 40 } });
+        await _world.BuysAsync("anna");
+        await _world.AdvanceDaysAsync(5);
+        await _world.HearAsync(Given.Purchase(_world.Now, "second"));
+
+        await _world.AdvanceDaysAsync(34);   // lapsed on day 35, with two purchases in the window until day 40
+        Assert.Equal("outside the audience: activity.purchase.count within 40 days at most 1: 2", (await AskAsync()).NotEntered!.Reason);
+        await _world.AdvanceDaysAsync(2);
+        Assert.Single((await AskAsync()).Enrolments);
+    }
+
+    [Fact]
     public async Task Why_PausedTooLongAgoAndCoolDown_AreToldApart()
     {
         await _world.BuysAsync("anna");

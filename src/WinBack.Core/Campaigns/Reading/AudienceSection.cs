@@ -3,7 +3,7 @@ namespace WinBack.Core.Campaigns.Reading;
 /// <summary><c>audience</c>: who of the lapsed enters.</summary>
 internal static class AudienceSection
 {
-    public static readonly string[] Keys = ["all", "any", "not", "field", "is", "in", "atLeast", "atMost", "present", "absent"];
+    public static readonly string[] Keys = ["all", "any", "not", "field", .. FieldSection.Comparisons, "within"];
 
     private const int MostParts = 50;
 
@@ -22,7 +22,7 @@ internal static class AudienceSection
 
         if (forms[0] == "field")
             return FieldSection.Read(section);
-        foreach (var stray in FieldSection.Comparisons.Where(key => section.Find(key) is not null))
+        foreach (var stray in FieldSection.Comparisons.Append("within").Where(key => section.Find(key) is not null))
             section.Find(stray)!.Refuse($"{stray} beside {forms[0]}", "only beside field:");
         var inner = section.Find(forms[0])!;
         if (forms[0] == "not")

@@ -12,6 +12,8 @@ internal static class CampaignKeys
         .. Under("on", OnSection.Keys),
         .. Under("on.where[]", OnSection.WhereKeys),
         .. Under("audience", AudienceSection.Keys),
+        .. Under("stages", StagesSection.Keys),
+        .. Under("rfm", RfmSection.Keys),
         .. Under("holdout", HoldoutSection.Keys),
         .. Under("variants[]", VariantsSection.Keys),
         .. Under("offer", OfferSection.Keys),

@@ -7,7 +7,7 @@ internal static class CampaignSection
 {
     public static readonly string[] Keys =
     [
-        "id", "name", "status", "language", "goal", "purpose", "lapse", "on", "audience", "holdout", "variants", "offer", "entry", "touches",
+        "id", "name", "status", "language", "goal", "purpose", "lapse", "on", "audience", "exclude", "stages", "rfm", "holdout", "variants", "offer", "entry", "touches",
         "quietHours", "caps", "coolDown", "exit", "attributionWindow", "priority", "catalogue",
         "reEntry", "group", "excludes", "sunset", "survey",
     ];
@@ -24,9 +24,11 @@ internal static class CampaignSection
         var file = new Section(root, "", findings, Keys);
         var language = file.Find("language") is { } tag ? Language(tag) : "en";
         (findings.Language, findings.HasCatalogue, findings.HasSurvey) = (language, file.Find("catalogue") is not null, file.Find("survey") is not null);
+        findings.Stages = file.Find("stages")?.Then(StagesSection.Read) ?? new();
         var id = file.Require("id", "the campaign's id, such as replenishment")?.Id(40);
         var name = file.Require("name", "a name for people")?.Line(100);
         var goal = file.Require("goal", "the event type that counts as conversion")?.EventType();
+        (findings.HasRfm, findings.Rfm) = (file.Find("rfm") is not null, file.Find("rfm")?.Then(field => RfmSection.Read(field, goal)));
         var purpose = Purpose(file.Find("purpose")) ?? ConsentPurpose.Default;
         var (lapse, on) = Trigger(file);
         var variants = VariantsSection.Read(file.Find("variants"));
@@ -46,6 +48,7 @@ internal static class CampaignSection
             Lapse = PurposeOfReach.In(lapse, purpose),
             On = on is null ? null : TriggerVariables.Keep(on, findings),
             Audience = PurposeOfReach.In(file.Find("audience")?.Then(AudienceSection.Read), purpose),
+            Exclude = PurposeOfReach.In(file.Find("exclude")?.Then(AudienceSection.Read), purpose),
             Holdout = HoldoutSection.Read(file.Find("holdout"), id ?? "") ?? new(),
             Variants = variants,
             Entry = EntrySection.Read(file.Find("entry")) ?? new(),

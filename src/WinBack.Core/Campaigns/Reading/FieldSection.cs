@@ -6,9 +6,10 @@ namespace WinBack.Core.Campaigns.Reading;
 /// <summary>One comparison of a field, such as <c>{field: country, in: [DE, AT]}</c>. Several comparisons side by side must all hold.</summary>
 internal static class FieldSection
 {
-    public static readonly string[] Comparisons = ["is", "in", "atLeast", "atMost", "present", "absent"];
+    public static readonly string[] Comparisons = ["is", "in", "atLeast", "atMost", "lessThan", "moreThan", "before", "after", "contains", "startsWith", "present", "absent"];
 
     private const int MostValues = 500;
+    private const int LongestPart = 200;
 
     // Words that YAML 1.1 takes for true and false and YAML 1.2 for text; which one the writer meant cannot be known.
     private static readonly string[] Ambiguous = ["yes", "no", "on", "off", "y", "n"];
@@ -26,7 +27,13 @@ internal static class FieldSection
         var given = Comparisons.Where(key => section.Find(key) is not null).ToList();
         if (given.Count == 0)
             section.Refuse("no comparison", Allowed(path));
-        var parts = given.Select(key => One(text, path, key, section.Find(key)!)).OfType<Condition>().ToList();
+        var within = Within(section, path);
+        var stages = path.Kind == FieldKind.Stage ? field.Findings.Stages : null;
+        var rfm = path.IsRfm ? field.Findings.Rfm : null;
+        if (path.IsRfm && rfm is null && !field.Findings.HasRfm)
+            field.Refuse($"{text}, and no rfm in the file", "rfm with cut points beside audience");
+        var parts = given.Select(key => One(text, path, key, section.Find(key)!)).OfType<Condition.Field>()
+            .Select(part => part with { Within = within, Stages = stages, Rfm = rfm }).ToList();
         return parts.Count == 1 ? parts[0] : new Condition.All(parts);
     }
 
@@ -42,19 +49,25 @@ internal static class FieldSection
         return [.. given.Select(key => One(name, path, key, section.Find(key)!)).OfType<Condition.Field>()];
     }
 
-    private static string Allowed(FieldPath path) => path.Type switch
+    private static int? Within(Section section, FieldPath path)
     {
-        FieldType.Text => "is, in, present or absent",
-        FieldType.Presence => "present: true or absent: true",
-        FieldType.Flag => "is: true or is: false",
-        _ => string.Join(", ", Comparisons),
-    };
+        var days = section.Find("within")?.Days(1, RecentSums.LongestWindow);
+        if (section.Find("within") is { } given && !path.TakesWindow)
+            given.Refuse("within", "only beside activity.<event type>.count, activity.<event type>.value and contacts.count");
+        else if (path.Kind == FieldKind.ContactCount && section.Find("within") is null)
+            section.Refuse("no within", "within: P7D or another length, since contacts are not counted for ever");
+        return days;
+    }
+
+    private static string Allowed(FieldPath path) => string.Join(", ", Comparisons.Where(key => Takes(path, key)));
 
     private static bool Takes(FieldPath path, string key) => path.Type switch
     {
-        FieldType.Text => key is "is" or "in" or "present" or "absent",
+        FieldType.Text => key is "is" or "in" or "contains" or "startsWith" or "present" or "absent",
+        FieldType.Word => key is "is" or "in" or "present" or "absent",
+        FieldType.Number => key is "is" or "in" or "atLeast" or "atMost" or "lessThan" or "moreThan" or "present" or "absent",
         FieldType.Presence => key is "present" or "absent",
-        FieldType.Flag => key is "is",
+        FieldType.Flag => key is "is" || (key is "present" or "absent" && path.Kind is FieldKind.CampaignReturned or FieldKind.CampaignConverted),
         _ => true,
     };
 
@@ -80,27 +93,41 @@ internal static class FieldSection
             "is" => Comparison.Is,
             "in" => Comparison.In,
             "atLeast" => Comparison.AtLeast,
-            _ => Comparison.AtMost,
+            "atMost" => Comparison.AtMost,
+            "lessThan" => Comparison.LessThan,
+            "moreThan" => Comparison.MoreThan,
+            "before" => Comparison.Before,
+            "after" => Comparison.After,
+            "contains" => Comparison.Contains,
+            _ => Comparison.StartsWith,
         };
         return new(text, comparison, read);
     }
 
     private static FieldValue? Value(FieldPath path, string key, YamlField given)
     {
-        var type = key is "atLeast" or "atMost" ? FieldType.Number : path.Type;
-        var allowed = type switch
+        var type = key switch
         {
-            FieldType.Number => "a number",
-            FieldType.Flag => "true or false",
+            "atLeast" or "atMost" or "lessThan" or "moreThan" => FieldType.Number,
+            "before" or "after" or "contains" or "startsWith" => FieldType.Text,
+            _ => path.Type,
+        };
+        var allowed = key switch
+        {
+            "before" or "after" => "a day, such as 2026-12-31",
+            "contains" or "startsWith" => $"text of 1 to {LongestPart} characters",
+            _ when type == FieldType.Number => "a number",
+            _ when type == FieldType.Flag => "true or false",
+            _ when type == FieldType.Word => string.Join(", ", path.Words),
             _ when path.Kind == FieldKind.Country => "a country of two letters, such as DE",
-            FieldType.Text => "text",
+            _ when type == FieldType.Text => "text",
             _ => "text, a number, true or false",
         };
         // Country NO and locale no are Norway and Norwegian: a text field takes every word as it is.
         if (given.Scalar(allowed) is not { } scalar)
             return null;
         var read = Typed(scalar, type);
-        if (read is null || (path.Kind == FieldKind.Country && !IsCountry(scalar.Text)))
+        if (read is null || !Fits(path, key, scalar.Text))
         {
             var isAmbiguous = type == FieldType.Any && scalar.IsPlain && Ambiguous.Contains(scalar.Text.ToLowerInvariant());
             given.Refuse(isAmbiguous ? $"true or false, or \"{scalar.Text}\" in quotes for the word" : allowed);
@@ -109,6 +136,15 @@ internal static class FieldSection
 
         return read;
     }
+
+    private static bool Fits(FieldPath path, string key, string text) => key switch
+    {
+        "before" or "after" => text.Length == DayText.Length && DayText.Of(text) is not null,
+        "contains" or "startsWith" => text.Length is >= 1 and <= LongestPart,
+        _ when path.Kind == FieldKind.Country => IsCountry(text),
+        _ when path.Type == FieldType.Word => path.Words.Contains(text, StringComparer.Ordinal),
+        _ => true,
+    };
 
     private static FieldValue? Typed(YamlValue.Scalar scalar, FieldType type)
     {

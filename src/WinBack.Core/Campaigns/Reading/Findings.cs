@@ -41,6 +41,15 @@ internal sealed class Findings(string file, string source)
     /// <summary>Whether the file has a survey that templates may ask.</summary>
     public bool HasSurvey { get; set; }
 
+    /// <summary>What <c>stage</c> means in this file.</summary>
+    public StageRule Stages { get; set; } = new();
+
+    /// <summary>What the fields <c>rfm.…</c> mean in this file; null where it does not say, or says it wrong.</summary>
+    public RfmRule? Rfm { get; set; }
+
+    /// <summary>Whether the file says so, right or wrong.</summary>
+    public bool HasRfm { get; set; }
+
     public int Count => _errors.Count;
 
     public void Add(YamlValue at, string path, string found, string allowed) => Add(at.Line, at.Column, path, found, allowed);

@@ -21,6 +21,19 @@ internal static partial class TimeReading
         return null;
     }
 
+    /// <summary>Whole days or weeks, as a number of days.</summary>
+    public static int? Days(this YamlField field, int least, int most)
+    {
+        var allowed = string.Create(CultureInfo.InvariantCulture, $"P{least}D to P{most}D, in whole days or weeks");
+        if (field.Scalar(allowed)?.Text is not { } text)
+            return null;
+        var isDays = Threshold.TryParse(text, out var length) && length.IsCalendar && text[^1] is 'D' or 'W' && !text.Contains('M', StringComparison.Ordinal) && !text.Contains('Y', StringComparison.Ordinal);
+        if (isDays && length!.Approximate.Days >= least && length.Approximate.Days <= most)
+            return length.Approximate.Days;
+        field.Refuse($"{allowed}{(length is null ? Suggestion(text) : "")}");
+        return null;
+    }
+
     /// <summary>A time of day on a 24-hour clock. <c>21:00</c> needs no quotes here: it is read as written, not as YAML 1.1's base 60.</summary>
     public static TimeOnly? TimeOfDay(this YamlField field)
     {
