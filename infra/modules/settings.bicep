@@ -104,6 +104,10 @@ var data = {
   Lapse__DefaultZone: defaultZone
   Lapse__BackfillPerScan: '2000'
   Reporting__AuditSchedule: '0 40 2 * * *'
+  Retention__EventDays: '400'
+  Retention__EnrolmentDays: '400'
+  Retention__UsersPerShard: '1000'
+  Retention__Schedule: '0 10 4 * * *'
 }
 
 // Two keys for each source, so that one can be changed while the other works.

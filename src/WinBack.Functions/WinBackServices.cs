@@ -44,6 +44,7 @@ public static class WinBackServices
             .AddSettings<EmailOptions>(configuration, "Email")
             .AddSettings<SmsReplyOptions>(configuration, "SmsReplies")
             .AddSettings<ReportingOptions>(configuration, "Reporting")
+            .AddSettings<RetentionOptions>(configuration, "Retention")
             .AddEvents()
             .AddUsers()
             .AddCampaigns()
@@ -142,7 +143,8 @@ public static class WinBackServices
         .AddSingleton<LapsedReader>()
         .AddSingleton<WhatLeft>()
         .AddSingleton<AuditReader>()
-        .AddSingleton<AuditResults>();
+        .AddSingleton<AuditResults>()
+        .AddSingleton<RetentionPurge>();
 
     internal static IServiceCollection AddSettings<T>(this IServiceCollection services, IConfiguration configuration, string section)
         where T : class
