@@ -117,6 +117,9 @@ param linkKeyIds string[] = ['1']
 @description('IANA time zone for people whose own is not known.')
 param defaultZone string = 'UTC'
 
+@description('Whether a campaign must be approved by somebody other than who published it before it may be active. Names are only as good as who vouches for them: turn on App Service authentication with it.')
+param requireApproval bool = false
+
 @description('Endpoint of an OpenTelemetry collector; empty for Application Insights alone.')
 param otlpEndpoint string = ''
 
@@ -360,6 +363,7 @@ module settings 'modules/settings.bicep' = {
     publicAddress: publicAddress
     linkKeyIds: linkKeyIds
     defaultZone: defaultZone
+    requireApproval: requireApproval
     vaultUri: vault.outputs.uri
     insightsConnectionString: monitoring.outputs.connectionString
     otlpEndpoint: otlpEndpoint

@@ -53,6 +53,9 @@ param linkKeyIds string[]
 @description('IANA time zone for people whose own is not known, for example Europe/Berlin.')
 param defaultZone string
 
+@description('Whether a campaign must be approved by somebody other than who published it before it may be active.')
+param requireApproval bool
+
 param vaultUri string
 param insightsConnectionString string
 
@@ -100,6 +103,7 @@ var data = {
   Storage__PeopleShards: '256'
   Storage__FactShards: '16'
   Users__AddressHashKey: '${secret}address-hash-key)'
+  Campaigns__RequireApproval: string(requireApproval)
   Lapse__ScanSchedule: '0 */5 * * * *'
   Lapse__DefaultZone: defaultZone
   Lapse__BackfillPerScan: '2000'

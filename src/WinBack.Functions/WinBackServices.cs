@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using WinBack.Core.Campaigns;
 using WinBack.Core.Events;
 using WinBack.Core.Lapse;
 using WinBack.Core.Reporting;
@@ -38,6 +39,7 @@ public static class WinBackServices
             .AddSettings<EventOptions>(configuration, "Events")
             .AddSettings<IngestOptions>(configuration, "Ingest")
             .AddSettings<UserOptions>(configuration, "Users")
+            .AddSettings<CampaignOptions>(configuration, "Campaigns")
             .AddSettings<LapseOptions>(configuration, "Lapse")
             .AddSettings<SendingOptions>(configuration, "Sending")
             .AddSettings<LinkOptions>(configuration, "Links")
@@ -96,7 +98,8 @@ public static class WinBackServices
         .AddSingleton<CampaignStore>()
         .AddSingleton<ICampaigns>(provider => provider.GetRequiredService<CampaignStore>())
         .AddSingleton<IBaseGaps>(provider => provider.GetRequiredService<CampaignStore>())
-        .AddSingleton<ICampaignPublisher>(provider => provider.GetRequiredService<CampaignStore>());
+        .AddSingleton<ICampaignPublisher>(provider => provider.GetRequiredService<CampaignStore>())
+        .AddSingleton<ICampaignHistory, CampaignHistory>();
 
     private static IServiceCollection AddLapse(this IServiceCollection services) => services
         .AddSingleton<DueIndex>()
@@ -123,6 +126,11 @@ public static class WinBackServices
         .AddSingleton<PreferenceCentre>()
         .AddSingleton<SmsKeywords>()
         .AddSingleton<SmsReplies>()
+        .AddSingleton<OfferCodes>()
+        .AddSingleton<OfferStore>()
+        .AddSingleton<OfferStock>()
+        .AddSingleton<IOfferCodes>(provider => provider.GetRequiredService<OfferStore>())
+        .AddSingleton<OfferReservations>()
         .AddSingleton<SeedSender>()
         .AddSingleton<TouchSender>();
 
@@ -141,6 +149,9 @@ public static class WinBackServices
         .AddSingleton<PreviewReader>()
         .AddSingleton<PersonExport>()
         .AddSingleton<LapsedReader>()
+        .AddSingleton<ReachReader>()
+        .AddSingleton<CampaignComparison>()
+        .AddSingleton<Publications>()
         .AddSingleton<WhatLeft>()
         .AddSingleton<AuditReader>()
         .AddSingleton<AuditResults>()

@@ -30,7 +30,8 @@ public sealed partial class RepositoryLayoutTests
         Repository.Files("tests", "*.Tests.csproj"),
         file => Assert.Equal(
             [Path.GetFileNameWithoutExtension(file).Replace(".Tests", "", StringComparison.Ordinal), "WinBack.TestKit"],
-            ReferencesIn(Repository.Read(file))));
+            // A killed host's last life runs in the tests of the local host.
+            ReferencesIn(Repository.Read(file)).Where(name => name != "WinBack.CrashHost" || !file.EndsWith("WinBack.Local.Tests.csproj", StringComparison.Ordinal))));
 
     [Fact]
     public void ReferencesIn_AnyKindOfReference_IsSeen() => Assert.Equal(

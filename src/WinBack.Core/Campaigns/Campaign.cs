@@ -43,6 +43,9 @@ public sealed record Campaign
     /// <summary>Who is held out.</summary>
     public Holdout Holdout { get; init; } = new();
 
+    /// <summary>The ways it speaks, one for each person; empty for one.</summary>
+    public IReadOnlyList<Variant> Variants { get; init; } = [];
+
     /// <summary>How fast people enter.</summary>
     public EntryRule Entry { get; init; } = new();
 
@@ -88,6 +91,9 @@ public enum CampaignStatus
 
     /// <summary>Over: sequences end.</summary>
     Archived,
+
+    /// <summary>Found good by somebody other than its author; not in use yet.</summary>
+    Approved,
 }
 
 /// <summary>How a lapse rule treats users who were never active by it.</summary>
@@ -147,6 +153,17 @@ public sealed record Touch(string Id, Threshold Delay, IReadOnlyList<Channel> Ch
 
     /// <summary>How long without an opening or a click until it goes out once more, on its next channel; null for never.</summary>
     public Threshold? AfterSilence { get; init; }
+
+    /// <summary>By id of a variant that says something of its own here: all it says, whole, by channel. Others get <see cref="Templates"/>.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<Channel, Template>> Variants { get; init; } = OneWay;
+
+    /// <summary>What it gives to those whose texts speak of it; null for nothing. See <see cref="TouchOffers.OfferTo"/>.</summary>
+    public Offer? Offer { get; init; }
+
+    /// <summary>Variants whose texts do not speak of <see cref="Offer"/>; <see cref="TouchOffers.Everybody"/> among them where <see cref="Templates"/> do not.</summary>
+    public IReadOnlySet<string> WithoutOffer { get; init; } = System.Collections.Frozen.FrozenSet<string>.Empty;
+
+    private static readonly Dictionary<string, IReadOnlyDictionary<Channel, Template>> OneWay = [];
 }
 
 /// <summary>What a touch says on one channel; Handlebars. Which fields may be set depends on the channel.</summary>

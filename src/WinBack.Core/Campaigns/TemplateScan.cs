@@ -26,7 +26,7 @@ internal sealed partial record TemplateScan(string Text, IReadOnlySet<string> Va
     public const string TriggerPrefix = "trigger.";
 
     /// <summary>Every variable but the attributes and the event's properties.</summary>
-    public static readonly string[] Known = ["name", "country", "locale", Link, "campaign.id", "campaign.name", "touch.id"];
+    public static readonly string[] Known = ["name", "country", "locale", Link, "campaign.id", "campaign.name", "touch.id", .. OfferWords.Known];
 
     /// <summary>Blocks within each other, at most: deeper ones are a mistake, or meant to exhaust whoever compiles them.</summary>
     public const int MaxDepth = 16;
@@ -188,7 +188,7 @@ internal sealed partial record TemplateScan(string Text, IReadOnlySet<string> Va
             }
 
             // Within a loop Handlebars looks a name up in the item, not around it.
-            if (!IsInLoop && (Known.Contains(path) || NamedForm().IsMatch(path)))
+            if (!IsInLoop && (Known.Contains(path) || path == OfferWords.Whole || NamedForm().IsMatch(path)))
             {
                 Variables.Add(path);
                 return null;

@@ -48,7 +48,7 @@ public sealed class ReturnReaction(CampaignSet campaigns, DateTimeZone fallback)
         var user = change.User;
 
         // No episode took place: the next lapse counts from the activity that disproved this one.
-        var episodes = new Dictionary<string, Episode>(user.Episodes) { [open.Campaign] = new(open.Episode, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch) };
+        var episodes = new Dictionary<string, Episode>(user.Episodes) { [open.Campaign] = new(open.Episode, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch) { Variant = open.Variant } };
         change.User = user with { Open = [.. user.Open.Where(each => !each.IsSameAs(open))], Episodes = episodes };
         change.Enrolments.Add(voided.ToRecord());
         change.Append(open.ToFact(FactKind.Voided, user.PersonKey, change.Now));

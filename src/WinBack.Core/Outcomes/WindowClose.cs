@@ -23,7 +23,7 @@ public static class WindowClose
         var user = change.User;
         var closed = open with { Status = open.Status == EnrolmentStatus.Running ? EnrolmentStatus.Completed : open.Status };
         var outcome = new Outcome(open.ReturnedAt, open.ConvertedAt, open.Revenue);
-        var episodes = new Dictionary<string, Episode>(user.Episodes) { [open.Campaign] = new(open.Episode, open.EnrolledAt, open.WindowEnds) };
+        var episodes = new Dictionary<string, Episode>(user.Episodes) { [open.Campaign] = new(open.Episode, open.EnrolledAt, open.WindowEnds) { Variant = open.Variant } };
         change.User = user with { Open = [.. user.Open.Where(each => !each.IsSameAs(open))], Episodes = episodes };
         change.Enrolments.Add(closed.ToRecord(outcome));
         change.Append(closed.ToFact(FactKind.Outcome, user.PersonKey, open.WindowEnds) with

@@ -24,6 +24,12 @@ public sealed record CampaignReport
     /// <summary>The funnel: treatment, then holdout.</summary>
     public required IReadOnlyList<ArmFunnel> Funnel { get; init; }
 
+    /// <summary>By variant, in both arms; empty where the campaign has none.</summary>
+    public IReadOnlyList<VariantCount> Variants { get; init; } = [];
+
+    /// <summary>By offer, what was given and what was used, all enrolments of the days read; empty where nothing was.</summary>
+    public IReadOnlyList<OfferCount> Offers { get; init; } = [];
+
     /// <summary>What <see cref="Lift"/> is measured on, in words.</summary>
     public required string PrimaryPopulation { get; init; }
 

@@ -13,6 +13,7 @@ public sealed class CampaignTally(string campaign, DateOnly from, DateOnly to)
 {
     private readonly Dictionary<string, EnrolmentTally> _persons = new(StringComparer.Ordinal);
     private readonly SortedDictionary<(Arm Arm, string Touch, Channel Channel), TouchCount> _touches = new(ByText.Instance);
+    private readonly OfferSums _offers = new();
     private long _withoutEnrolment;
 
     /// <summary>Counts one fact.</summary>
@@ -21,6 +22,12 @@ public sealed class CampaignTally(string campaign, DateOnly from, DateOnly to)
         if (fact.Kind == FactKind.Enrolled)
         {
             Enrol(fact);
+            return;
+        }
+
+        if (fact.Kind is FactKind.OfferGiven or FactKind.OfferRedeemed)
+        {
+            _offers.Add(fact);
             return;
         }
 
@@ -58,6 +65,7 @@ public sealed class CampaignTally(string campaign, DateOnly from, DateOnly to)
     {
         var treatment = new ArmSums(Arm.Treatment);
         var holdout = new ArmSums(Arm.Holdout);
+        var variants = new VariantSums();
         SortedSet<double> shares = [];
         foreach (var person in _persons.Values)
         {
@@ -65,6 +73,7 @@ public sealed class CampaignTally(string campaign, DateOnly from, DateOnly to)
             for (var each = person; each is not null; each = each.Other)
             {
                 (each.Arm == Arm.Holdout ? holdout : treatment).Add(each, isFirst: each == first);
+                variants.Add(each, isFirst: each == first);
                 if (shares.Count < 10)
                     shares.Add(Math.Round(each.HoldoutProbability, 6));
             }
@@ -81,6 +90,8 @@ public sealed class CampaignTally(string campaign, DateOnly from, DateOnly to)
             Verdict = LiftVerdict.Of(lift.Return, checks),
             FunnelCounts = "All enrolments that began in the days read, second and later ones of a person and void ones included.",
             Funnel = [treatment.ToFunnel(Touches(Arm.Treatment)), holdout.ToFunnel(Touches(Arm.Holdout))],
+            Variants = variants.ToCounts(),
+            Offers = _offers.ToCounts(),
             PrimaryPopulation =
                 "Each person's first enrolment that is not void, in the arm they were assigned to, whether or not anything was delivered; "
                 + "only enrolments whose window (enrolment, last planned delay and attribution window) has closed.",
@@ -123,7 +134,7 @@ public sealed class CampaignTally(string campaign, DateOnly from, DateOnly to)
     {
         ref var held = ref CollectionsMarshal.GetValueRefOrAddDefault(_persons, fact.Person, out _);
         if (held?.Find(fact.Episode) is null)
-            held = new(fact.Episode, fact.Arm, fact.Probability ?? 1) { Other = held };
+            held = new(fact.Episode, fact.Arm, fact.Probability ?? 1) { Other = held, Variant = fact.Variant };
     }
 
     private void CountTouch(Fact fact)

@@ -13,6 +13,9 @@ internal sealed class EnrolmentTally(int episode, Arm arm, double probability)
     /// <summary>Probability of having been held out.</summary>
     public double HoldoutProbability => arm == Arm.Holdout ? probability : 1 - probability;
 
+    /// <summary>Null where the campaign had none.</summary>
+    public string? Variant { get; init; }
+
     public bool IsVoid { get; set; }
 
     public bool IsOptedOut { get; set; }

@@ -54,6 +54,7 @@ public static class Explanation
             Version = record.Version,
             Arm = record.Arm,
             Probability = record.Probability,
+            Variant = record.Variant,
             EnrolledAt = record.EnrolledAt,
             LapsedBecause = campaign is null
                 ? $"the threshold was reached {ReportText.At(record.LapsedAt)}; version {record.Version} is not known here"

@@ -39,6 +39,9 @@ public sealed record WhyEnrolment
     /// <summary>Probability with which this very arm was drawn, 0 to 1.</summary>
     public required double Probability { get; init; }
 
+    /// <summary>Variant, with the probability it was drawn with; null where the campaign has none.</summary>
+    public DrawnVariant? Variant { get; init; }
+
     /// <summary>When the user entered.</summary>
     public required DateTimeOffset EnrolledAt { get; init; }
 

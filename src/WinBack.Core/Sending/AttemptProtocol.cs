@@ -25,7 +25,7 @@ public static class AttemptProtocol
     /// <param name="change">The person, as read.</param>
     /// <param name="question">What is asked.</param>
     /// <param name="token">Channel a token was taken for, or null.</param>
-    /// <returns>What was decided. After <see cref="Verdict.Send"/> the enrolment has an attempt, unless the token was for another channel.</returns>
+    /// <returns>What was decided. After <see cref="Verdict.Send"/> the enrolment has an attempt, unless the token was for another channel or its offer was not asked for.</returns>
     public static Verdict Claim(PersonChange change, TouchQuestion question, Channel? token)
     {
         ReleaseExpired(change);
@@ -37,8 +37,8 @@ public static class AttemptProtocol
             return verdict;
         switch (verdict)
         {
-            case Verdict.Send send when send.Channel == token:
-                Reserve(change, open, send);
+            case Verdict.Send send when send.Channel == token && OfferRule.IsSettled(question.Campaigns.Find(open.Campaign, open.Version), change.User, open, question.Offer, change.Now):
+                Reserve(change, open, question, send);
                 break;
             case Verdict.Hold hold:
                 Record(change, open, AttemptState.Held, hold.Why, verdict);
@@ -162,7 +162,10 @@ public static class AttemptProtocol
         {
             Write(change, Row(open, AttemptState.Unknown, change.Now, sending) with { Reason = "the enrolment ended before an answer was recorded" });
             change.Append(About(change, open, FactKind.HandedOver, sending.Channel) with { Answer = AttemptState.Unknown });
+            OfferGranting.Give(change, open, sending);
         }
+
+        OfferGranting.Leave(change, open);
     }
 
     /// <summary>Gives back the slots of claims that ran out, in all open enrolments; the close of a window does the same.</summary>
@@ -175,9 +178,9 @@ public static class AttemptProtocol
         }
     }
 
-    private static void Reserve(PersonChange change, OpenEnrolment open, Verdict.Send send)
+    private static void Reserve(PersonChange change, OpenEnrolment open, TouchQuestion question, Verdict.Send send)
     {
-        var attempt = new Attempt(send.Channel, AttemptState.Claimed, change.Now) { Findings = send.Findings };
+        var attempt = new Attempt(send.Channel, AttemptState.Claimed, change.Now) { Findings = send.Findings, Offer = OfferGranting.Claim(change, open, question) };
         var claimed = open with { Attempt = attempt };
         Set(change, open, _ => claimed);
         var contact = new Contact(change.Now, send.Channel, KeyOf(change.User, claimed));
@@ -225,6 +228,8 @@ public static class AttemptProtocol
         });
         if (state is AttemptState.Refused or AttemptState.Retry)
             change.User = change.User with { Contacts = ContactRing.Remove(change.User.Contacts, KeyOf(change.User, open)) };
+        if (state is AttemptState.Accepted or AttemptState.Unknown)
+            OfferGranting.Give(change, open, attempt);
         if (state != AttemptState.Retry)
             change.Append(About(change, open, FactKind.HandedOver, attempt.Channel) with { Answer = state });
         Set(change, open, each => result switch

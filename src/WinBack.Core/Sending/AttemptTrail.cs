@@ -18,6 +18,7 @@ internal static class AttemptTrail
         Version = open.Version,
         Episode = open.Episode,
         Arm = open.Arm,
+        Variant = open.Variant?.Id,
         Person = user.PersonKey,
         Touch = open.Touches[open.Touch].Id,
         Channel = contact.Channel,

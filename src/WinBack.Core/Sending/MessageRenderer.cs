@@ -33,6 +33,7 @@ public static class MessageRenderer
     /// <returns><see cref="Rendering.Failed"/> when nothing is left to say, too much is, or the link leads where none may; never an exception.</returns>
     public static Rendering Render(Campaign campaign, Touch touch, Channel channel, User user, MessageFrame frame, DateTimeZone? projectZone = null)
     {
+        touch = touch.As(campaign, user);
         if (!touch.Templates.TryGetValue(channel, out var whole))
             return new Rendering.Failed($"the touch has nothing to say by {AttemptKey.Name(channel)}");
         var (template, language) = LocaleChain.Choose(whole, user.Profile.Locale?.Value, campaign.Language);

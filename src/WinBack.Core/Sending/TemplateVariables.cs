@@ -30,6 +30,7 @@ internal static class TemplateVariables
         }
 
         root["attributes"] = attributes;
+        root[OfferWords.Whole] = OfferVariables.Of(campaign, user, locale);
         root[TemplateFunctions.LocaleKey] = locale;
         root[TemplateFunctions.CatalogueKey] = new RecommendedItems(campaign.Catalogue, locale, attributes?.GetValueOrDefault("recommended") as string);
         root["name"] = Name(user.Profile.Name?.Value);

@@ -89,6 +89,8 @@ public sealed class TouchJudge
             return HoldForEvents(it, behind.Detail);
         if (_question.Ingest is { } upToDate)
             Pass(Rule.Ingest, upToDate.Detail);
+        if (JudgeOffer(it) is { } refused)
+            return refused;
         return it.Open.Arm == Arm.Holdout ? new Verdict.Ghost(allowed, _findings) : new Verdict.Send(allowed, _findings);
     }
 
@@ -166,6 +168,16 @@ public sealed class TouchJudge
         return null;
 
         DateTimeOffset First() => hours.First(_now) ?? DateTimeOffset.MaxValue;
+    }
+
+    private Verdict? JudgeOffer(Subject it)
+    {
+        if (OfferRule.Judge(it.Campaign, _user, it.Open, _question.Offer, _now) is not var (passes, detail))
+            return null;
+        if (!passes)
+            return Fail(OfferRule.Name, new Verdict.Skip(detail, _findings));
+        Pass(OfferRule.Name, detail);
+        return null;
     }
 
     private static string? Answered(Subject it) => it.Open.EngagedWith(it.Touch.Id) switch

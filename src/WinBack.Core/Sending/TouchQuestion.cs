@@ -31,6 +31,9 @@ public sealed record TouchQuestion
     /// <summary>Whether events wait to be applied, as fresh as the caller promises; null where they never wait.</summary>
     public IngestLag? Ingest { get; init; }
 
+    /// <summary>What the table of offers said; null where it was not asked. A touch whose offer it was not asked for is not claimed.</summary>
+    public OfferAnswer? Offer { get; init; }
+
     /// <summary>Hours of text messages by country.</summary>
     public SmsHours SmsHours { get; init; } = SmsHours.ByLaw;
 

@@ -30,10 +30,10 @@ public static class Enrolling
         {
             Open = [.. change.User.Open, open],
             Armed = lapse.Trigger is null ? change.User.Armed : [.. change.User.Armed.Where(armed => armed.Campaign != campaign.Id)],
-            Episodes = new Dictionary<string, Episode>(change.User.Episodes) { [campaign.Id] = new(open.Episode, change.Now, ClosedAt: null) },
+            Episodes = new Dictionary<string, Episode>(change.User.Episodes) { [campaign.Id] = new(open.Episode, change.Now, ClosedAt: null) { Variant = open.Variant } },
         };
         change.Enrolments.Add(open.ToRecord());
-        change.Append(open.ToFact(FactKind.Enrolled, change.User.PersonKey, change.Now) with { Probability = open.Probability });
+        change.Append(open.ToFact(FactKind.Enrolled, change.User.PersonKey, change.Now) with { Probability = open.Probability, VariantProbability = open.Variant?.Probability });
         change.Effects.Add(new Effect.StartSequence(Start(open, change.User)));
         change.FileClose(open);
         return open;
@@ -43,13 +43,15 @@ public static class Enrolling
     {
         var (arm, probability) = ArmAssignment.Draw(campaign, change.User.Id);
         var touches = TouchPlan.Of(campaign, change.Now, zone);
+        var before = change.User.Episodes.GetValueOrDefault(campaign.Id);
         return new OpenEnrolment
         {
             Campaign = campaign.Id,
             Version = campaign.Version,
-            Episode = (change.User.Episodes.GetValueOrDefault(campaign.Id)?.Number ?? 0) + 1,
+            Episode = (before?.Number ?? 0) + 1,
             Arm = arm,
             Probability = probability,
+            Variant = VariantAssignment.Of(campaign, change.User.Id, before?.Variant),
             EnrolledAt = change.Now,
             LastActivity = lapse.LastActivity,
             LapsedBy = lapse.LapsedBy,

@@ -111,6 +111,9 @@ public sealed record SentAttempt
     /// <summary>Arm of the enrolment.</summary>
     public required Arm Arm { get; init; }
 
+    /// <summary>Variant of the enrolment; null where the campaign has none.</summary>
+    public string? Variant { get; init; }
+
     /// <summary>Person key, for facts.</summary>
     public required string Person { get; init; }
 

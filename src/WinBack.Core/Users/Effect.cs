@@ -12,6 +12,8 @@ namespace WinBack.Core.Users;
 [JsonDerivedType(typeof(WakeSequence), "wake")]
 [JsonDerivedType(typeof(CopyUser), "copy")]
 [JsonDerivedType(typeof(EraseUser), "erase")]
+[JsonDerivedType(typeof(KeepOffer), "keep")]
+[JsonDerivedType(typeof(ReturnOffer), "return")]
 public abstract record Effect
 {
     private Effect() { }
@@ -30,6 +32,12 @@ public abstract record Effect
 
     /// <summary>Remove what is stored about a person whose erasure has begun, the user row last.</summary>
     public sealed record EraseUser(string UserId) : Effect;
+
+    /// <summary>Note in the table of offers that the person's row holds a code.</summary>
+    public sealed record KeepOffer(string Offer, OfferPlace Place) : Effect;
+
+    /// <summary>Give a code back that the person's row held and that never left.</summary>
+    public sealed record ReturnOffer(string Offer, OfferPlace Place) : Effect;
 }
 
 /// <summary>What a sequence is started with: ids and planned instants, no personal data beside the user id.</summary>

@@ -18,6 +18,9 @@ public sealed record Enrolment
     /// <summary>Probability with which this very arm was drawn, 0 to 1.</summary>
     public required double Probability { get; init; }
 
+    /// <summary>Variant drawn; null where the campaign has none.</summary>
+    public DrawnVariant? Variant { get; init; }
+
     /// <summary>When.</summary>
     public required DateTimeOffset EnrolledAt { get; init; }
 

@@ -12,6 +12,7 @@ public static class EnrolmentFacts
         Person = personKey,
         Episode = open.Episode,
         Arm = open.Arm,
+        Variant = open.Variant?.Id,
         At = at,
     };
 
@@ -24,6 +25,7 @@ public static class EnrolmentFacts
         Person = sent.Person,
         Episode = sent.Episode,
         Arm = sent.Arm,
+        Variant = sent.Variant,
         Touch = sent.Touch,
         Channel = sent.Channel,
         At = at,

@@ -11,6 +11,7 @@ public static class EnrolmentRecords
         Episode = open.Episode,
         Arm = open.Arm,
         Probability = open.Probability,
+        Variant = open.Variant,
         EnrolledAt = open.EnrolledAt,
         LastActivity = open.LastActivity,
         LapsedBy = open.LapsedBy,

@@ -38,6 +38,12 @@ public enum FactKind
 
     /// <summary>The message's link was followed.</summary>
     Clicked,
+
+    /// <summary>A code of an offer left with a message for the first time; <see cref="Fact.Amount"/> is the most it can cost.</summary>
+    OfferGiven,
+
+    /// <summary>A code was used; <see cref="Fact.Amount"/> is what it cost.</summary>
+    OfferRedeemed,
 }
 
 /// <summary>
@@ -69,6 +75,12 @@ public sealed record Fact
     /// <summary>Probability of the arm, on <see cref="FactKind.Enrolled"/>.</summary>
     public double? Probability { get; init; }
 
+    /// <summary>Variant of the enrolment; null where the campaign has none.</summary>
+    public string? Variant { get; init; }
+
+    /// <summary>Probability of the variant, on <see cref="FactKind.Enrolled"/>.</summary>
+    public double? VariantProbability { get; init; }
+
     /// <summary>Touch id, on facts about a touch.</summary>
     public string? Touch { get; init; }
 
@@ -86,6 +98,15 @@ public sealed record Fact
 
     /// <summary>The instant whose day the fact is kept under, where that is not <see cref="At"/>: for what becomes of an attempt, when it was sent, so that a repeat on another day is the same fact.</summary>
     public DateTimeOffset? KeptAt { get; init; }
+
+    /// <summary>Id of the offer, on facts about one.</summary>
+    public string? Offer { get; init; }
+
+    /// <summary>On facts about an offer, in <see cref="Currency"/>; null where nobody knows.</summary>
+    public decimal? Amount { get; init; }
+
+    /// <summary>ISO 4217 code of <see cref="Amount"/>.</summary>
+    public string? Currency { get; init; }
 
     /// <summary>When the enrolment began, on <see cref="FactKind.Outcome"/>.</summary>
     public DateTimeOffset? EnrolledAt { get; init; }

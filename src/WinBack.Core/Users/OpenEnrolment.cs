@@ -41,6 +41,8 @@ public enum EnrolmentStatus
 /// </summary>
 public sealed record OpenEnrolment
 {
+    private readonly IReadOnlyList<TouchEngagement>? _engaged;     // null in rows from before it was kept
+
     /// <summary>Campaign id.</summary>
     public required string Campaign { get; init; }
 
@@ -55,6 +57,9 @@ public sealed record OpenEnrolment
 
     /// <summary>Probability with which this very arm was drawn, 0 to 1.</summary>
     public required double Probability { get; init; }
+
+    /// <summary>Variant, drawn at enrolment in both arms alike; null where the campaign has none.</summary>
+    public DrawnVariant? Variant { get; init; }
 
     /// <summary>When the user was enrolled.</summary>
     public required DateTimeOffset EnrolledAt { get; init; }
@@ -108,7 +113,7 @@ public sealed record OpenEnrolment
     public AwaitedAnswer? Awaited { get; init; }
 
     /// <summary>Touches that the person opened or clicked; one mark for each touch.</summary>
-    public IReadOnlyList<TouchEngagement> Engaged { get; init; } = [];
+    public IReadOnlyList<TouchEngagement> Engaged { get => _engaged ?? []; init => _engaged = value; }
 
     /// <summary>What the person did with a touch; null for nothing.</summary>
     public TouchEngagement? EngagedWith(string touch)
@@ -175,6 +180,9 @@ public sealed record Attempt(Channel Channel, AttemptState State, DateTimeOffset
 {
     /// <summary>When it was claimed; <see cref="At"/> moves on with the state.</summary>
     public DateTimeOffset ClaimedAt { get; init; } = At;
+
+    /// <summary>Id of the offer whose code the message carries; null for none. The code is in <see cref="User.Offers"/>.</summary>
+    public string? Offer { get; init; }
 
     /// <summary>What the rules said when it was claimed, so that the ledger can explain it even after a crash.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];

@@ -3,6 +3,10 @@ namespace WinBack.Core.Users;
 /// <summary>Everything current about one person: one row, changed only as a whole. At most 128 KiB.</summary>
 public sealed record User
 {
+    // A row from before a list was added is read with null for it, whatever it begins with here.
+    private readonly IReadOnlyList<OfferGrant>? _offers;
+    private readonly IReadOnlyList<ArmedTrigger>? _armed;
+
     /// <summary>Id given by the app; any text up to 512 characters.</summary>
     public required string Id { get; init; }
 
@@ -25,7 +29,10 @@ public sealed record User
     public IReadOnlyDictionary<string, Episode> Episodes { get; init; } = new Dictionary<string, Episode>();
 
     /// <summary>Events that wait to enter the user into a campaign, one per campaign; at most <see cref="UserLimits.ArmedTriggers"/>.</summary>
-    public IReadOnlyList<ArmedTrigger> Armed { get; init; } = [];
+    public IReadOnlyList<ArmedTrigger> Armed { get => _armed ?? []; init => _armed = value; }
+
+    /// <summary>Codes of offers that were taken for this person; at most <see cref="OfferGrant.MostRemembered"/>.</summary>
+    public IReadOnlyList<OfferGrant> Offers { get => _offers ?? []; init => _offers = value; }
 
     /// <summary>Instant of the one live Due row of kind check; null when no campaign can become true by time alone.</summary>
     public DateTimeOffset? NextCheck { get; init; }
@@ -75,4 +82,8 @@ public sealed record User
 /// <param name="Number">Counts from 1.</param>
 /// <param name="EnrolledAt">When that episode was enrolled. Only activity after it can begin another.</param>
 /// <param name="ClosedAt">When its window closed; null while it is open.</param>
-public sealed record Episode(int Number, DateTimeOffset EnrolledAt, DateTimeOffset? ClosedAt);
+public sealed record Episode(int Number, DateTimeOffset EnrolledAt, DateTimeOffset? ClosedAt)
+{
+    /// <summary>The variant the user was drawn into: later episodes have the same. Null where the campaign had none.</summary>
+    public DrawnVariant? Variant { get; init; }
+}

@@ -15,10 +15,15 @@ internal static class CampaignCommand
         Validate(),
         CampaignPreviewCommand.Make(),
         CampaignTestCommand.Make(),
-        Publish(),
-        Status("pause", CampaignStatus.Paused, "Enrols nobody and claims nothing until it is resumed; sequences wait."),
-        Status("resume", CampaignStatus.Active, "Enrols and contacts again."),
-        Status("archive", CampaignStatus.Archived, "Ends the campaign and its sequences."),
+        CampaignDiffCommand.Make(),
+        CampaignRehearseCommand.Make(),
+        CampaignPublishCommand.Make(),
+        CampaignStatusCommand.Make("approve", CampaignStatus.Approved, "Says that a version is good; not for its author to say."),
+        CampaignStatusCommand.Make("activate", CampaignStatus.Active, "Puts a draft or an approved version to use."),
+        CampaignStatusCommand.Make("pause", CampaignStatus.Paused, "Enrols nobody and claims nothing until it is resumed; sequences wait."),
+        CampaignStatusCommand.Make("resume", CampaignStatus.Active, "Enrols and contacts again."),
+        CampaignStatusCommand.Make("archive", CampaignStatus.Archived, "Ends the campaign and its sequences, for good."),
+        CampaignLogCommand.Make(),
         List(),
     };
 
@@ -72,44 +77,6 @@ internal static class CampaignCommand
         return command;
     }
 
-    private static Command Publish()
-    {
-        var files = Files();
-        var data = Option.Data();
-        var command = new Command("publish", "Publishes campaign files as their next versions. The same file again changes nothing.") { files, data };
-        command.SetAction(async (call, cancel) =>
-        {
-            if (await ReadAsync(call.GetValue(files)!, json: false, cancel) is not { } read)
-                return CommandLine.Wrong;
-            foreach (var (file, _, campaign) in read)
-            {
-                ContentNotes.PrintWarnings(file, campaign);
-                await ContentNotes.PrintUnsentAsync(new(call.GetValue(data)!), file, campaign, cancel);
-            }
-
-            await using var target = await CampaignTarget.OpenAsync(new(call.GetValue(data)!), cancel);
-            foreach (var (file, text, campaign) in read)
-                Console.WriteLine($"{campaign.Id}: version {await target.PublishAsync(file, text, cancel)}, {campaign.Status.ToString().ToLowerInvariant()}");
-            return CommandLine.Good;
-        });
-        return command;
-    }
-
-    private static Command Status(string verb, CampaignStatus status, string description)
-    {
-        var id = new Argument<string>("CAMPAIGN") { Description = "The campaign's id." };
-        var data = Option.Data();
-        var command = new Command(verb, description) { id, data };
-        command.SetAction(async (call, cancel) =>
-        {
-            await using var target = await CampaignTarget.OpenAsync(new(call.GetValue(data)!), cancel);
-            await target.SetStatusAsync(call.GetValue(id)!, status, cancel);
-            Console.WriteLine($"{call.GetValue(id)} is {status.ToString().ToLowerInvariant()}");
-            return CommandLine.Good;
-        });
-        return command;
-    }
-
     private static Command List()
     {
         var data = Option.Data();
@@ -119,18 +86,20 @@ internal static class CampaignCommand
         {
             await using var app = ReadOnlyApp.Open(new(call.GetValue(data)!));
             var set = await app.Services.GetRequiredService<ICampaigns>().CurrentAsync(cancel);
+            var pending = await app.Services.GetRequiredService<ICampaignHistory>().PendingAsync(cancel);
             var rows = set.Current.OrderBy(each => each.Id, StringComparer.Ordinal)
-                .Select(each => new { each.Id, each.Version, Status = each.Status.ToString(), each.Name, each.PublishedAt }).ToList();
+                .Select(each => new { each.Id, each.Version, Status = each.Status.ToString(), each.Name, each.PublishedAt, Waits = pending.GetValueOrDefault(each.Id) }).ToList();
             if (call.GetValue(json))
                 Console.WriteLine(JsonSerializer.Serialize(rows, JsonOutput.Options));
             else if (rows.Count == 0)
                 Console.WriteLine("No campaign is published here; ./winback campaign publish FILE… does it.");
             else
-                rows.ForEach(row => Console.WriteLine($"{row.Id,-40} v{row.Version} {row.Status,-9} {row.Name}"));
+                rows.ForEach(row => Console.WriteLine($"{row.Id,-40} v{row.Version} {row.Status,-9} {row.Name}{(row.Waits is { } waits ? $" (v{waits.Version} waits, {CampaignLife.Name(waits.Status)})" : "")}"));
             return CommandLine.Good;
         });
         return command;
     }
 
-    private static Argument<string[]> Files() => new("FILE") { Description = "Campaign files, YAML.", Arity = ArgumentArity.OneOrMore };
+    /// <summary>Campaign files to read.</summary>
+    public static Argument<string[]> Files() => new("FILE") { Description = "Campaign files, YAML.", Arity = ArgumentArity.OneOrMore };
 }

@@ -1,7 +1,10 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using WinBack.Core.Campaigns;
+using WinBack.Core.Reporting;
 using WinBack.Local.App;
 using WinBack.Storage.Campaigns;
+using WinBack.Storage.Reporting;
 
 namespace WinBack.Local.Commands;
 
@@ -19,17 +22,45 @@ internal sealed class CampaignTarget : IAsyncDisposable
             : new(null, LocalApp.Open(new() { Data = data, Clock = data.VirtualNow is { } now ? new(now) : null, Port = 0 }));
 
     /// <summary>Publishes a file that was read without errors.</summary>
-    /// <returns>Its version.</returns>
-    public async Task<int> PublishAsync(string file, string text, CancellationToken cancel) => _running is not null
-        ? (await _running.PublishAsync(file, text, cancel)).GetProperty("version").GetInt32()
-        : (await Publisher.PublishAsync(file, text, "command-line", cancel)).Campaign!.Version;
-
-    public async Task SetStatusAsync(string campaign, CampaignStatus status, CancellationToken cancel)
+    public async Task<PublishedCampaign> PublishAsync(string file, string text, string by, bool isConfirmed, CancellationToken cancel)
     {
         if (_running is not null)
-            await _running.SetStatusAsync(campaign, status, cancel);
-        else if (!await Publisher.SetStatusAsync(campaign, status, "command-line", cancel))
-            throw new CommandException($"There is no campaign '{campaign}' here; ./winback campaign list shows those there are.");
+        {
+            var answer = await _running.PublishAsync(file, text, by, isConfirmed, cancel);
+            return answer.HeldBack is { } why
+                ? new(0, CampaignStatus.Draft, why)
+                : new(answer.Said.GetProperty("version").GetInt32(), Enum.Parse<CampaignStatus>(answer.Said.GetProperty("status").GetString()!), null)
+                {
+                    Ahead = answer.Said.GetProperty("ahead") is { ValueKind: JsonValueKind.Object } ahead ? ahead.GetProperty("inWords").GetString() : null,
+                };
+        }
+
+        var published = await Publications.PublishAsync(file, text, by, isConfirmed, cancel);
+        if (published.File.Campaign is not { } campaign)
+            throw new CommandException(published.File.Errors[0].ToString());
+        return new(campaign.Version, campaign.Status, published.IsHeldBack ? ForecastText.Of(published.Forecast!) : null)
+        {
+            Ahead = published.Forecast is { } forecast ? ForecastText.Of(forecast) : null,
+        };
+    }
+
+    /// <summary>Changes a status.</summary>
+    /// <returns>Why it was held back, null when it was done; and what is ahead, where that is known.</returns>
+    public async Task<(string? HeldBack, string? Ahead)> SetStatusAsync(string campaign, CampaignStatus status, string by, bool isConfirmed, CancellationToken cancel)
+    {
+        if (_running is not null)
+            return ((await _running.SetStatusAsync(campaign, status, by, isConfirmed, cancel)).HeldBack, null);
+        try
+        {
+            var changed = await Publications.SetStatusAsync(campaign, status, by, isConfirmed, cancel)
+                ?? throw new CommandException($"There is no campaign '{campaign}' here; ./winback campaign list shows those there are.");
+            var ahead = changed.Forecast is { } forecast ? ForecastText.Of(forecast) : null;
+            return changed.IsHeldBack ? (ahead, null) : (null, ahead);
+        }
+        catch (CampaignRefusedException refused)
+        {
+            throw new CommandException($"'{campaign}' cannot become {CampaignLife.Name(status)}: {refused.Message}.");
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -39,5 +70,15 @@ internal sealed class CampaignTarget : IAsyncDisposable
             await _app.DisposeAsync();
     }
 
-    private ICampaignPublisher Publisher => _app!.Services.GetRequiredService<ICampaignPublisher>();
+    private Publications Publications => _app!.Services.GetRequiredService<Publications>();
+}
+
+/// <summary>What became of a file.</summary>
+/// <param name="Version">Its version; 0 when held back.</param>
+/// <param name="Status">Of the version.</param>
+/// <param name="HeldBack">Why nothing was published; else null.</param>
+internal sealed record PublishedCampaign(int Version, CampaignStatus Status, string? HeldBack)
+{
+    /// <summary>What is ahead, in words; null when nothing new was put to use.</summary>
+    public string? Ahead { get; init; }
 }

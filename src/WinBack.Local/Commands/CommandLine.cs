@@ -18,6 +18,9 @@ internal static class CommandLine
     /// <summary>Not done: the call, the data directory or a file it names does not allow it. Nothing was changed, or it can be called again.</summary>
     public const int Refused = 2;
 
+    /// <summary>Not done, and nothing was changed: it is above the providers' limits, and waits for <c>--confirm</c>.</summary>
+    public const int Unconfirmed = 3;
+
     /// <summary>Runs one call of the command line.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] args)
@@ -50,11 +53,12 @@ internal static class CommandLine
 
     private static RootCommand Root() => new(
         "WinBack finds the users who have gone quiet, brings them back, and proves with a holdout how many came back because of it.\n"
-        + "Exit codes: 0 good; 1 done, but something looked at is wrong; 2 not done.")
+        + "Exit codes: 0 good; 1 done, but something looked at is wrong; 2 not done; 3 not done, above the providers' limits: --confirm does it.")
     {
         DemoCommand.Make(),
         RunCommand.Make(),
         CampaignCommand.Make(),
+        OfferCommand.Make(),
         ImportCommand.Make(),
         ReplayCommand.Make(),
         AdvanceCommand.Make(),

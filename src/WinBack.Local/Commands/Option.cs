@@ -15,6 +15,15 @@ internal static class Option
 
     public static Option<bool> Json() => new("--json") { Description = "Print the result as JSON." };
 
+    public static Option<string> By() => new("--by")
+    {
+        Description = "Who does this, for the campaign's log; the name you are logged in with unless said.",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => Environment.UserName is { Length: > 0 } name ? name : "command-line",
+    };
+
+    public static Option<bool> Confirm() => new("--confirm") { Description = "Go on although more is ahead than the providers' limits let through." };
+
     public static Option<int> Port() => Number("--port", "Port on 127.0.0.1; 0 takes any free one.", Hosting.LocalHostOptions.DefaultPort, 0, 65_535);
 
     /// <summary>A whole number within bounds.</summary>

@@ -34,6 +34,9 @@ internal static class ReportPrinter
         Row("  converted", arm => Share(arm.Primary.Converted, arm.Primary.Enrolments));
         Row("  revenue", arm => $"{arm.Primary.Revenue:N2}");
         Row("later enrolments", arm => $"{arm.Later.Enrolments:N0}");
+        foreach (var variant in report.Variants)
+            Print(variant);
+        report.Offers.ToList().ForEach(Print);
         Console.WriteLine();
         Console.WriteLine($"  {report.Lift.Confidence:P0} intervals               more in treatment            relative to holdout");
         Console.WriteLine($"  return rate          {Points(report.Lift.Return.Absolute),-28} {Percent(report.Lift.Return.Relative)}");
@@ -46,6 +49,18 @@ internal static class ReportPrinter
 
         void Row(string what, Func<ArmFunnel, string> value) =>
             Console.WriteLine($"  {what,-26}{string.Concat(report.Funnel.Select(arm => $"{value(arm),14}"))}");
+    }
+
+    private static void Print(OfferCount offer)
+    {
+        Console.WriteLine($"  {$"offer {offer.Offer}, given",-26}{offer.Given,14:N0}   worth up to {offer.Worth:N2} {offer.Currency}");
+        Console.WriteLine($"  {"  used",-26}{offer.Redeemed,14:N0}   cost {offer.Cost:N2} {offer.Currency}");
+    }
+
+    private static void Print(VariantCount variant)
+    {
+        Console.WriteLine($"  {$"variant {variant.Variant}",-26}{variant.Treatment.Enrolled,14:N0}{variant.Holdout.Enrolled,14:N0}");
+        Console.WriteLine($"  {"  returned",-26}{Share(variant.Treatment.Primary.Returned, variant.Treatment.Primary.Enrolments),14}{Share(variant.Holdout.Primary.Returned, variant.Holdout.Primary.Enrolments),14}");
     }
 
     /// <summary><c>+7.4 points (5.9 to 9.0)</c></summary>

@@ -39,24 +39,38 @@ internal sealed class RunningHost : IDisposable
     }
 
     /// <summary>Publishes a campaign file; what the host answered.</summary>
-    public async Task<JsonElement> PublishAsync(string fileName, string text, CancellationToken cancel)
-    {
-        using var answer = await _http.PostAsync($"api/admin/campaigns?file={Uri.EscapeDataString(fileName)}&by=command-line", new StringContent(text), cancel);
-        return await ReadAsync(answer, cancel);
-    }
+    public Task<CampaignAnswer> PublishAsync(string fileName, string text, string by, bool isConfirmed, CancellationToken cancel) => AskAsync(
+        $"api/admin/campaigns?file={Uri.EscapeDataString(fileName)}&by={Uri.EscapeDataString(by)}&confirm={(isConfirmed ? "true" : "false")}", text, cancel);
 
-    public async Task SetStatusAsync(string campaign, CampaignStatus status, CancellationToken cancel)
-    {
-        using var answer = await _http.PostAsync($"api/admin/campaigns/{Uri.EscapeDataString(campaign)}/status/{status}", null, cancel);
-        if (!answer.IsSuccessStatusCode)
-            await ReadAsync(answer, cancel);
-    }
+    public Task<CampaignAnswer> SetStatusAsync(string campaign, CampaignStatus status, string by, bool isConfirmed, CancellationToken cancel) => AskAsync(
+        $"api/admin/campaigns/{Uri.EscapeDataString(campaign)}/status/{status}?by={Uri.EscapeDataString(by)}&confirm={(isConfirmed ? "true" : "false")}", "", cancel);
 
     /// <summary>Sends a campaign to seeds; see <see cref="CampaignTestCommand"/>.</summary>
     public async Task<IReadOnlyList<SeedResult>> TestAsync(string file, IEnumerable<JsonObject> seeds, CancellationToken cancel)
     {
         using var answer = await _http.PostAsJsonAsync("api/admin/campaigns/test", new { file, seeds }, cancel);
         return (await ReadAsync(answer, cancel)).GetProperty("results").Deserialize<List<SeedResult>>(JsonOutput.Options)!;
+    }
+
+    /// <summary>Imports codes of an offer, in as many requests as they need.</summary>
+    public async Task<(int Added, int Known)> ImportCodesAsync(string offer, IReadOnlyList<string> codes, CancellationToken cancel)
+    {
+        const int atOnce = 10_000;
+        var (added, known) = (0, 0);
+        foreach (var part in codes.Chunk(atOnce))
+        {
+            using var answer = await _http.PostAsync($"api/admin/offers/{Uri.EscapeDataString(offer)}/codes", new StringContent(string.Join('\n', part)), cancel);
+            var import = await ReadAsync(answer, cancel);
+            (added, known) = (added + import.GetProperty("added").GetInt32(), known + import.GetProperty("known").GetInt32());
+        }
+
+        return (added, known);
+    }
+
+    public async Task<int> ReclaimCodesAsync(string offer, CancellationToken cancel)
+    {
+        using var answer = await _http.PostAsync($"api/admin/offers/{Uri.EscapeDataString(offer)}/reclaim", null, cancel);
+        return (await ReadAsync(answer, cancel)).GetProperty("reclaimed").GetInt32();
     }
 
     public async Task EraseAsync(string user, CancellationToken cancel)
@@ -76,6 +90,18 @@ internal sealed class RunningHost : IDisposable
 
     public void Dispose() => _http.Dispose();
 
+    private async Task<CampaignAnswer> AskAsync(string path, string text, CancellationToken cancel)
+    {
+        using var answer = await _http.PostAsync(path, new StringContent(text), cancel);
+        if (answer.StatusCode == System.Net.HttpStatusCode.NoContent)
+            return new(default, null);
+        if (answer.StatusCode != System.Net.HttpStatusCode.Conflict)
+            return new(await ReadAsync(answer, cancel), null);
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(cancel);
+        var detail = problem.GetProperty("detail").GetString()!;
+        return problem.TryGetProperty("ahead", out _) ? new(default, detail) : throw new CommandException(detail);
+    }
+
     private static async Task<JsonElement> ReadAsync(HttpResponseMessage answer, CancellationToken cancel)
     {
         if (answer.StatusCode == System.Net.HttpStatusCode.NotFound && answer.RequestMessage!.RequestUri!.AbsolutePath.EndsWith("/advance", StringComparison.Ordinal))
@@ -86,3 +112,8 @@ internal sealed class RunningHost : IDisposable
             : throw new CommandException($"The running host refused: {(body.TryGetProperty("detail", out var detail) ? detail : body)}");
     }
 }
+
+/// <summary>What the host said of a campaign.</summary>
+/// <param name="Said">Its answer; nothing where it has none.</param>
+/// <param name="HeldBack">Why nothing was done, when that is above the providers' limits; else null.</param>
+internal sealed record CampaignAnswer(JsonElement Said, string? HeldBack);

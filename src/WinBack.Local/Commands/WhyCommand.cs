@@ -49,7 +49,7 @@ internal static class WhyCommand
 
     private static void Print(WhyEnrolment enrolment)
     {
-        Console.WriteLine($"Episode {enrolment.Episode}, version {enrolment.Version}: enrolled {enrolment.EnrolledAt:yyyy-MM-dd HH:mm}Z in {enrolment.Arm.ToString().ToLowerInvariant()} (drawn with probability {enrolment.Probability:0.##}); {enrolment.LapsedBecause}");
+        Console.WriteLine($"Episode {enrolment.Episode}, version {enrolment.Version}: enrolled {enrolment.EnrolledAt:yyyy-MM-dd HH:mm}Z in {enrolment.Arm.ToString().ToLowerInvariant()} (drawn with probability {enrolment.Probability:0.##}){(enrolment.Variant is { } variant ? $", variant {variant.Id} (drawn with probability {variant.Probability:0.##})" : "")}; {enrolment.LapsedBecause}");
         Console.WriteLine($"  {enrolment.Status.ToString().ToLowerInvariant()}; window {(enrolment.Outcome is null ? "ends" : "closed")} {enrolment.WindowEnds:yyyy-MM-dd HH:mm}Z{Outcome(enrolment.Outcome)}");
         foreach (var touch in enrolment.Touches)
         {

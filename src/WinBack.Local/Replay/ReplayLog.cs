@@ -51,10 +51,21 @@ internal sealed class ReplayLog
             }
         }
 
+        return Of(events, from, reach, later, faults);
+    }
+
+    /// <summary>Puts events in order that were read elsewhere, and before the end.</summary>
+    /// <param name="events">In any order.</param>
+    /// <param name="from">Begin of the replay.</param>
+    /// <param name="reach">What is assumed of users.</param>
+    /// <param name="later">Events left out because they are dated at the end or after it.</param>
+    /// <param name="refused">Lines refused.</param>
+    public static ReplayLog Of(IEnumerable<IncomingEvent> events, DateTimeOffset from, AssumedReach reach, long later = 0, long refused = 0)
+    {
         IncomingEvent[] sorted = [.. events.OrderBy(each => each.At)];   // stable
         for (var i = 0; i < sorted.Length; i++)
             sorted[i] = reach.Add(sorted[i]);
         var first = Array.FindIndex(sorted, each => each.At >= from);
-        return new(sorted, first < 0 ? sorted.Length : first, later, faults);
+        return new(sorted, first < 0 ? sorted.Length : first, later, refused);
     }
 }

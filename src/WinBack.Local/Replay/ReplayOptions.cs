@@ -1,3 +1,4 @@
+using WinBack.Core.Events;
 using WinBack.Core.Users;
 using WinBack.Local.App;
 using WinBack.Local.Import;
@@ -12,7 +13,14 @@ internal sealed record ReplayOptions
 
     public required DataDirectory Data { get; init; }
 
-    public required EventFile Log { get; init; }
+    /// <summary>The log; null where <see cref="Events"/> are given.</summary>
+    public EventFile? Log { get; init; }
+
+    /// <summary>Events in place of a log, all before <see cref="To"/>.</summary>
+    public IReadOnlyCollection<IncomingEvent>? Events { get; init; }
+
+    /// <summary>Settings beside those of every replay.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
     /// <summary>Campaign files that were read without errors: name and text.</summary>
     public required IReadOnlyList<(string File, string Text)> Campaigns { get; init; }

@@ -53,7 +53,10 @@ internal sealed class ReplayRun : IAsyncDisposable
             throw new InvalidDataException("The replay ends before it begins.");
         if (options.Data is { Exists: true, VirtualNow: null })
             throw new InvalidDataException($"{options.Data.Path} holds a deployment that runs on the real clock; a replay would clear it. Choose another --data directory.");
-        var log = ReplayLog.Read(options.Log, options.From, options.To, new(options.AssumeReach, Purposes(options)), options.Refused);
+        var reach = new AssumedReach(options.AssumeReach, Purposes(options));
+        var log = options.Events is { } events
+            ? ReplayLog.Of(events, options.From, reach)
+            : ReplayLog.Read(options.Log ?? throw new InvalidDataException("There is nothing to replay."), options.From, options.To, reach, options.Refused);
         options.Data.Clear();
         options.Data.VirtualNow = options.From;
         var clock = new VirtualClock(options.From);
@@ -64,7 +67,7 @@ internal sealed class ReplayRun : IAsyncDisposable
             Durability = Durability.Relaxed,
             Seed = Seed,
             Port = 0,
-            Settings = new Dictionary<string, string?> { ["Lapse:ScanSchedule"] = "0 0 * * * *" },   // a log is rarely finer than an hour
+            Settings = new Dictionary<string, string?>(options.Settings) { ["Lapse:ScanSchedule"] = "0 0 * * * *" },   // a log is rarely finer than an hour
         }));
     }
 

@@ -11,15 +11,19 @@ namespace WinBack.Storage.Campaigns;
 /// Published campaigns in the Campaigns table: versions are immutable, and one row, changed under its ETag, says which stands and how. Whoever
 /// loses a race begins again from what the other wrote.
 /// </summary>
-public sealed class CampaignStore(ITables tables, TimeProvider clock) : ICampaigns, ICampaignPublisher, IBaseGaps
+public sealed class CampaignStore(ITables tables, TimeProvider clock, CampaignOptions? options = null) : ICampaigns, ICampaignPublisher, IBaseGaps
 {
     private const int Tries = 20;
 
     private static readonly TimeSpan StaysFresh = TimeSpan.FromSeconds(15);
 
     private readonly ITable _campaigns = tables.Open(CampaignKeys.Table);
+    private readonly CampaignOptions _options = options ?? new();
     private readonly ConcurrentDictionary<(string Campaign, string Hash), Campaign> _read = new();
     private Held? _held;
+
+    /// <inheritdoc/>
+    public bool RequiresApproval => _options.RequireApproval;
 
     /// <inheritdoc/>
     public ValueTask<CampaignSet> CurrentAsync(CancellationToken cancel = default) =>
@@ -27,7 +31,7 @@ public sealed class CampaignStore(ITables tables, TimeProvider clock) : ICampaig
 
     /// <inheritdoc/>
     public async ValueTask<CampaignStatus?> StatusAsync(string campaign, CancellationToken cancel = default) =>
-        (await ReadSetAsync(cancel)).Row.Campaigns.GetValueOrDefault(campaign)?.Status;
+        (await SetRow.ReadAsync(_campaigns, cancel)).Row.Campaigns.GetValueOrDefault(campaign)?.Status;
 
     /// <inheritdoc/>
     public async Task<CampaignFileResult> PublishAsync(string fileName, string text, string by, CancellationToken cancel = default)
@@ -36,67 +40,76 @@ public sealed class CampaignStore(ITables tables, TimeProvider clock) : ICampaig
         if (file.Campaign is not { } campaign)
             return file;
         var hash = CampaignKeys.Hash(text);
-        var version = await ChangeAsync(Publish, cancel);
-        return file with { Campaign = (await CurrentAsync(cancel)).Find(campaign.Id, version) };
+        CampaignError? refused = null;
+        var version = await ChangeAsync(campaign.Id, Publish, cancel);
+        return refused is not null ? new(null, [refused]) : file with { Campaign = (await CurrentAsync(cancel)).Find(campaign.Id, version) };
 
-        async Task<(SetEntry? Entry, string Campaign, int Version)> Publish(SetRow row)
+        async Task<Decision> Publish(SetEntry? held)
         {
-            var now = clock.GetUtcNow();
-            var held = row.Campaigns.GetValueOrDefault(campaign.Id);
-            var hashes = held?.Hashes ?? [];
             // Also when somebody paused it since: publishing what stands already is no word to go on.
-            if (hashes.Count > 0 && hashes[^1] == hash)
-                return (null, campaign.Id, hashes.Count);
-            hashes = [.. hashes, hash];
-            await WriteAsync(
-                campaign.Id,
-                cancel,
-                new RowChange.Upsert(CampaignKeys.Version(hashes.Count, hash), Json(new(fileName, Encoding.UTF8.GetBytes(text), now, by), CampaignRows.Default.VersionRow)),
-                StatusChange(campaign.Status, now, by));
-            return (new(hashes, campaign.Status, held?.PublishedAt ?? FirstActive(campaign.Status, now)), campaign.Id, hashes.Count);
+            if (held is not null && held.Hashes[^1] == hash)
+                return new(null, null, held.Last);
+            refused = Refusal(fileName, held, campaign.Status);
+            if (refused is not null)
+                return default;
+            var now = clock.GetUtcNow();
+            var entry = CampaignChanges.Publish(held, hash, _options.RequireApproval ? CampaignStatus.Draft : campaign.Status, _options.RequireApproval, now);
+            var row = new VersionRow(fileName, Encoding.UTF8.GetBytes(text), now, by);
+            _ = await _campaigns.BatchAsync(
+                CampaignKeys.Partition(campaign.Id), [new RowChange.Upsert(CampaignKeys.Version(entry.Last, hash), Json(row, CampaignRows.Default.VersionRow))], cancel);
+            return new(entry, new("published", entry.Last, entry.Pending ?? entry.Status, now, by), entry.Last);
         }
     }
 
     /// <inheritdoc/>
     public async Task<bool> SetStatusAsync(string campaign, CampaignStatus status, string by, CancellationToken cancel = default)
     {
-        return await ChangeAsync(Change, cancel) > 0;
+        return await ChangeAsync(campaign, Change, cancel) > 0;
 
-        async Task<(SetEntry? Entry, string Campaign, int Version)> Change(SetRow row)
+        async Task<Decision> Change(SetEntry? held)
         {
-            if (row.Campaigns.GetValueOrDefault(campaign) is not { } held)
-                return (null, campaign, 0);
-            if (held.Status == status)
-                return (null, campaign, held.Hashes.Count);
+            if (held is null)
+                return default;
             var now = clock.GetUtcNow();
-            await WriteAsync(campaign, cancel, StatusChange(status, now, by));
-            return (held with { Status = status, PublishedAt = held.PublishedAt ?? FirstActive(status, now) }, campaign, held.Hashes.Count);
+            var (entry, version) = CampaignChanges.SetStatus(held, status, _options.RequireApproval, now);
+            if (entry == held)
+                return new(null, null, held.Last);
+            if (status == CampaignStatus.Approved && CampaignLife.IsSamePerson(by, await AuthorAsync(campaign, held, cancel)))
+                throw new CampaignRefusedException($"version {version} was published by {by}; somebody else approves it");
+            return new(entry, new(CampaignLife.Name(status), version, status, now, by), held.Last);
         }
     }
 
     /// <inheritdoc/>
     public Task SetAsync(string campaign, int version, int part, int gap, CancellationToken cancel = default)
     {
-        return ChangeAsync(Change, cancel);
+        return ChangeAsync(campaign, Change, cancel);
 
-        Task<(SetEntry? Entry, string Campaign, int Version)> Change(SetRow row)
+        Task<Decision> Change(SetEntry? held)
         {
-            var held = row.Campaigns.GetValueOrDefault(campaign);
-            if (held is null || held.Hashes.Count != version || (held.BaseGaps?.TryGetValue(part, out var stands) == true && stands == gap))
-                return Task.FromResult<(SetEntry?, string, int)>((null, campaign, version));
+            if (held is null || held.Stands != version || (held.BaseGaps?.TryGetValue(part, out var stands) == true && stands == gap))
+                return Task.FromResult(default(Decision));
             var gaps = new Dictionary<int, int>(held.BaseGaps ?? new Dictionary<int, int>()) { [part] = gap };
-            return Task.FromResult<(SetEntry?, string, int)>((held with { BaseGaps = gaps }, campaign, version));
+            return Task.FromResult(new Decision(held with { BaseGaps = gaps }, null, version));      // nobody's deed
         }
     }
 
-    private async Task<int> ChangeAsync(Func<SetRow, Task<(SetEntry? Entry, string Campaign, int Version)>> decide, CancellationToken cancel)
+    private CampaignError? Refusal(string fileName, SetEntry? held, CampaignStatus wanted) =>
+        held is not null && CampaignLife.Objection(held.Status, wanted, requireApproval: false) is { } objection && (held.Status == CampaignStatus.Archived || !_options.RequireApproval)
+            ? new(fileName, 1, 1, "status", CampaignLife.Name(wanted), $"what may follow: of the campaign published here, {objection}")
+            : null;
+
+    private async Task<string> AuthorAsync(string campaign, SetEntry held, CancellationToken cancel) =>
+        (await VersionRow.ReadAsync(_campaigns, campaign, held, held.Last, cancel)).By;
+
+    private async Task<int> ChangeAsync(string campaign, Func<SetEntry?, Task<Decision>> decide, CancellationToken cancel)
     {
         for (var attempt = 0; attempt < Tries; attempt++)
         {
-            var (row, etag) = await ReadSetAsync(cancel);
-            var (entry, campaign, version) = await decide(row);
-            if (entry is null)
-                return version;
+            var (row, etag) = await SetRow.ReadAsync(_campaigns, cancel);
+            var decision = await decide(row.Campaigns.GetValueOrDefault(campaign));
+            if (decision.Entry is not { } entry)
+                return decision.Version;
             var changed = row with
             {
                 Version = row.Version + 1,
@@ -104,10 +117,13 @@ public sealed class CampaignStore(ITables tables, TimeProvider clock) : ICampaig
             };
             var data = Json(changed, CampaignRows.Default.SetRow);
             RowChange write = etag is null ? new RowChange.Insert(CampaignKeys.Set, data) : new RowChange.Replace(CampaignKeys.Set, data, etag);
-            if (await _campaigns.BatchAsync(CampaignKeys.Set, [write], cancel) is not BatchResult.Done)
+            RowChange[] writes = decision.Deed is { } deed
+                ? [write, new RowChange.Upsert(CampaignKeys.Deed(campaign, changed.Version), Json(deed, CampaignRows.Default.DeedRow))]
+                : [write];
+            if (await _campaigns.BatchAsync(CampaignKeys.Set, writes, cancel) is not BatchResult.Done)
                 continue;
             _held = null;   // this instance sees its own change at once; others within a cache's lifetime
-            return version;
+            return decision.Version;
         }
 
         throw new InvalidOperationException($"The set of campaigns changed under each of {Tries} tries to write it.");
@@ -116,7 +132,7 @@ public sealed class CampaignStore(ITables tables, TimeProvider clock) : ICampaig
     private async Task<CampaignSet> LoadAsync(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        var (row, _) = await ReadSetAsync(cancel);
+        var (row, _) = await SetRow.ReadAsync(_campaigns, cancel);
         var set = _held?.Set is { } held && held.Version == row.Version ? held : await MakeAsync(row, cancel);
         _held = new(set, now);
         return set;
@@ -129,47 +145,35 @@ public sealed class CampaignStore(ITables tables, TimeProvider clock) : ICampaig
         {
             for (var version = 1; version <= entry.Hashes.Count; version++)
             {
-                var campaign = (await ReadVersionAsync(id, version, entry.Hashes[version - 1], cancel)) with
+                var campaign = (await ReadVersionAsync(id, version, entry, cancel)) with
                 {
                     Version = version,
-                    Status = entry.Status,
+                    Status = version > entry.Stands ? entry.Pending!.Value : entry.Status,
                     PublishedAt = entry.PublishedAt,
                 };
-                if (version == entry.Hashes.Count && entry.BaseGaps is { } gaps)
+                if (version == entry.Stands && entry.BaseGaps is { } gaps)
                     campaign = campaign with { Lapse = campaign.Lapse?.Measured(gaps) };
-                (version == entry.Hashes.Count ? current : earlier).Add(campaign);
+                (version == entry.Stands ? current : earlier).Add(campaign);
             }
         }
 
         return new(row.Version, current, earlier);
     }
 
-    private async Task<Campaign> ReadVersionAsync(string campaign, int version, string hash, CancellationToken cancel)
+    private async Task<Campaign> ReadVersionAsync(string campaign, int version, SetEntry entry, CancellationToken cancel)
     {
+        var hash = entry.Hashes[version - 1];
         if (_read.TryGetValue((campaign, hash), out var known))
             return known;
-        var row = await _campaigns.GetAsync(CampaignKeys.Partition(campaign), CampaignKeys.Version(version, hash), cancel)
-            ?? throw new InvalidOperationException($"Version {version} of campaign {campaign} is in the set but not in the table.");
-        var stored = JsonSerializer.Deserialize(row.Data.Span, CampaignRows.Default.VersionRow)!;
+        var stored = await VersionRow.ReadAsync(_campaigns, campaign, entry, version, cancel);
         var file = CampaignFile.Read(stored.FileName, Encoding.UTF8.GetString(stored.File));
         // What was published once must stay readable: the language only grows.
         return _read[(campaign, hash)] = file.Campaign ?? throw new InvalidOperationException($"Version {version} of campaign {campaign} can no longer be read: {file.Errors[0]}");
     }
 
-    private async Task<(SetRow Row, string? ETag)> ReadSetAsync(CancellationToken cancel) =>
-        await _campaigns.GetAsync(CampaignKeys.Set, CampaignKeys.Set, cancel) is { } row
-            ? (JsonSerializer.Deserialize(row.Data.Span, CampaignRows.Default.SetRow)!, row.ETag)
-            : (new(), null);
-
-    private async Task WriteAsync(string campaign, CancellationToken cancel, params RowChange[] changes) =>
-        _ = await _campaigns.BatchAsync(CampaignKeys.Partition(campaign), changes, cancel);
-
-    private static RowChange.Upsert StatusChange(CampaignStatus status, DateTimeOffset at, string by) =>
-        new(CampaignKeys.StatusChange(at, status), Json(new(status, at, by), CampaignRows.Default.StatusChangeRow));
-
-    private static DateTimeOffset? FirstActive(CampaignStatus status, DateTimeOffset now) => status == CampaignStatus.Active ? now : null;
-
     private static ReadOnlyMemory<byte> Json<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(value, type);
 
     private sealed record Held(CampaignSet Set, DateTimeOffset At);
+
+    private readonly record struct Decision(SetEntry? Entry, DeedRow? Deed, int Version);
 }

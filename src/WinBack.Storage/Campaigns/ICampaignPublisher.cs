@@ -2,18 +2,29 @@ using WinBack.Core.Campaigns;
 
 namespace WinBack.Storage.Campaigns;
 
-/// <summary>Changes what is published. Every change makes a campaign set of a higher version, which instances see within 15 seconds.</summary>
+/// <summary>Changes what is published. Every change makes a campaign set of a higher version, which instances see within 15 seconds, and is kept with who made it.</summary>
 public interface ICampaignPublisher
 {
-    /// <summary>Publishes a campaign file as the next version, with the status the file gives. The same file again changes nothing.</summary>
+    /// <summary>Whether a version must be approved by somebody other than its author before it may be active.</summary>
+    bool RequiresApproval { get; }
+
+    /// <summary>
+    /// Publishes a campaign file as the next version, with the status the file gives. The same file again changes nothing. Where approval is
+    /// required the version is a draft whatever the file says, and one that is in use stands until the new one is activated.
+    /// </summary>
     /// <param name="fileName">Name used in errors.</param>
     /// <param name="text">The file's text.</param>
-    /// <param name="by">Who publishes; kept with the version.</param>
+    /// <param name="by">Who publishes: the version's author.</param>
     /// <param name="cancel">Stops waiting.</param>
-    /// <returns>The campaign with its version, or everything that is wrong with the file; then nothing was published.</returns>
+    /// <returns>The campaign with its version, or everything that is wrong with the file, a status that may not follow the one of now included; then nothing was published.</returns>
     Task<CampaignFileResult> PublishAsync(string fileName, string text, string by, CancellationToken cancel = default);
 
-    /// <summary>Changes a campaign's status. Paused, nothing more is claimed once this returned and at most 15 seconds later on other instances.</summary>
+    /// <summary>
+    /// Changes a campaign's status as <see cref="CampaignLife"/> allows. Paused, nothing more is claimed once this returned and at most 15
+    /// seconds later on other instances. Where a version waits, <c>Approved</c> and <c>Draft</c> are about it, and <c>Active</c> puts it in the
+    /// place of the one that stood; while it is not approved, <c>Active</c> resumes the one that stands.
+    /// </summary>
     /// <returns>False when there is no such campaign.</returns>
+    /// <exception cref="CampaignRefusedException">The status may not follow the one of now, or the author would approve their own work.</exception>
     Task<bool> SetStatusAsync(string campaign, CampaignStatus status, string by, CancellationToken cancel = default);
 }

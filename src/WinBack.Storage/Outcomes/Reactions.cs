@@ -23,7 +23,7 @@ public sealed class Reactions(ICampaigns campaigns, LapseOptions options) : IRea
         var set = await campaigns.CurrentAsync(cancel);
         var made = _made;
         if (made is null || !ReferenceEquals(made.Set, set))
-            _made = made = new(set, [new ReturnReaction(set, _fallback), new OptOutReaction(set), new PushOpenedReaction(), new TriggerReaction(set, _enroller, _fallback), new NextCheckReaction(set, _fallback)]);
+            _made = made = new(set, [new ReturnReaction(set, _fallback), new OptOutReaction(set), new PushOpenedReaction(), new OfferRedeemedReaction(set), new TriggerReaction(set, _enroller, _fallback), new NextCheckReaction(set, _fallback)]);
         return made.Reactions;
     }
 

@@ -16,7 +16,7 @@ namespace WinBack.Storage.Sending;
 /// earlier run began to send is never sent again.
 /// </summary>
 public sealed class TouchSender(
-    IPeople people, ICampaigns campaigns, ISuppressions suppressions, Channels channels, IngestWatch ingest, MessageFrames frames, StorageLayout layout,
+    IPeople people, ICampaigns campaigns, ISuppressions suppressions, Channels channels, OfferReservations offers, IngestWatch ingest, MessageFrames frames, StorageLayout layout,
     LapseOptions lapse, TimeProvider clock, ILogger<TouchSender> log)
 {
     // Addresses that change under every look: the touch waits and begins afresh.
@@ -54,6 +54,7 @@ public sealed class TouchSender(
         var (token, putOff) = await TakeTokenAsync(state, question, person.User, cancel);
         if (putOff is not null)
             return putOff;
+        question = await offers.AskAsync(question, person.User, clock.GetUtcNow(), isClaimed: token is not null, cancel);
         var claimed = await people.ChangeAsync(person, change => AttemptProtocol.Claim(change, question, token), sequences, cancel);
         var after = claimed.Person;
         if (claimed.Result is Verdict.Send && Open(question, after.User) is { Attempt: not null })

@@ -5,7 +5,7 @@ using WinBack.Storage.Tables;
 namespace WinBack.Storage.Users;
 
 /// <summary>Runs the effects that changes leave pending: right after the batch, and once more by the scan when a crash came between.</summary>
-public sealed class EffectRunner(ITables tables, StorageLayout layout, IFacts facts, Func<IUserMerge> merge, Func<IErasure> erasure, TimeProvider clock, ILogger<EffectRunner> log)
+public sealed class EffectRunner(ITables tables, StorageLayout layout, IFacts facts, IOfferCodes offers, Func<IUserMerge> merge, Func<IErasure> erasure, TimeProvider clock, ILogger<EffectRunner> log)
 {
     // Whoever wrote the batch is still running its effects; only what is older was left by a crash.
     private static readonly TimeSpan LeftAfter = TimeSpan.FromMinutes(1);
@@ -66,6 +66,8 @@ public sealed class EffectRunner(ITables tables, StorageLayout layout, IFacts fa
                 Effect.StartSequence start => sequences.StartAsync(start.Start, cancel),
                 Effect.CopyUser copy => merge().CopyAsync(copy.From, copy.Into, sequences, cancel),
                 Effect.EraseUser erase => erasure().FinishAsync(erase.UserId, sequences, cancel),
+                Effect.KeepOffer keep => offers.KeepAsync(keep.Offer, keep.Place, cancel),
+                Effect.ReturnOffer back => offers.ReturnAsync(back.Offer, back.Place, cancel),
                 Effect.WakeSequence wake => sequences.WakeAsync(wake.InstanceId, wake.Signal, cancel),
                 _ => throw new InvalidOperationException($"A new kind of effect, {effect.GetType().Name}, must be run here."),
             });

@@ -39,6 +39,22 @@ public sealed class CampaignTallyTests
     }
 
     [Fact]
+    public void ToReport_Variants_AreCountedInBothArmsByTheDraw()
+    {
+        foreach (var (person, arm, variant) in new[] { ("a", Arm.Treatment, "x"), ("b", Arm.Treatment, "y"), ("c", Arm.Holdout, "y") })
+            _tally.Add(new() { Kind = FactKind.Enrolled, Campaign = "replenish", Version = 1, Person = person, Episode = 1, Arm = arm, At = Given.Noon, Probability = 0.5, Variant = variant });
+        Close("b", Arm.Treatment, returned: true, revenue: 20);
+        Close("c", Arm.Holdout, returned: false);
+
+        Assert.Equal(
+            [
+                new("x", new(1, new(0, 0, 0, 0)), new(0, new(0, 0, 0, 0))),
+                new VariantCount("y", new(1, new(1, 1, 1, 20)), new(1, new(1, 0, 0, 0))),
+            ],
+            _tally.ToReport().Variants);
+    }
+
+    [Fact]
     public void ToReport_SecondEnrolment_IsCountedApart()
     {
         Enrol("a", Arm.Holdout);

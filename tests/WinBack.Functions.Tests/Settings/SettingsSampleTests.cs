@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using WinBack.Azure.Sending;
 using WinBack.Azure.Tables;
+using WinBack.Core.Campaigns;
 using WinBack.Core.Events;
 using WinBack.Core.Lapse;
 using WinBack.Core.Reporting;
@@ -23,7 +24,7 @@ public sealed class SettingsSampleTests
     private static readonly (string Section, Type Options)[] All =
     [
         ("Storage", typeof(AzureTablesOptions)), ("Storage", typeof(StorageLayout)),
-        ("Events", typeof(EventOptions)), ("Ingest", typeof(IngestOptions)), ("Users", typeof(UserOptions)), ("Lapse", typeof(LapseOptions)), ("Sending", typeof(SendingOptions)),
+        ("Events", typeof(EventOptions)), ("Ingest", typeof(IngestOptions)), ("Users", typeof(UserOptions)), ("Campaigns", typeof(CampaignOptions)), ("Lapse", typeof(LapseOptions)), ("Sending", typeof(SendingOptions)),
         ("NotificationHubs", typeof(NotificationHubsOptions)), ("Acs", typeof(AcsOptions)), ("Sms", typeof(SmsOptions)),
         ("Email", typeof(EmailOptions)), ("Smtp", typeof(SmtpOptions)), ("Reporting", typeof(ReportingOptions)), ("Retention", typeof(RetentionOptions)),
     ];

@@ -35,6 +35,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("campaign", "validate")]
     [InlineData("campaign", "preview")]
     [InlineData("campaign", "test")]
+    [InlineData("offer")]
+    [InlineData("offer", "import")]
     public async Task Help_OfEveryCommand_IsThere(params string[] command)
     {
         var (code, output, _) = await RunAsync([.. command, "--help"]);
@@ -49,6 +51,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("outbox")]
     [InlineData("lapsed", "--campaign", "replenishment")]
     [InlineData("campaign", "list")]
+    [InlineData("offer", "list")]
     public async Task Command_WithoutData_IsRefusedInOneLine(params string[] command)
     {
         var (code, output, errors) = await RunAsync([.. command, "--data", In("nothing")]);
@@ -65,6 +68,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("demo", "--days", "soon")]
     [InlineData("advance", "a while")]
     [InlineData("outbox", "--limit", "-1")]
+    [InlineData("offer", "import", "spring")]
     public async Task Command_ThatMakesNoSense_IsRefused(params string[] command)
     {
         var (code, _, errors) = await RunAsync([.. command, "--data", In("data")]);

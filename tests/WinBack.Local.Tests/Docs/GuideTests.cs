@@ -9,7 +9,7 @@ public sealed class GuideTests
     private const string VirtualClock = ".winback/clock";
 
     // Those with commands that need nothing a test has not; each is followed by a test here or in GuideWithNodeTests.
-    private static readonly string[] Followed = ["connect-your-app.md", "events.md", "local-development.md", "try-it.md"];
+    private static readonly string[] Followed = ["campaign-life.md", "connect-your-app.md", "events.md", "local-development.md", "try-it.md"];
 
     public static TheoryData<string> Documents => [.. GuideBlock.Documents];
 
@@ -46,6 +46,15 @@ public sealed class GuideTests
         guide.Add(VirtualClock, "2026-11-24T21:15:26Z");
         guide.Add("orders.csv", "customer_id,ordered_at,total\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"c{i},2026-01-{1 + i % 28:00},20\nc{i},2026-05-{1 + i % 28:00},30\n")));
         await guide.FollowAsync("try-it.md");
+    }
+
+    [UnixFact]
+    public async Task CampaignLife_FollowedToTheEnd_PrintsWhatItShows()
+    {
+        using var guide = new GuideRun();
+        guide.Add(VirtualClock, "2026-08-15T08:00:00Z");
+        guide.Add("orders.csv", "customer_id,ordered_at,total\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"c{i},2026-01-{1 + i % 28:00},20\nc{i},2026-05-{1 + i % 28:00},30\n")));
+        await guide.FollowAsync("campaign-life.md");
     }
 
     [UnixFact]

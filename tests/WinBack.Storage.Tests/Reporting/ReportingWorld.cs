@@ -57,7 +57,9 @@ internal sealed class ReportingWorld
         var addresses = new AddressBook(Tables, hasher);
         Suppressions = new(Tables, hasher);
         var tombstones = new Tombstones(Tables, Layout, hasher);
-        var effects = new EffectRunner(Tables, Layout, Facts, () => Merge!, () => throw new NotSupportedException("nobody is erased here"), Clock, NullLogger<EffectRunner>.Instance);
+        var codes = new OfferCodes(new() { AddressHashKey = new('k', 32) });
+        var offers = new OfferStore(Tables, codes, Clock);
+        var effects = new EffectRunner(Tables, Layout, Facts, offers, () => Merge!, () => throw new NotSupportedException("nobody is erased here"), Clock, NullLogger<EffectRunner>.Instance);
         People = new(Tables, Layout, Due, Suppressions, addresses, effects, tombstones, new SeededPersonKeys(1), Clock);
         Outbox = new(Tables);
         _ingest = new(People, new Reactions(Campaigns, _options), new WithdrawnConsents(new(addresses, People), hasher, People), Merge = new UserMerge(People, new(Tables, People, Layout), tombstones, () => _ingest!));
@@ -66,7 +68,7 @@ internal sealed class ReportingWorld
             new WindowCloser(People, _options), new(Tables), Layout, _options, Clock, NullLogger<LapseScan>.Instance);
         var channels = Enum.GetValues<Channel>().Select(channel => provider?.Invoke(channel) ?? new OutboxChannel(channel, Outbox, Clock));
         var watch = new IngestWatch(new(), Clock, NullLogger<IngestWatch>.Instance);
-        _sender = new(People, Campaigns, Suppressions, new(channels, new SendingOptions(), new Paces(Tables)), watch, new(new(), new(), new(new()), hasher), Layout, _options, Clock, NullLogger<TouchSender>.Instance);
+        _sender = new(People, Campaigns, Suppressions, new(channels, new SendingOptions(), new Paces(Tables)), new(offers, codes), watch, new(new(), new(), new(new()), hasher), Layout, _options, Clock, NullLogger<TouchSender>.Instance);
         Audit = new(People, new(Outbox, new(Tables, Layout), Suppressions, Layout), Due, Campaigns, Layout, _options, new(), Clock);
         Purge = new(Tables, People, [new OutboxTraces(Outbox)], Layout, Retention, Clock);
         Lapsed = new(People, Layout, _options);

@@ -87,7 +87,7 @@ public sealed class TokenTests
         var channels = new Channels([new ProviderChannel(Channel.Push, world.Provider)], new() { PushPerMinute = 60 }, new(_tables));
         var frames = new MessageFrames(world.Links, world.Email, new(world.Links), world.Hasher);
         var watch = new IngestWatch(new(), world.Clock, NullLogger<IngestWatch>.Instance);
-        return new(world.People, world.Campaigns, world.Suppressions, channels, watch, frames, world.Layout, world.Options, world.Clock, NullLogger<TouchSender>.Instance);
+        return new(world.People, world.Campaigns, world.Suppressions, channels, new(world.Offers, new(new() { AddressHashKey = new string('k', 32) })), watch, frames, world.Layout, world.Options, world.Clock, NullLogger<TouchSender>.Instance);
     }
 
     // The burst of the channel is used up by others.

@@ -29,7 +29,8 @@ public sealed class AWorld
         Addresses = new AddressBook(Tables, Hasher);
         Suppressions = new SuppressionStore(Tables, Hasher);
         Due = new DueIndex(Tables, Layout, Clock);
-        Effects = new EffectRunner(Tables, Layout, Facts, () => Merge!, () => Erasures!, Clock, NullLogger<EffectRunner>.Instance);
+        Offers = new OfferStore(Tables, new OfferCodes(new() { AddressHashKey = new string('k', 32) }), Clock);
+        Effects = new EffectRunner(Tables, Layout, Facts, Offers, () => Merge!, () => Erasures!, Clock, NullLogger<EffectRunner>.Instance);
         People = new PersonStore(Tables, Layout, Due, Suppressions, Addresses, Effects, Tombstones = new(Tables, Layout, Hasher), new SeededPersonKeys(1), Clock);
         Ingest = new EventIngest(People, new Reactions(Campaigns, Options), new WithdrawnConsents(Owners = new(Addresses, People), Hasher, People), Merge = new UserMerge(People, MergedIds = new(Tables, People, Layout), Tombstones, () => Ingest!));
         OptOuts = new OptOuts(Suppressions, Owners, Ingest);
@@ -40,7 +41,7 @@ public sealed class AWorld
             new ScanHeartbeat(Tables), Layout, Options, Clock, NullLogger<LapseScan>.Instance);
         Channels = new Channels([new ProviderChannel(Channel.Push, Provider), new ProviderChannel(Channel.Sms, Provider), new ProviderChannel(Channel.Email, Provider)], new(), new Paces(Tables));
         var watch = new IngestWatch(new() { Mode = IngestMode.ServiceBus }, Clock, NullLogger<IngestWatch>.Instance, Lag);
-        Sender = new TouchSender(People, Campaigns, Suppressions, Channels, watch, new MessageFrames(Links, Email, new(Links), Hasher), Layout, Options, Clock, NullLogger<TouchSender>.Instance);
+        Sender = new TouchSender(People, Campaigns, Suppressions, Channels, new OfferReservations(Offers, new(new() { AddressHashKey = new string('k', 32) })), watch, new MessageFrames(Links, Email, new(Links), Hasher), Layout, Options, Clock, NullLogger<TouchSender>.Instance);
     }
 
     public FakeTimeProvider Clock { get; }
@@ -76,6 +77,8 @@ public sealed class AWorld
     public Erasures Erasures { get; }
 
     public Outbox Outbox { get; }
+
+    public OfferStore Offers { get; }
 
     public FactStore Facts { get; }
 

@@ -7,7 +7,7 @@ internal static class CampaignSection
 {
     public static readonly string[] Keys =
     [
-        "id", "name", "status", "language", "goal", "purpose", "lapse", "on", "audience", "holdout", "entry", "touches",
+        "id", "name", "status", "language", "goal", "purpose", "lapse", "on", "audience", "holdout", "variants", "offer", "entry", "touches",
         "quietHours", "caps", "coolDown", "exit", "attributionWindow", "priority", "catalogue",
     ];
 
@@ -28,6 +28,9 @@ internal static class CampaignSection
         var goal = file.Require("goal", "the event type that counts as conversion")?.EventType();
         var purpose = Purpose(file.Find("purpose")) ?? ConsentPurpose.Default;
         var (lapse, on) = Trigger(file);
+        var variants = VariantsSection.Read(file.Find("variants"));
+        findings.Variants = [.. variants.Select(variant => variant.Id)];
+        (findings.HasOffer, findings.Offer) = (file.Find("offer") is not null, file.Find("offer")?.Then(OfferSection.Read));
         var touches = file.Require("touches", "1 to 10 touches")?.Then(TouchesSection.Read);
         var exit = file.Find("exit")?.EventTypes() ?? ExitUnlessSaid(lapse, on, goal);
         CheckExit(file, exit, goal);
@@ -43,6 +46,7 @@ internal static class CampaignSection
             On = on is null ? null : TriggerVariables.Keep(on, findings),
             Audience = PurposeOfReach.In(file.Find("audience")?.Then(AudienceSection.Read), purpose),
             Holdout = HoldoutSection.Read(file.Find("holdout"), id ?? "") ?? new(),
+            Variants = variants,
             Entry = EntrySection.Read(file.Find("entry")) ?? new(),
             Touches = PurposeOfReach.In(touches ?? [], purpose),
             QuietHours = QuietHoursSection.Read(file.Find("quietHours")),
@@ -53,6 +57,7 @@ internal static class CampaignSection
             Catalogue = file.Find("catalogue")?.Then(CatalogueSection.Read) ?? [],
             Priority = file.Find("priority")?.Whole(-100, 100) ?? 0,
         };
+        TouchOfferSection.Check(file, touches, findings);
         TriggerVariables.Check(file, findings);
         TouchHoursSection.CheckAgainst(file, campaign.QuietHours, touches);
         return findings.Count == 0 ? campaign : null;

@@ -14,6 +14,21 @@ internal sealed class Findings(string file, string source)
     /// <summary>Variables of templates that read the entering event, by where they first stand; see <see cref="TriggerVariables"/>.</summary>
     public Dictionary<string, YamlField> OfTrigger { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Ids of the campaign's variants, which its touches may name.</summary>
+    public IReadOnlyList<string> Variants { get; set; } = [];
+
+    /// <summary>The campaign's own offer, which its touches may speak of; null for none, or one with errors.</summary>
+    public Offer? Offer { get; set; }
+
+    /// <summary>Whether the campaign has an offer of its own, good or not.</summary>
+    public bool HasOffer { get; set; }
+
+    /// <summary>Every offer that some touch makes, by id.</summary>
+    public Dictionary<string, Offer> Offers { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What the templates of the touch being read say of its offer.</summary>
+    public List<(YamlField Field, OfferWord Word)> OfOffer { get; } = [];
+
     /// <summary>The file's text, from which positions within a value are found.</summary>
     public string Source => source;
 

@@ -101,6 +101,7 @@ internal sealed class TemplateReading(Section section, Channel channel, string l
     {
         var scan = TemplateScan.Of(text);
         TriggerVariables.Note(field, scan);
+        TouchOfferSection.Note(field, text);
         foreach (var problem in scan.Problems)
             Add(field, text, problem);
         var needed = PluralRules.Of(language);

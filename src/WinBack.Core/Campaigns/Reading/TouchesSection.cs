@@ -8,7 +8,7 @@ internal static class TouchesSection
 {
     public static readonly string[] Keys =
     [
-        "id", "kind", "delay", "after", "at", "window", "days", "if", "channels", "fallback", "whenNotAllowed", "expires", "push", "sms", "email",
+        "id", "kind", "delay", "after", "at", "window", "days", "if", "channels", "fallback", "whenNotAllowed", "expires", "push", "sms", "email", "variants", "offer",
     ];
 
     /// <summary>How long after its planned instant a touch may still go out, unless said.</summary>
@@ -43,7 +43,9 @@ internal static class TouchesSection
         var (delay, isAfterPrevious) = timing.Read(section) ?? (Threshold.Zero, false);
         var expires = section.Find("expires")?.Length(TimeSpan.FromMinutes(10), TimeSpan.FromDays(30));
         var channels = InOrder(section);
-        return new(id ?? "", delay, channels ?? [], Templates(section, channels), expires ?? Expires)
+        var errors = item.Findings.Count;
+        var templates = Templates(section, channels);
+        var touch = new Touch(id ?? "", delay, channels ?? [], templates, expires ?? Expires)
         {
             IsAfterPrevious = isAfterPrevious,
             Hours = TouchHoursSection.Read(section),
@@ -51,8 +53,10 @@ internal static class TouchesSection
             WhenNotAllowed = section.Find("whenNotAllowed")?.Choice(("hold", WhenNotAllowed.Hold), ("skip", WhenNotAllowed.Skip)) ?? WhenNotAllowed.Hold,
             Kind = section.Find("kind")?.Choice(
                 ("reminder", TouchKind.Reminder), ("value", TouchKind.Value), ("offer", TouchKind.Offer), ("last-call", TouchKind.LastCall)),
+            Variants = VariantsSection.OfTouch(section, templates, isGood: item.Findings.Count == errors),
             AfterSilence = timing.Fallback(section, channels?.Count ?? 0),
         };
+        return TouchOfferSection.Read(section, touch, item.Findings);
     }
 
     private static List<Channel>? InOrder(Section section)

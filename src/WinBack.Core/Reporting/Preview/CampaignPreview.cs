@@ -137,23 +137,28 @@ public sealed class CampaignPreview
         Suppressed = _question.Suppressed,
         Waits = waits,
         IsLastWait = waits >= SequencePlan.MaxWaits(open.Touches.Count),
+        Offer = SampleOffer.Answer(_question.Campaign, open),
     };
 
     private IEnumerable<PreviewMessage> Messages(Campaign campaign, Touch touch)
     {
-        foreach (var channel in touch.Channels)
+        foreach (var (channel, variant) in touch.Channels.SelectMany(channel => Variants(campaign).Select(variant => (channel, variant))))
         {
-            var rendering = MessageRenderer.Render(campaign, touch, channel, _user, _frame(channel), _question.ProjectZone);
+            var reader = SampleOffer.Carried(_user, campaign, touch, variant);
+            var rendering = MessageRenderer.Render(campaign, touch.As(variant), channel, reader, _frame(channel), _question.ProjectZone);
             var content = (rendering as Rendering.Done)?.Message;
             yield return new()
             {
                 Channel = channel,
+                Variant = variant,
                 Content = content,
                 WhyNot = (rendering as Rendering.Failed)?.Why,
                 Segments = channel == Channel.Sms && content is not null ? SmsSegments.Of(content.Text) : null,
             };
         }
     }
+
+    private static IEnumerable<string?> Variants(Campaign campaign) => campaign.Variants.Select(variant => (string?)variant.Id).DefaultIfEmpty();
 
     private PersonChange Change(DateTimeOffset now) => new(_user, isNew: false, now, now);
 }

@@ -34,7 +34,7 @@ public sealed class CampaignPreviewTests
         var touch = Preview(campaign, AUser.Reachable().In("Europe/Vienna"), At.AddHours(9)).Touches[0];      // ten in the evening there
 
         Assert.Equal(new DateTimeOffset(2026, 11, 25, 7, 0, 0, TimeSpan.Zero), touch.LeavesAt);
-        Assert.Equal("waits: 21:00 to 08:00 Europe/Vienna", touch.Steps[0].Decision);
+        Assert.Equal("waits: 21:00 to 08:00 Europe/Vienna (profile)", touch.Steps[0].Decision);
         Assert.Equal("leaves by push", touch.Steps[^1].Decision);
     }
 

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using WinBack.Core.Campaigns;
+using WinBack.Core.Events;
+using WinBack.Core.Users;
+
+namespace WinBack.Core.Outcomes;
+
+/// <summary>
+/// Takes the report of a shop that a code was used: an event <c>offer_redeemed</c>, or the goal of the campaign that gave it, whose property
+/// <c>code</c> is a code of that person's. It becomes a fact with what it cost, once; also after the enrolment's window. A code of somebody else's changes nothing.
+/// </summary>
+public sealed class OfferRedeemedReaction(CampaignSet campaigns) : IUserReaction
+{
+    /// <summary>Type of the event that says nothing else.</summary>
+    public const string EventType = "offer_redeemed";
+
+    /// <summary>Property that holds the code; case and blanks around it do not count.</summary>
+    public const string CodeProperty = "code";
+
+    /// <summary>Property that holds what was taken off, in the currency of the event; without it the cost follows from the offer.</summary>
+    public const string DiscountProperty = "discount";
+
+    /// <inheritdoc/>
+    public void React(PersonChange change, User before, IncomingEvent applied)
+    {
+        if (change.User.Offers.Count == 0 || applied.Value < 0 || Property(applied, CodeProperty) is not { ValueKind: JsonValueKind.String } said)
+            return;
+        var code = said.GetString()!.Trim();
+        if (change.User.Offers.FirstOrDefault(grant => Holds(grant, code, applied)) is not { } used)
+            return;
+        change.User = change.User with { Offers = [.. change.User.Offers.Select(grant => grant == used ? grant with { RedeemedAt = applied.At } : grant)] };
+        var discount = Property(applied, DiscountProperty) is { ValueKind: JsonValueKind.Number } number && number.TryGetDecimal(out var off) ? off : (decimal?)null;
+        change.Append(new()
+        {
+            Kind = FactKind.OfferRedeemed,
+            Campaign = used.Campaign,
+            Version = used.Version,
+            Person = change.User.PersonKey,
+            Episode = used.Episode,
+            Arm = Arm.Treatment,
+            Variant = used.Variant,
+            Touch = used.Touch,
+            Offer = used.Offer,
+            Amount = used.Value.Cost(discount, applied.Value),
+            Currency = used.Value.Currency ?? applied.Currency,
+            At = applied.At,
+            KeptAt = used.EnrolledAt,
+        });
+    }
+
+    private bool Holds(OfferGrant grant, string code, IncomingEvent applied) =>
+        grant.RedeemedAt is null && string.Equals(grant.Code, code, StringComparison.OrdinalIgnoreCase)
+        && (applied.Type == EventType || applied.Type == campaigns.Find(grant.Campaign, grant.Version)?.Goal);
+
+    private static JsonElement? Property(IncomingEvent applied, string name) =>
+        applied.Properties is { ValueKind: JsonValueKind.Object } given && given.TryGetProperty(name, out var value) ? value : null;
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using WinBack.Core.Campaigns;
+
+namespace WinBack.Local.Commands;
+
+/// <summary><c>campaign publish</c>: puts files to use, and says what is ahead.</summary>
+internal static class CampaignPublishCommand
+{
+    public static Command Make()
+    {
+        var files = CampaignCommand.Files();
+        var (by, confirm, data) = (Option.By(), Option.Confirm(), Option.Data());
+        var command = new Command("publish", "Publishes campaign files as their next versions, and says what is ahead. The same file again changes nothing.") { files, by, confirm, data };
+        command.SetAction(async (call, cancel) =>
+        {
+            if (await CampaignCommand.ReadAsync(call.GetValue(files)!, json: false, cancel) is not { } read)
+                return CommandLine.Wrong;
+            foreach (var (file, _, campaign) in read)
+            {
+                ContentNotes.PrintWarnings(file, campaign);
+                await ContentNotes.PrintUnsentAsync(new(call.GetValue(data)!), file, campaign, cancel);
+            }
+
+            await using var target = await CampaignTarget.OpenAsync(new(call.GetValue(data)!), cancel);
+            var code = CommandLine.Good;
+            foreach (var (file, text, campaign) in read)
+            {
+                var published = await target.PublishAsync(file, text, call.GetValue(by)!, call.GetValue(confirm), cancel);
+                Print(campaign, published);
+                code = published.HeldBack is null ? code : CommandLine.Unconfirmed;
+            }
+
+            return code;
+        });
+        return command;
+    }
+
+    private static void Print(Campaign campaign, PublishedCampaign published)
+    {
+        if (published.HeldBack is { } why)
+        {
+            Console.Error.WriteLine($"{campaign.Id}: not published, more is ahead than the providers' limits let through; entry.maxPerDay slows it down, --confirm goes on all the same");
+            Console.Error.WriteLine($"  {why}");
+            return;
+        }
+
+        Console.WriteLine($"{campaign.Id}: version {published.Version}, {CampaignLife.Name(published.Status)}");
+        if (published.Ahead is { } ahead)
+            Wrapped.Write(ahead);
+    }
+}
