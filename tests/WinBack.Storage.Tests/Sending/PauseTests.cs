@@ -36,7 +36,7 @@ public sealed class PauseTests
         (_here, _there) = (new(_world.Tables, _world.Clock), new(_world.Tables, _world.Clock));
         var watch = new IngestWatch(new() { Mode = IngestMode.ServiceBus }, _world.Clock, NullLogger<IngestWatch>.Instance, _world.Lag);
         _sender = new(
-            _world.People, _there, _world.Suppressions, _world.Channels, watch, new MessageFrames(_world.Links, _world.Email, new(_world.Links), _world.Hasher),
+            _world.People, _there, _world.Suppressions, _world.Channels, _world.Reservations, watch, new MessageFrames(_world.Links, _world.Email, new(_world.Links), _world.Hasher),
             _world.Layout, _world.Options, _world.Clock, NullLogger<TouchSender>.Instance);
     }
 

@@ -41,7 +41,7 @@ public sealed class AWorld
             new ScanHeartbeat(Tables), Layout, Options, Clock, NullLogger<LapseScan>.Instance);
         Channels = new Channels([new ProviderChannel(Channel.Push, Provider), new ProviderChannel(Channel.Sms, Provider), new ProviderChannel(Channel.Email, Provider)], new(), new Paces(Tables));
         var watch = new IngestWatch(new() { Mode = IngestMode.ServiceBus }, Clock, NullLogger<IngestWatch>.Instance, Lag);
-        Sender = new TouchSender(People, Campaigns, Suppressions, Channels, new OfferReservations(Offers, new(new() { AddressHashKey = new string('k', 32) })), watch, new MessageFrames(Links, Email, new(Links), Hasher), Layout, Options, Clock, NullLogger<TouchSender>.Instance);
+        Sender = new TouchSender(People, Campaigns, Suppressions, Channels, Reservations, watch, new MessageFrames(Links, Email, new(Links), Hasher), Layout, Options, Clock, NullLogger<TouchSender>.Instance);
     }
 
     public FakeTimeProvider Clock { get; }
@@ -79,6 +79,8 @@ public sealed class AWorld
     public Outbox Outbox { get; }
 
     public OfferStore Offers { get; }
+
+    public OfferReservations Reservations => new(Offers, new(new() { AddressHashKey = new string('k', 32) }));
 
     public FactStore Facts { get; }
 
