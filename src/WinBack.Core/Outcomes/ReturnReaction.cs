@@ -48,7 +48,15 @@ public sealed class ReturnReaction(CampaignSet campaigns, DateTimeZone fallback)
         var user = change.User;
 
         // No episode took place: the next lapse counts from the activity that disproved this one.
-        var episodes = new Dictionary<string, Episode>(user.Episodes) { [open.Campaign] = new(open.Episode, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch) { Variant = open.Variant } };
+        var held = user.Episodes.GetValueOrDefault(open.Campaign);
+        var episodes = new Dictionary<string, Episode>(user.Episodes)
+        {
+            [open.Campaign] = new(open.Episode, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)
+            {
+                Entries = (held?.Entries ?? open.Episode) - 1,
+                Variant = open.Variant,
+            },
+        };
         change.User = user with { Open = [.. user.Open.Where(each => !each.IsSameAs(open))], Episodes = episodes };
         change.Enrolments.Add(voided.ToRecord());
         change.Append(open.ToFact(FactKind.Voided, user.PersonKey, change.Now));
@@ -58,7 +66,7 @@ public sealed class ReturnReaction(CampaignSet campaigns, DateTimeZone fallback)
     private static void Attribute(PersonChange change, OpenEnrolment open, Campaign campaign, IncomingEvent applied)
     {
         var refund = IsRefund(applied);
-        var isReturn = !refund && (campaign.ExitTypes.Count == 0 || campaign.ExitTypes.Contains(applied.Type));
+        var isReturn = !refund && ((campaign.ExitTypes.Count == 0 && applied.Type != Survey.EventType) || campaign.ExitTypes.Contains(applied.Type));
         var isGoal = campaign.Goal == applied.Type;
         if (!isReturn && !isGoal)
             return;

@@ -26,11 +26,15 @@ public static class Enrolling
         if (!HasRoom(change.User, campaign))
             return null;
         var open = Open(change, campaign, lapse, zone);
+        var before = change.User.Episodes.GetValueOrDefault(campaign.Id);
         change.User = change.User with
         {
             Open = [.. change.User.Open, open],
             Armed = lapse.Trigger is null ? change.User.Armed : [.. change.User.Armed.Where(armed => armed.Campaign != campaign.Id)],
-            Episodes = new Dictionary<string, Episode>(change.User.Episodes) { [campaign.Id] = new(open.Episode, change.Now, ClosedAt: null) { Variant = open.Variant } },
+            Episodes = new Dictionary<string, Episode>(change.User.Episodes)
+            {
+                [campaign.Id] = new(open.Episode, change.Now, ClosedAt: null) { Variant = open.Variant, Entries = (before?.Entries ?? before?.Number ?? 0) + 1 },
+            },
         };
         change.Enrolments.Add(open.ToRecord());
         change.Append(open.ToFact(FactKind.Enrolled, change.User.PersonKey, change.Now) with { Probability = open.Probability, VariantProbability = open.Variant?.Probability });

@@ -40,6 +40,12 @@ public sealed record User
     /// <summary>The user that this one turned out to be; everything that comes for this id goes there. Null for a user of their own.</summary>
     public string? MergedInto { get; init; }
 
+    /// <summary>Episodes in a row that were not answered, as of the latest close; null before the first. <see cref="UnansweredRun.Of"/> says how many count now.</summary>
+    public UnansweredRun? Unanswered { get; init; }
+
+    /// <summary>Set while no campaign contacts the person, because they never answered; null otherwise.</summary>
+    public Sunset? Sunset { get; init; }
+
     /// <summary>What the person asked for beside consent; null for nothing.</summary>
     public Preferences? Preferences { get; init; }
 
@@ -86,4 +92,7 @@ public sealed record Episode(int Number, DateTimeOffset EnrolledAt, DateTimeOffs
 {
     /// <summary>The variant the user was drawn into: later episodes have the same. Null where the campaign had none.</summary>
     public DrawnVariant? Variant { get; init; }
+
+    /// <summary>Episodes so far that were not void; null in rows written before they were counted, where it is taken to be <see cref="Number"/>.</summary>
+    public int? Entries { get; init; }
 }

@@ -46,7 +46,7 @@ public sealed class WindowCloseTests
         var fact = Assert.IsType<Effect.AppendFact>(Assert.Single(change.Effects)).Fact;
         Assert.Equal((FactKind.Outcome, Ends, (DateTimeOffset?)Noon, outcome), (fact.Kind, fact.At, fact.EnrolledAt, fact.Outcome));
         Assert.Equal((EnrolmentStatus.Returned, 1.0), (fact.Status!.Value, fact.Probability!.Value));
-        Assert.Equal(new Episode(1, Noon, Ends), change.User.Episodes["replenish"]);
+        Assert.Equal(new Episode(1, Noon, Ends) { Entries = 1 }, change.User.Episodes["replenish"]);
     }
 
     [Fact]

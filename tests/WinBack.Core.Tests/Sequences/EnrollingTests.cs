@@ -58,7 +58,7 @@ public sealed class EnrollingTests
         var user = AUser.Reachable() with { Episodes = new Dictionary<string, Episode> { ["replenish"] = new(1, Now.AddDays(-90), Now.AddDays(-60)) } };
         var (open, change) = Enrol(user, ACampaign.With(0));
         Assert.Equal(2, open!.Episode);
-        Assert.Equal(new Episode(2, Now, ClosedAt: null), change.User.Episodes["replenish"]);
+        Assert.Equal(new Episode(2, Now, ClosedAt: null) { Entries = 2 }, change.User.Episodes["replenish"]);
     }
 
     [Fact]

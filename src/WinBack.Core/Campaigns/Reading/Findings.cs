@@ -38,6 +38,9 @@ internal sealed class Findings(string file, string source)
     /// <summary>Whether the file has a catalogue that templates may show items of.</summary>
     public bool HasCatalogue { get; set; }
 
+    /// <summary>Whether the file has a survey that templates may ask.</summary>
+    public bool HasSurvey { get; set; }
+
     public int Count => _errors.Count;
 
     public void Add(YamlValue at, string path, string found, string allowed) => Add(at.Line, at.Column, path, found, allowed);
