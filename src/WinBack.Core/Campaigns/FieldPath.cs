@@ -22,6 +22,7 @@ internal sealed record FieldPath(FieldKind Kind, string Name)
         ["reach.push"] = FieldKind.ReachPush,
         ["reach.sms"] = FieldKind.ReachSms,
         ["reach.email"] = FieldKind.ReachEmail,
+        ["reach.webhook"] = FieldKind.ReachWebhook,
     };
 
     private static readonly Dictionary<string, FieldKind> OfActivity = new(StringComparer.Ordinal)
@@ -40,7 +41,7 @@ internal sealed record FieldPath(FieldKind Kind, string Name)
     {
         FieldKind.Country or FieldKind.Locale or FieldKind.TimeZone => FieldType.Text,
         FieldKind.Name or FieldKind.Email or FieldKind.Phone or FieldKind.Push => FieldType.Presence,
-        FieldKind.ReachPush or FieldKind.ReachSms or FieldKind.ReachEmail => FieldType.Flag,
+        FieldKind.ReachPush or FieldKind.ReachSms or FieldKind.ReachEmail or FieldKind.ReachWebhook => FieldType.Flag,
         FieldKind.Attribute => FieldType.Any,
         _ => FieldType.Number,
     };
@@ -87,6 +88,7 @@ internal enum FieldKind
     ReachPush,
     ReachSms,
     ReachEmail,
+    ReachWebhook,
     Attribute,
     ActivityCount,
     ActivityValue,

@@ -87,6 +87,7 @@ internal readonly record struct FieldReading(FieldValue? Value, bool IsLanguage)
             FieldKind.ReachPush => FieldValue.Of(profile.Agrees(Channel.Push, purpose) && HasInstallation(profile)),
             FieldKind.ReachSms => FieldValue.Of(profile.Agrees(Channel.Sms, purpose) && Text(profile.Phone) is not null),
             FieldKind.ReachEmail => FieldValue.Of(profile.Agrees(Channel.Email, purpose) && Text(profile.Email) is not null),
+            FieldKind.ReachWebhook => FieldValue.Of(profile.Agrees(Channel.Webhook, purpose)),
             FieldKind.Attribute => profile.Attributes.TryGetValue(path.Name, out var attribute) ? attribute.Value : null,
             FieldKind.ActivityCount => FieldValue.Of(Activity(user, path)?.Count ?? 0),
             FieldKind.ActivityValue => FieldValue.Of(Activity(user, path)?.Value ?? 0),

@@ -59,6 +59,8 @@ public sealed class SurveyAnswers(LinkTokens tokens, SentAttempts attempts, IPeo
             return true;
         if (open.Answered?.Times >= MostTimes)
             return false;
+        if (open.Answered?.At == at)
+            at = at.AddTicks(1);       // of two fields of one instant the first stands
         var properties = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             [SurveyReaction.CampaignProperty] = open.Campaign,
