@@ -114,6 +114,10 @@ var data = {
   Lapse__BackfillPerScan: '2000'
   Lapse__SunsetAfter: '0'
   Reporting__AuditSchedule: '0 40 2 * * *'
+  Retention__EventDays: '400'
+  Retention__EnrolmentDays: '400'
+  Retention__UsersPerShard: '1000'
+  Retention__Schedule: '0 10 4 * * *'
 }
 
 // Two keys for each source, so that one can be changed while the other works.

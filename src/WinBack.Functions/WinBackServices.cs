@@ -46,6 +46,7 @@ public static class WinBackServices
             .AddSettings<EmailOptions>(configuration, "Email")
             .AddSettings<SmsReplyOptions>(configuration, "SmsReplies")
             .AddSettings<ReportingOptions>(configuration, "Reporting")
+            .AddSettings<RetentionOptions>(configuration, "Retention")
             .AddWebhooks(configuration)
             .AddEvents()
             .AddUsers()
@@ -157,7 +158,8 @@ public static class WinBackServices
         .AddSingleton<Publications>()
         .AddSingleton<WhatLeft>()
         .AddSingleton<AuditReader>()
-        .AddSingleton<AuditResults>();
+        .AddSingleton<AuditResults>()
+        .AddSingleton<RetentionPurge>();
 
     // Each key of the section is the name of a target.
     private static IServiceCollection AddWebhooks(this IServiceCollection services, IConfiguration configuration)

@@ -20,7 +20,7 @@ public static class CampaignDiff
         return changes;
     }
 
-    private static YamlValue? Root(string text) => YamlTree.Read(text.TrimStart('\uFEFF'), new Findings("", text));
+    private static YamlValue.Map? Root(string text) => YamlTree.Read(text.TrimStart('\uFEFF'), new Findings("", text));
 
     private static void Compare(string path, YamlValue? before, YamlValue? after, List<FileChange> changes)
     {

@@ -3,8 +3,8 @@ using WinBack.Core.Users;
 
 namespace WinBack.Core.Outcomes;
 
-/// <summary>What a merged user said about consent, as events of the one that survives say it.</summary>
-internal static class ConsentCopies
+/// <summary>What was said about consent and is kept, as events say it: for whom a user was merged into, and for who lives their history again.</summary>
+public static class ConsentCopies
 {
     /// <summary>What names no purpose: every stop, and consents to the default purpose of channels that have none.</summary>
     public static Dictionary<string, GivenConsent> Unnamed(Profile profile)

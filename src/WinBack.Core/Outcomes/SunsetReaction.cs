@@ -12,8 +12,8 @@ public sealed class SunsetReaction : IUserReaction
         if (change.User.Sunset is not { } sunset)
             return;
         var isActivity = applied.Type != IncomingEvent.ProfileType && !(applied.Value < 0) && applied.At > sunset.Since;
-        if (isActivity || change.User.Profile.Consents.Any(said => said.Value is { Given: true } given && given.At > sunset.Since
-            && (!before.Profile.Consents.TryGetValue(said.Key, out var held) || held != given)))
+        if (isActivity || change.User.Profile.AllSaid().Any(each => each.Said is { Given: true } given && given.At > sunset.Since
+            && before.Profile.Said(each.Channel, each.Purpose) != given))
             change.User = change.User with { Sunset = null, Unanswered = null };
     }
 }

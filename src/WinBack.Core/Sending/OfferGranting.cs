@@ -1,4 +1,3 @@
-using WinBack.Core.Campaigns;
 using WinBack.Core.Users;
 
 namespace WinBack.Core.Sending;

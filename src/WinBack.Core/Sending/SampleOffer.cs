@@ -33,8 +33,8 @@ internal static class SampleOffer
             ExpiresAt = offer.Expires?.After(open.EnrolledAt, UserZone.Of(user.Profile, NodaTime.DateTimeZone.Utc)),
             Place = new(0, OfPool),
         };
-        return user.With(open, each => each with { Attempt = new(touch.Channels[0], AttemptState.Claimed, open.EnrolledAt) { Offer = offer.Id } })
-            with { Offers = [.. user.Offers.Where(grant => grant != held), held] };
+        var claimed = user.With(open, each => each with { Attempt = new(touch.Channels[0], AttemptState.Claimed, open.EnrolledAt) { Offer = offer.Id } });
+        return claimed with { Offers = [.. user.Offers.Where(grant => grant != held), held] };
     }
 
     private static string Code(Offer offer) => offer.Pattern?.Replace('#', 'X') ?? OfPool;

@@ -13,4 +13,7 @@ internal static partial class ReportingLog
 
     [LoggerMessage(1753, LogLevel.Error, "Campaign {Campaign} breaks a promise by {Rows} rows: pause it")]
     public static partial void CampaignBreaks(this ILogger logger, string campaign, long rows);
+
+    [LoggerMessage(1754, LogLevel.Information, "Kept long enough: of {Users} users looked at, {Enrolments} enrolments and {Events} events are deleted")]
+    public static partial void Expired(this ILogger logger, int users, int enrolments, int events);
 }

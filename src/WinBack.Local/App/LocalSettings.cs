@@ -41,6 +41,7 @@ internal static class LocalSettings
         {
             ["Lapse:ScanSchedule"] = "0 */5 * * * *",
             ["Reporting:AuditSchedule"] = new ReportingOptions().AuditSchedule,
+            ["Retention:Schedule"] = new RetentionOptions().Schedule,
             ["Ingest:EventsQueue"] = new IngestOptions().EventsQueue,
             ["Ingest:FeedbackQueue"] = new IngestOptions().FeedbackQueue,
             ["Links:BaseUrl"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{(port == 0 ? LocalHostOptions.DefaultPort : port)}"),

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using WinBack.Core.Events;
-using WinBack.Core.Sending;
+using WinBack.Core.Outcomes;
 using WinBack.Core.Users;
 using WinBack.Storage.Users;
 
@@ -37,13 +37,14 @@ internal sealed class StoredHistory(IPeople people, ISuppressions suppressions, 
         if (stored.Count == 0)
             return [];
         var first = stored.Min(each => each.At);
-        var told = stored.SelectMany(each => each.Consents ?? new Dictionary<Channel, Consent>()).Select(pair => (pair.Key, pair.Value.At)).ToHashSet();
-        var untold = user.Profile.Consents.Where(pair => !told.Contains((pair.Key, pair.Value.At)));
+        var told = stored.SelectMany(each => each.Consents ?? new Dictionary<Channel, Consent>()).Select(pair => (pair.Key, pair.Value.At))
+            .Concat(stored.SelectMany(each => each.Purposes ?? []).Select(each => (each.Channel, each.Said.At))).ToHashSet();
+        var untold = user.Profile.AllSaid().Where(each => !told.Contains((each.Channel, each.Said.At)));
         return
         [
             new() { Id = ProfileId, UserId = user.Id, Type = IncomingEvent.ProfileType, At = first, Profile = await ProfileAsync(user.Profile, first, cancel) },
             .. stored.Select(each => Of(user.Id, each)),
-            .. untold.Select(pair => ConsentEvent.Of(user.Id, pair.Key, pair.Value)),
+            .. untold.Select(each => ConsentEvent.Of(user.Id, each.Channel, each.Said, each.Purpose == ConsentPurpose.Default ? null : each.Purpose)),
         ];
     }
 
@@ -56,10 +57,7 @@ internal sealed class StoredHistory(IPeople people, ISuppressions suppressions, 
         Value = stored.Value,
         Currency = stored.Currency,
         Properties = stored.Properties,
-        Profile = stored.Consents is not { Count: > 0 } said ? null : new()
-        {
-            Consents = said.ToDictionary(pair => AttemptKey.Name(pair.Key), pair => new GivenConsent(pair.Value.Given, pair.Value.At, pair.Value.Source, pair.Value.TextVersion)),
-        },
+        Profile = ConsentCopies.Of(stored),
     };
 
     private async Task<ProfileUpdate> ProfileAsync(Profile profile, DateTimeOffset at, CancellationToken cancel)

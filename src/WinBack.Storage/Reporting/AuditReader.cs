@@ -1,6 +1,7 @@
 using NodaTime;
 using WinBack.Core.Lapse;
 using WinBack.Core.Reporting.Audit;
+using WinBack.Core.Sending;
 using WinBack.Core.Users;
 using WinBack.Storage.Campaigns;
 using WinBack.Storage.Lapse;
@@ -14,7 +15,8 @@ namespace WinBack.Storage.Reporting;
 /// run beside the scan and the sequences: what changed under it is looked at again before it is called broken.
 /// </summary>
 public sealed class AuditReader(
-    IPeople people, WhatLeft left, DueIndex due, ICampaigns campaigns, StorageLayout layout, LapseOptions options, TimeProvider clock)
+    IPeople people, WhatLeft left, DueIndex due, ICampaigns campaigns, StorageLayout layout, LapseOptions options, SendingOptions sending,
+    TimeProvider clock)
 {
     // Without a campaign that says since when: as long as events are kept.
     private static readonly TimeSpan Kept = TimeSpan.FromDays(400);
@@ -48,7 +50,8 @@ public sealed class AuditReader(
         return await ReadAsync(shard, await left.InOutboxAsync(FirstDay(rules), Today(rules), shard, cancel), rules, cancel);
     }
 
-    private async Task<AuditRules> RulesAsync(CancellationToken cancel) => new(await campaigns.CurrentAsync(cancel), _fallback, clock.GetUtcNow());
+    private async Task<AuditRules> RulesAsync(CancellationToken cancel) =>
+        new(await campaigns.CurrentAsync(cancel), _fallback, clock.GetUtcNow()) { SmsHours = SmsHours.With(sending.SmsHours) };
 
     private static DateOnly Today(AuditRules rules) => DateOnly.FromDateTime(rules.Now.UtcDateTime);
 

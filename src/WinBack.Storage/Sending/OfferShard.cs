@@ -1,6 +1,5 @@
 using WinBack.Core.Campaigns;
 using WinBack.Core.Sending;
-using WinBack.Core.Users;
 using WinBack.Storage.Tables;
 using WinBack.Storage.Users;
 

@@ -39,9 +39,13 @@ public sealed class OptOuts(ISuppressions suppressions, AddressOwners owners, Ev
     /// <param name="at">When it was said.</param>
     /// <param name="sequences">Where wake-ups go.</param>
     /// <param name="cancel">What was done stays; who is not answered asks again.</param>
-    /// <param name="purpose">For which purpose; null for the default one. What was agreed to before a stop for others stays ended.</param>
-    public async Task<int> StartAsync(
-        Channel channel, AddressHash address, string reason, DateTimeOffset at, ISequences sequences, CancellationToken cancel = default, string? purpose = null)
+    public Task<int> StartAsync(
+        Channel channel, AddressHash address, string reason, DateTimeOffset at, ISequences sequences, CancellationToken cancel = default) =>
+        StartPurposeAsync(channel, address, purpose: null, reason, at, sequences, cancel);
+
+    /// <summary>As the other, for one purpose; null for the default one. What was agreed to for others before a stop stays ended.</summary>
+    internal async Task<int> StartPurposeAsync(
+        Channel channel, AddressHash address, string? purpose, string reason, DateTimeOffset at, ISequences sequences, CancellationToken cancel)
     {
         await suppressions.LiftAsync(channel, address, reason, at, cancel);
         return await SayAsync(channel, address, new(Given: true, at, reason), sequences, cancel, purpose: purpose);

@@ -18,7 +18,7 @@ public sealed class PreferenceCentre(ISuppressions suppressions, AddressOwners o
     {
         var users = await owners.FindAsync(link.Channel, link.Address, cancel);
         var isSuppressed = await suppressions.IsSuppressedAsync(link.Channel, link.Address, cancel);
-        var choices = new SortedDictionary<PreferenceChoice, bool>();
+        var choices = new SortedDictionary<PreferenceChoice, bool>(PreferenceChoice.InOrder);
         foreach (var (user, each) in users.SelectMany(user => user.Profile.AllSaid().Select(each => (user, each))))
         {
             var choice = new PreferenceChoice(each.Channel, each.Purpose);
@@ -76,7 +76,7 @@ public sealed class PreferenceCentre(ISuppressions suppressions, AddressOwners o
 
     private Task<int> SayAsync(AddressHash address, Wish wish, ISequences sequences, CancellationToken cancel) => wish switch
     {
-        { On: true } => optOuts.StartAsync(wish.Channel, address, Source, wish.At, sequences, cancel, wish.Named),
+        { On: true } => optOuts.StartPurposeAsync(wish.Channel, address, wish.Named, Source, wish.At, sequences, cancel),
         { Purpose: { } purpose } => optOuts.StopPurposeAsync(wish.Channel, address, purpose, Source, wish.At, sequences, cancel),
         _ => optOuts.StopAsync(wish.Channel, address, Source, wish.At, sequences, cancel),
     };

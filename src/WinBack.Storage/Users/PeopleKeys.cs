@@ -47,6 +47,9 @@ public static class PeopleKeys
     /// <summary>All ledger rows of a person.</summary>
     public static (string From, string To) Ledgers(string userId) => KeyText.Prefix("l", userId);
 
+    /// <summary>Ledger rows of one enrolment.</summary>
+    public static (string From, string To) Ledgers(string userId, string campaign, int episode) => KeyText.Prefix("l", userId, campaign + "." + Number(episode));
+
     /// <summary><c>a|AxJ3k0dZpQ_7c2Vw</c>: the reference of an attempt; it holds the shard, so it alone leads to the row.</summary>
     public static string Attempt(AttemptReference reference) => KeyText.Join("a", reference.Text);
 

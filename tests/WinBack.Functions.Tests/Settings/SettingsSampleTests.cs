@@ -26,7 +26,7 @@ public sealed class SettingsSampleTests
         ("Storage", typeof(AzureTablesOptions)), ("Storage", typeof(StorageLayout)),
         ("Events", typeof(EventOptions)), ("Ingest", typeof(IngestOptions)), ("Users", typeof(UserOptions)), ("Campaigns", typeof(CampaignOptions)), ("Lapse", typeof(LapseOptions)), ("Sending", typeof(SendingOptions)),
         ("NotificationHubs", typeof(NotificationHubsOptions)), ("Acs", typeof(AcsOptions)), ("Sms", typeof(SmsOptions)),
-        ("Email", typeof(EmailOptions)), ("Smtp", typeof(SmtpOptions)), ("Reporting", typeof(ReportingOptions)),
+        ("Email", typeof(EmailOptions)), ("Smtp", typeof(SmtpOptions)), ("Reporting", typeof(ReportingOptions)), ("Retention", typeof(RetentionOptions)),
     ];
 
     // Takes the place of Storage:Connection on Azure, where there is no sample.
@@ -57,6 +57,10 @@ public sealed class SettingsSampleTests
     [InlineData("Lapse:DefaultZone", "Europe/Atlantis")]
     [InlineData("Lapse:BackfillPerScan", "0")]
     [InlineData("Reporting:AuditSchedule", "")]
+    [InlineData("Retention:EventDays", "399")]
+    [InlineData("Retention:EnrolmentDays", "89")]
+    [InlineData("Retention:UsersPerShard", "99")]
+    [InlineData("Retention:Schedule", "")]
     [InlineData("Sending:EmailPerMinute", "0")]
     [InlineData("Sending:EmailPerHour", "0")]
     [InlineData("Acs:Endpoint", "http://shop.communication.azure.com")]

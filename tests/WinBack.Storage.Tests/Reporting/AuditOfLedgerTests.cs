@@ -102,7 +102,7 @@ public sealed class AuditOfLedgerTests
         await _world.AdvanceDaysAsync(7);
         await BeginsAsync("second");
 
-        Assert.Contains("consent on email was withdrawn", (await OnlyAsync(Promise.NoContactAfterReturnOrStop)).Explanation, StringComparison.Ordinal);
+        Assert.Contains("consent on email to marketing was withdrawn", (await OnlyAsync(Promise.NoContactAfterReturnOrStop)).Explanation, StringComparison.Ordinal);
     }
 
     [Fact]

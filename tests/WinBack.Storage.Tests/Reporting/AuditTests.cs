@@ -91,7 +91,7 @@ public sealed class AuditTests
         await _world.AdvanceDaysAsync(7);
         await _world.PlantDepartureAsync("anna", "second");
 
-        Assert.Contains("consent on email was withdrawn", (await OnlyAsync(Promise.NoContactAfterReturnOrStop)).Explanation, StringComparison.Ordinal);
+        Assert.Contains("consent on email to marketing was withdrawn", (await OnlyAsync(Promise.NoContactAfterReturnOrStop)).Explanation, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -69,7 +69,8 @@ internal sealed class ReportingWorld
         var channels = Enum.GetValues<Channel>().Select(channel => provider?.Invoke(channel) ?? new OutboxChannel(channel, Outbox, Clock));
         var watch = new IngestWatch(new(), Clock, NullLogger<IngestWatch>.Instance);
         _sender = new(People, Campaigns, Suppressions, new(channels, new SendingOptions(), new Paces(Tables)), new(offers, codes), watch, new(new(), new(), new(new()), hasher), Layout, _options, Clock, NullLogger<TouchSender>.Instance);
-        Audit = new(People, new(Outbox, new(Tables, Layout), Suppressions, Layout), Due, Campaigns, Layout, _options, Clock);
+        Audit = new(People, new(Outbox, new(Tables, Layout), Suppressions, Layout), Due, Campaigns, Layout, _options, new(), Clock);
+        Purge = new(Tables, People, [new OutboxTraces(Outbox)], Layout, Retention, Clock);
         Lapsed = new(People, Layout, _options);
         Why = new(People, Campaigns, _options, Clock);
         Report = new(Facts);
@@ -99,6 +100,10 @@ internal sealed class ReportingWorld
 
     public AuditReader Audit { get; }
 
+    public RetentionPurge Purge { get; }
+
+    public WinBack.Core.Reporting.RetentionOptions Retention { get; } = new();
+
     public LapsedReader Lapsed { get; }
 
     public WhyReader Why { get; }
@@ -124,6 +129,9 @@ internal sealed class ReportingWorld
     }
 
     public Task AdvanceDaysAsync(int days) => AdvanceAsync(TimeSpan.FromDays(days));
+
+    /// <summary>Runs a scan, as of now.</summary>
+    public Task ScanAsync() => _scan.RunAsync(_sequences, CancellationToken.None);
 
     /// <summary>What the audit found of one promise.</summary>
     public async Task<IReadOnlyList<BrokenRow>> BrokenAsync(Promise promise) =>

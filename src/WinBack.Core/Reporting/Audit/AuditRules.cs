@@ -1,5 +1,6 @@
 using NodaTime;
 using WinBack.Core.Campaigns;
+using WinBack.Core.Sending;
 
 namespace WinBack.Core.Reporting.Audit;
 
@@ -9,6 +10,9 @@ namespace WinBack.Core.Reporting.Audit;
 /// <param name="Now">Instant of the audit.</param>
 public sealed record AuditRules(CampaignSet Campaigns, DateTimeZone Fallback, DateTimeOffset Now)
 {
+    /// <summary>The hours in which countries let text messages be sent, as they are set now.</summary>
+    public SmsHours SmsHours { get; init; } = SmsHours.ByLaw;
+
     /// <summary>What is later than this is overdue.</summary>
     public static readonly TimeSpan Slack = TimeSpan.FromHours(1);
 }

@@ -1,0 +1,33 @@
+using WinBack.Core.Users;
+
+namespace WinBack.Core.Reporting;
+
+/// <summary>What of a person's rows has been kept long enough. What an enrolment that stays was judged by stays with it.</summary>
+/// <param name="Options">How long.</param>
+/// <param name="Now">Instant of the purge.</param>
+public sealed record Expiry(RetentionOptions Options, DateTimeOffset Now)
+{
+    private DateTimeOffset EventsBefore => Now.AddDays(-Options.EventDays);
+
+    /// <summary>Whether an enrolment may go: long closed, and not open in the user row.</summary>
+    public bool IsOver(User user, Enrolment enrolment) =>
+        enrolment.WindowEnds <= Now.AddDays(-Options.EnrolmentDays) && user.OpenIn(enrolment.Campaign, enrolment.Episode) is null;
+
+    /// <summary>Whether a user can have events that may go, as far as their row tells; a user without activity may.</summary>
+    public bool MayHaveOldEvents(User user) => user.Activity.FirstSeen is not { } first || first < EventsBefore;
+
+    /// <summary>The instant from which on events are kept: of age, and of what the enrolments that stay were judged by.</summary>
+    public DateTimeOffset KeepFrom(User user, IEnumerable<Enrolment> staying)
+    {
+        var needed = staying.Select(each => Earliest(each.LastActivity, each.LapsedAt, each.LapsedBy))
+            .Concat(user.Open.Select(open => Earliest(open.LastActivity, open.LapsedAt, open.LapsedBy)));
+        return needed.Append(EventsBefore).Min();
+    }
+
+    /// <summary>Whether an event may go. One that gave or withdrew a consent never does: it is the proof of it.</summary>
+    public static bool IsOver(StoredEvent stored, DateTimeOffset keepFrom) =>
+        stored.At < keepFrom && stored.ReceivedAt < keepFrom && stored is { Consents: null or { Count: 0 }, Purposes: null or { Count: 0 } };
+
+    private static DateTimeOffset Earliest(DateTimeOffset? activity, DateTimeOffset lapsed, IReadOnlyList<ReachedSilence>? silences) =>
+        (silences ?? []).Select(each => each.From).Append(activity ?? lapsed).Append(lapsed).Min();
+}

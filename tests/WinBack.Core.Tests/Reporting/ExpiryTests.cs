@@ -1,0 +1,52 @@
+using WinBack.Core.Reporting;
+using WinBack.Core.Users;
+using WinBack.TestKit.World;
+using Xunit;
+
+namespace WinBack.Core.Tests.Reporting;
+
+public sealed class ExpiryTests
+{
+    private static readonly Expiry Now = new(new(), Given.Noon);
+
+    private static readonly DateTimeOffset Edge = Given.Noon.AddDays(-400);
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public void IsOver_AroundTheAge_IsAtIt(int ticks, bool over) => Assert.Equal(over, Now.IsOver(Given.User(), Closed(Edge.AddTicks(ticks))));
+
+    [Theory]
+    [InlineData(-1, -1, true)]
+    [InlineData(0, -1, false)]
+    [InlineData(-1, 0, false)]   // it came in late, and may come again
+    public void IsOver_Event_GoesByWhatHappenedAndWhenItCame(int at, int received, bool over) =>
+        Assert.Equal(over, Expiry.IsOver(Event(Edge.AddTicks(at), Edge.AddTicks(received)), Now.KeepFrom(Given.User(), [])));
+
+    [Fact]
+    public void IsOver_EventThatSaidAnythingAboutConsent_IsKept()
+    {
+        var said = new Consent(Given: false, Edge, "form");
+        var old = Event(Edge.AddDays(-1), Edge.AddDays(-1));
+
+        Assert.True(Expiry.IsOver(old, Edge));
+        Assert.False(Expiry.IsOver(old with { Consents = new Dictionary<Channel, Consent> { [Channel.Email] = said } }, Edge));
+        Assert.False(Expiry.IsOver(old with { Purposes = [new(Channel.Email, "news", said)] }, Edge));
+    }
+
+    [Fact]
+    public void KeepFrom_EnrolmentThatStays_KeepsWhatItWasJudgedBy()
+    {
+        var staying = Closed(Given.Noon) with { LastActivity = Edge.AddDays(-300), LapsedBy = [new(0, Edge.AddDays(-310), true, "P500D", Edge, null)] };
+
+        Assert.Equal(Edge.AddDays(-310), Now.KeepFrom(Given.User(), [staying]));
+        Assert.Equal(Edge, Now.KeepFrom(Given.User(), []));
+    }
+
+    private static StoredEvent Event(DateTimeOffset at, DateTimeOffset received) => new() { Id = "e", Type = "purchase", At = at, ReceivedAt = received };
+
+    private static Enrolment Closed(DateTimeOffset ends) => new()
+    {
+        Campaign = "replenish", Version = 1, Episode = 1, Arm = Arm.Treatment, Probability = 1, EnrolledAt = ends.AddDays(-20), LapsedAt = ends.AddDays(-20), WindowEnds = ends,
+    };
+}
