@@ -107,6 +107,7 @@ var data = {
   Lapse__ScanSchedule: '0 */5 * * * *'
   Lapse__DefaultZone: defaultZone
   Lapse__BackfillPerScan: '2000'
+  Lapse__SunsetAfter: '0'
   Reporting__AuditSchedule: '0 40 2 * * *'
 }
 

@@ -112,7 +112,8 @@ public static class WinBackServices
         .AddSingleton<LapseScan>();
 
     private static IServiceCollection AddSequences(this IServiceCollection services) => services
-        .AddSingleton<IEnroller, Enroller>();
+        .AddSingleton<IEnroller, Enroller>()
+        .AddSingleton<IInFlight, InFlight>();
 
     private static IServiceCollection AddSending(this IServiceCollection services) => services
         .AddSingleton<Paces>()
@@ -124,6 +125,7 @@ public static class WinBackServices
         .AddSingleton<MessageFrames>()
         .AddSingleton<OptOuts>()
         .AddSingleton<PreferenceCentre>()
+        .AddSingleton<SurveyAnswers>()
         .AddSingleton<SmsKeywords>()
         .AddSingleton<SmsReplies>()
         .AddSingleton<OfferCodes>()

@@ -67,6 +67,21 @@ public sealed record Campaign
     /// <summary>Calendar time after the close of an episode's window during which the user is not enrolled again.</summary>
     public Threshold CoolDown { get; init; } = Threshold.Zero;
 
+    /// <summary>How often and how soon the same person may enter again; null for whenever the cool-down is over.</summary>
+    public ReEntry? ReEntry { get; init; }
+
+    /// <summary>A user is in at most one campaign of a group at a time; null for none.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>Campaigns that no user is in at the same time as in this one, whichever of the two says so.</summary>
+    public IReadOnlyList<string> Excludes { get; init; } = [];
+
+    /// <summary>The question that its messages may ask; null for none.</summary>
+    public Survey? Survey { get; init; }
+
+    /// <summary>When to stop asking who never answers; null for what the project says.</summary>
+    public SunsetRule? Sunset { get; init; }
+
     /// <summary>Event types that count as a return; the lapse rule's activity types, or those the trigger waits for, and the goal unless the file says otherwise. Empty means any.</summary>
     public required IReadOnlyList<string> ExitTypes { get; init; }
 
@@ -76,8 +91,11 @@ public sealed record Campaign
     /// <summary>What messages may recommend, best first; at most <see cref="CatalogueItem.Most"/>.</summary>
     public IReadOnlyList<CatalogueItem> Catalogue { get; init; } = [];
 
-    /// <summary>Higher goes first where caps are short. 0 unless said; −100 to 100.</summary>
+    /// <summary>Higher goes first where caps are short, and enters first where campaigns exclude each other. 0 unless said; −100 to 100.</summary>
     public int Priority { get; init; }
+
+    /// <summary>Who goes on with which version, as a publisher chose; null when everybody stays on the version they entered by. Null in a file.</summary>
+    public InFlightRule? InFlight { get; init; }
 
     /// <summary>Whether it enrols users now.</summary>
     public bool IsActive => Status == CampaignStatus.Active;

@@ -22,7 +22,7 @@ public sealed class CampaignSet
         Version = version;
         _current = current.ToDictionary(campaign => campaign.Id, StringComparer.Ordinal);
         _byVersion = earlier.Concat(current).ToDictionary(campaign => (campaign.Id, campaign.Version));
-        Active = [.. current.Where(campaign => campaign.IsActive).OrderBy(campaign => campaign.Id, StringComparer.Ordinal)];
+        Active = [.. current.Where(campaign => campaign.IsActive).OrderByDescending(campaign => campaign.Priority).ThenBy(campaign => campaign.Id, StringComparer.Ordinal)];
         _activeOnAnyType = [.. Active.Where(campaign => campaign.Lapse is { Since.Count: 0 })];
         ActiveFromFirstSeen = [.. Active.Where(campaign => campaign.Lapse?.Parts.Any(part => part.NeverActive == NeverActive.FromFirstSeen) == true)];
         _activeByType = Index(Active, campaign => campaign.Lapse?.Since ?? [campaign.On!.Event]);
@@ -37,7 +37,7 @@ public sealed class CampaignSet
     /// <summary>Higher is later.</summary>
     public long Version { get; }
 
-    /// <summary>Active campaigns, by id.</summary>
+    /// <summary>Active campaigns, the highest priority first, then by id: the order in which they take users in.</summary>
     public IReadOnlyList<Campaign> Active { get; }
 
     /// <summary>Active campaigns whose lapse rule counts from the first event of any type where there is no other.</summary>

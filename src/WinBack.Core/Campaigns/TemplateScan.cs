@@ -16,6 +16,9 @@ internal sealed partial record TemplateScan(string Text, IReadOnlySet<string> Va
     /// <summary>The variable that holds the rendered link.</summary>
     public const string Link = "link";
 
+    /// <summary>The variable that shows what may be answered to the campaign's survey.</summary>
+    public const string SurveyAnswers = "survey.answers";
+
     /// <summary>Prefix of the variables that hold attributes.</summary>
     public const string AttributePrefix = "attributes.";
 
@@ -26,7 +29,7 @@ internal sealed partial record TemplateScan(string Text, IReadOnlySet<string> Va
     public const string TriggerPrefix = "trigger.";
 
     /// <summary>Every variable but the attributes and the event's properties.</summary>
-    public static readonly string[] Known = ["name", "country", "locale", Link, "campaign.id", "campaign.name", "touch.id", .. OfferWords.Known];
+    public static readonly string[] Known = ["name", "country", "locale", Link, "campaign.id", "campaign.name", "touch.id", "survey.question", SurveyAnswers, .. OfferWords.Known];
 
     /// <summary>Blocks within each other, at most: deeper ones are a mistake, or meant to exhaust whoever compiles them.</summary>
     public const int MaxDepth = 16;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using WinBack.Core.Campaigns;
 using WinBack.Core.Users;
@@ -19,6 +20,8 @@ public static class LapseJudge
     {
         if (user.MergedInto is not null)
             return new LapseVerdict.Barred(null, "the user turned out to be another one, and was merged into them");
+        if (user.Sunset is { } sunset)
+            return new LapseVerdict.Barred(null, SunsetText.Of(sunset));
         if (campaign.Lapse is not { } rule)
             return TriggerJudge.Judge(user, campaign, zone, now);
         for (var i = 0; i < rule.Parts.Count; i++)
@@ -54,9 +57,14 @@ public static class LapseJudge
             return null;
         if (episode.ClosedAt is not { } closed)
             return new(null, "the window of the enrolment before is still open");
+        if (campaign.ReEntry?.AtMost is { } most && (episode.Entries ?? episode.Number) is var entries && entries >= most)
+            return new(null, most == 1 ? "entered before, and the campaign takes nobody in twice" : string.Create(CultureInfo.InvariantCulture, $"entered {entries} times, of {most} that the campaign allows"));
         if (last is null || last <= episode.EnrolledAt)
             return new(null, "nothing was done since the enrolment before");
-        return new(campaign.CoolDown.After(closed, zone), "cool-down after the enrolment before");
+        var cool = campaign.CoolDown.After(closed, zone);
+        return campaign.ReEntry?.After is { } apart && apart.After(episode.EnrolledAt, zone) is var again && again > cool
+            ? new(again, "time between two entries")
+            : new(cool, "cool-down after the enrolment before");
     }
 
     // The silence that is reached last decides; one that can never be reached decides, too.

@@ -20,6 +20,11 @@ public sealed class LapseOptions : IValidatableObject
     [Range(1, 100_000)]
     public int BackfillPerScan { get; set; } = 2000;
 
+    /// <summary>Gets or sets after how many episodes in a row that a person left unanswered no campaign contacts them any more, where a campaign does not say.</summary>
+    /// <value>Default 0, which is never; to 20.</value>
+    [Range(0, 20)]
+    public int SunsetAfter { get; set; }
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -19,15 +19,15 @@ public static class NextCheck
         var zone = UserZone.Of(user.Profile, fallback);
         DateTimeOffset? next = null;
         foreach (var campaign in campaigns.Active)
-            next = Earlier(next, Of(user, campaign, zone, now));
+            next = Earlier(next, Of(user, campaign, campaigns, zone, now));
         return next;
     }
 
-    /// <summary>The bound for one campaign: now when the rule is met already.</summary>
-    public static DateTimeOffset? Of(User user, Campaign campaign, DateTimeZone zone, DateTimeOffset now) =>
+    /// <summary>The bound for one campaign: now when the rule is met already, unless another enrolment stands in the way until its window closes.</summary>
+    public static DateTimeOffset? Of(User user, Campaign campaign, CampaignSet campaigns, DateTimeZone zone, DateTimeOffset now) =>
         LapseJudge.Judge(user, campaign, zone, now) switch
         {
-            LapseVerdict.Lapsed => now,
+            LapseVerdict.Lapsed => CampaignExclusion.Of(user, campaign, campaigns)?.WindowEnds ?? now,
             LapseVerdict.NotYet notYet => notYet.Bound,
             _ => null,
         };
@@ -49,7 +49,7 @@ public sealed class NextCheckReaction(CampaignSet campaigns, DateTimeZone fallba
         var user = change.User;
         DateTimeOffset? bound = null;
         // Also when a newer set judged the user and this instance has not seen it: what it misses here, the back-fill makes good.
-        if (user.JudgedBy != campaigns.Version)
+        if (user.JudgedBy != campaigns.Version || IsFreed(user, before))
         {
             bound = NextCheck.Of(user, campaigns, fallback, change.Now);
             change.User = user with { JudgedBy = campaigns.Version };
@@ -58,12 +58,16 @@ public sealed class NextCheckReaction(CampaignSet campaigns, DateTimeZone fallba
         {
             var zone = UserZone.Of(user.Profile, fallback);
             foreach (var campaign in Concerned(applied).Concat(FromFirstSeen(user, before)))
-                bound = NextCheck.Earlier(bound, NextCheck.Of(user, campaign, zone, change.Now));
+                bound = NextCheck.Earlier(bound, NextCheck.Of(user, campaign, campaigns, zone, change.Now));
         }
 
         if (bound is { } at && (user.NextCheck is not { } filed || at < filed))
             change.FileCheck(at);
     }
+
+    // What kept the user out of other campaigns is over, whatever types and fields those name.
+    private static bool IsFreed(User user, User before) =>
+        (before.Sunset is not null && user.Sunset is null) || before.Open.Any(open => user.OpenIn(open.Campaign, open.Episode) is null);
 
     // First seen moves with an event of any type, also of one that the rule does not name.
     private IEnumerable<Campaign> FromFirstSeen(User user, User before) => user.Activity.FirstSeen == before.Activity.FirstSeen

@@ -57,7 +57,7 @@ public sealed class ReturnReaction(CampaignSet campaigns, DateTimeZone fallback)
     private static void Attribute(PersonChange change, OpenEnrolment open, Campaign campaign, IncomingEvent applied)
     {
         var refund = IsRefund(applied);
-        var isReturn = !refund && (campaign.ExitTypes.Count == 0 || campaign.ExitTypes.Contains(applied.Type));
+        var isReturn = !refund && ((campaign.ExitTypes.Count == 0 && applied.Type != Survey.EventType) || campaign.ExitTypes.Contains(applied.Type));
         var isGoal = campaign.Goal == applied.Type;
         if (!isReturn && !isGoal)
             return;

@@ -14,8 +14,9 @@ public static class WindowClose
     /// <param name="filing">The Due row of kind close.</param>
     /// <param name="campaigns">All campaigns.</param>
     /// <param name="fallback">Zone of persons whose own is unknown.</param>
+    /// <param name="sunsetAfter">Unanswered episodes before a sunset where the campaign does not say; 0 for never.</param>
     /// <returns>Whether it was closed by this.</returns>
-    public static bool Decide(PersonChange change, DueFiling filing, CampaignSet campaigns, DateTimeZone fallback)
+    public static bool Decide(PersonChange change, DueFiling filing, CampaignSet campaigns, DateTimeZone fallback, int sunsetAfter = 0)
     {
         if (change.User.OpenIn(filing.Campaign!, filing.Episode) is not { } open || change.Now < open.WindowEnds)
             return false;
@@ -33,6 +34,7 @@ public static class WindowClose
             Status = closed.Status,
             Probability = open.Probability,
         });
+        SunsetClose.Count(change, closed, campaigns.Find(open.Campaign, open.Version)?.Sunset, sunsetAfter);
         if (open.Status == EnrolmentStatus.Running)
             change.Effects.Add(new Effect.WakeSequence(open.InstanceId(user.PersonKey), Signal.Cancelled));
 

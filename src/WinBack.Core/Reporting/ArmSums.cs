@@ -10,6 +10,8 @@ internal sealed class ArmSums(Arm arm)
     private long _open;
     private long _void;
     private long _optedOut;
+    private long _sunset;
+    private readonly SortedDictionary<string, long> _answers = new(StringComparer.Ordinal);
 
     /// <summary>First enrolments that are not void, their window open or closed.</summary>
     public DrawSums First { get; private set; }
@@ -29,6 +31,9 @@ internal sealed class ArmSums(Arm arm)
     {
         _enrolled++;
         _optedOut += enrolment.IsOptedOut ? 1 : 0;
+        if (enrolment.Answer is { } answer)
+            _answers[answer] = _answers.GetValueOrDefault(answer) + 1;
+        _sunset += enrolment.IsSunset ? 1 : 0;
         if (enrolment.IsVoid)
         {
             _void++;
@@ -62,6 +67,8 @@ internal sealed class ArmSums(Arm arm)
         Void = _void,
         Closed = _enrolled - _open - _void,
         OptedOut = _optedOut,
+        Sunset = _sunset,
+        Answers = [.. _answers.Select(each => new AnswerCount(each.Key, each.Value))],
         Touches = touches,
         Primary = Primary,
         Later = Later,

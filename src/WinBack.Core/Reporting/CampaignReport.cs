@@ -64,6 +64,12 @@ public sealed record ArmFunnel
     /// <summary>Persons who said stop on every channel of the campaign while enrolled.</summary>
     public required long OptedOut { get; init; }
 
+    /// <summary>Enrolments with which a sunset began: the last of several in a row, of any campaigns, that were not answered.</summary>
+    public long Sunset { get; init; }
+
+    /// <summary>Answers to the campaign's survey: the last one of each enrolment. The held-out were not asked.</summary>
+    public IReadOnlyList<AnswerCount> Answers { get; init; } = [];
+
     /// <summary>What was handed over, and what would have been, by touch and channel.</summary>
     public required IReadOnlyList<TouchCount> Touches { get; init; }
 
@@ -110,6 +116,11 @@ public sealed record TouchCount
     /// <summary>Followed by a person; scanners and previews are left out.</summary>
     public long Clicked { get; init; }
 }
+
+/// <summary>How many gave one answer.</summary>
+/// <param name="Answer">Ids of survey and answer, such as <c>why.price</c>.</param>
+/// <param name="Enrolments">How many.</param>
+public sealed record AnswerCount(string Answer, long Enrolments);
 
 /// <summary>What came of some enrolments.</summary>
 /// <param name="Enrolments">How many; on the primary population that is the number of persons.</param>

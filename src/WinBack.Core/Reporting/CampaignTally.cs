@@ -13,6 +13,7 @@ public sealed class CampaignTally(string campaign, DateOnly from, DateOnly to)
 {
     private readonly Dictionary<string, EnrolmentTally> _persons = new(StringComparer.Ordinal);
     private readonly SortedDictionary<(Arm Arm, string Touch, Channel Channel), TouchCount> _touches = new(ByText.Instance);
+    private readonly HashSet<string> _answers = new(StringComparer.Ordinal);
     private readonly OfferSums _offers = new();
     private long _withoutEnrolment;
 
@@ -47,6 +48,14 @@ public sealed class CampaignTally(string campaign, DateOnly from, DateOnly to)
                 break;
             case FactKind.OptedOut:
                 enrolment.IsOptedOut = true;
+                break;
+            case FactKind.SurveyAnswered when fact.Sequel > enrolment.AnswerSequel:
+                (enrolment.AnswerSequel, enrolment.Answer) = (fact.Sequel.Value, Known(fact.Detail!));
+                break;
+            case FactKind.SurveyAnswered:
+                break;
+            case FactKind.Sunset:
+                enrolment.IsSunset = true;
                 break;
             case FactKind.Outcome:
                 enrolment.Outcome = fact.Outcome;
@@ -165,6 +174,14 @@ public sealed class CampaignTally(string campaign, DateOnly from, DateOnly to)
             FactKind.Opened => count with { Opened = count.Opened + 1 },
             _ => count with { Clicked = count.Clicked + 1 },
         };
+    }
+
+    // One text for all who gave an answer, in place of one each.
+    private string Known(string answer)
+    {
+        if (!_answers.TryGetValue(answer, out var known))
+            _answers.Add(known = answer);
+        return known;
     }
 
     private TouchCount[] Touches(Arm arm) => [.. _touches.Where(pair => pair.Key.Arm == arm).Select(pair => pair.Value)];

@@ -20,6 +20,14 @@ internal sealed class EnrolmentTally(int episode, Arm arm, double probability)
 
     public bool IsOptedOut { get; set; }
 
+    public bool IsSunset { get; set; }
+
+    /// <summary>Ids of survey and answer; null for none.</summary>
+    public string? Answer { get; set; }
+
+    /// <summary>Which of the person's answers that is; 0 for none.</summary>
+    public int AnswerSequel { get; set; }
+
     /// <summary>Null while the window is open.</summary>
     public Outcome? Outcome { get; set; }
 

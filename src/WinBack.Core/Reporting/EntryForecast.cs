@@ -76,7 +76,7 @@ public sealed record EntryForecast(long Waiting, long Held, int EntryDays, IRead
         }
 
         days += perDay is { } rest ? (int)Math.Min(int.MaxValue / 2, Math.Ceiling(left / rest)) : 0;
-        return new(channel, (long)Math.Round(due.Sum()), (long)Math.Ceiling(due.Max()), perDay, days);
+        return new(channel, (long)Math.Round(due.Sum()), (long)Math.Round(due.Max()), perDay, days);
     }
 
     private static long? PerDay(Campaign campaign, PaceLimits? limits)

@@ -18,7 +18,7 @@ public static class LapseList
     public static LapsedUser? Judge(User user, Campaign campaign, DateTimeZone zone, DateTimeOffset asOf)
     {
         // By silence alone first: who is enrolled, or was a while ago, has lapsed all the same.
-        var silence = LapseJudge.Judge(user with { Episodes = new Dictionary<string, Episode>() }, campaign, zone, asOf);
+        var silence = LapseJudge.Judge(user with { Episodes = new Dictionary<string, Episode>(), Sunset = null }, campaign, zone, asOf);
         (DateTimeOffset? reached, IReadOnlyList<ReachedSilence>? silences) = silence switch
         {
             LapseVerdict.Lapsed lapsed => (lapsed.At, lapsed.LapsedBy),

@@ -50,7 +50,7 @@ internal sealed class NotEntered
             case LapseVerdict.NotYet notYet when LapsesAt(campaign, zone) is { } lapses:
                 return Fail("lapse", NotYet(campaign, notYet, lapses, zone));
             case LapseVerdict.NotYet notYet:
-                return Fail("lapse", $"cool-down after the enrolment before, until {ReportText.At(notYet.At)}");
+                return Fail("lapse", $"{HeldBy(campaign, zone)}, until {ReportText.At(notYet.At)}");
             case LapseVerdict.Lapsed lapsed:
                 Pass("lapse", ReportText.Lapse(campaign, lapsed.LastActivity, lapsed.LapsedBy, lapsed.At));
                 break;
@@ -60,6 +60,10 @@ internal sealed class NotEntered
             return Fail("exclude", objection);
         if (Exclusion.IsGiven(campaign))
             Pass("exclude", "no exclusion names this user");
+        if (CampaignExclusion.Of(_user, campaign, _campaigns) is { } other)
+            return Fail("exclusion", $"{CampaignExclusion.Why(campaign, other, _campaigns)}; looked at again when that window closes, {ReportText.At(other.WindowEnds)}");
+        if (campaign.Group is not null || campaign.Excludes.Count > 0)
+            Pass("exclusion", "in no campaign that excludes this one");
         if (AudienceMatcher.FirstFailure(campaign.Audience, _user, _now) is { } failure)
             return Fail("audience", $"outside the audience: {failure}");
         Pass("audience", campaign.Audience is null ? "everybody" : "meets every condition");
@@ -82,6 +86,8 @@ internal sealed class NotEntered
     /// <summary>When the user lapses by silence alone, or the event is long enough ago; null when that is past.</summary>
     private DateTimeOffset? LapsesAt(Campaign campaign, DateTimeZone zone) =>
         LapseJudge.Judge(_user with { Episodes = new Dictionary<string, Episode>() }, campaign, zone, _now) is LapseVerdict.NotYet notYet ? notYet.At : null;
+
+    private string HeldBy(Campaign campaign, DateTimeZone zone) => LapseJudge.HoldsBack(_user, campaign, zone, DateTimeOffset.MaxValue)!.Why;
 
     private static string Nothing(Campaign campaign) => campaign.On is { } on
         ? $"no {on.Event} that the campaign takes has come since it is active, or since the last one that entered"

@@ -21,6 +21,7 @@ public static class UserAsOf
     public static User Of(User user, IReadOnlyList<StoredEvent> events, DateTimeOffset asOf) => user with
     {
         Activity = NeedsEvents(user, asOf) ? Activity(events, asOf) : user.Activity,
+        Sunset = user.Sunset is { } sunset && sunset.At <= asOf ? sunset : null,
         Open = [.. user.Open.Where(open => open.EnrolledAt <= asOf)],
         Episodes = user.Episodes
             .Where(pair => pair.Value.EnrolledAt <= asOf)

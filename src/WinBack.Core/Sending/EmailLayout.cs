@@ -48,7 +48,9 @@ internal static class EmailLayout
     /// <param name="button">The button, or null.</param>
     /// <param name="foot">What the campaign does not say.</param>
     /// <param name="links">Other addresses of the campaign's own that the text shows.</param>
-    public static string Html(EmailHead head, string text, EmailButton? button, EmailFoot foot, IReadOnlyList<string>? links = null)
+    /// <param name="answers">By its line in the text, what each answer of the survey says and leads to; null for none.</param>
+    public static string Html(
+        EmailHead head, string text, EmailButton? button, EmailFoot foot, IReadOnlyList<string>? links = null, IReadOnlyDictionary<string, (string Text, string Link)>? answers = null)
     {
         var language = head.Language;
         var direction = RightToLeft.Contains(Primary(language)) ? "rtl" : "ltr";
@@ -62,9 +64,9 @@ internal static class EmailLayout
         html.Append($"""<div role="article" aria-label="{Escaped(head.Subject)}" lang="{Escaped(language)}" dir="{direction}">""")
             .Append("""<table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;margin:0 auto"><tr>""")
             .Append($"""<td lang="{Escaped(language)}" dir="{direction}" style="padding:24px 20px;background:#ffffff;color:#1c2126;{Font};font-size:17px;line-height:1.55;overflow-wrap:anywhere;word-break:break-word">""");
-        string[] shown = [.. Enumerable.Append(links ?? [], button?.Link).OfType<string>()];
+        string[] shown = [.. Enumerable.Append(links ?? [], button?.Link).OfType<string>(), .. answers?.Values.Select(answer => answer.Link) ?? []];
         foreach (var paragraph in text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            html.Append("""<p style="margin:0 0 18px">""").Append(Paragraph(paragraph, shown)).Append("</p>");
+            html.Append("""<p style="margin:0 0 18px">""").Append(EmailAnswers.Html(paragraph, answers, Escaped) ?? Paragraph(paragraph, shown)).Append("</p>");
         if (button is not null)
             AppendButton(html, button, language);
         AppendFoot(html, foot, language);

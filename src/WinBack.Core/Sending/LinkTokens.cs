@@ -42,6 +42,19 @@ public sealed class LinkTokens
     public string Preferences(Channel channel, AddressHash address, AttemptReference reference) =>
         Sign(Purpose.Preferences, [(byte)channel, .. address.ToBytes(), .. reference.ToBytes()], OptOutSignature);
 
+    /// <summary>The token of one answer to a survey.</summary>
+    /// <param name="reference">The attempt whose message asks.</param>
+    /// <param name="answer">Index of the answer in its campaign's version, 0 to 255.</param>
+    public string Survey(AttemptReference reference, int answer) => Sign(Purpose.Survey, [.. reference.ToBytes(), checked((byte)answer)], OptOutSignature);
+
+    /// <summary>Reads a token of an answer; false as for a click.</summary>
+    public bool TryReadSurvey(string? token, out AttemptReference reference, out int answer)
+    {
+        var payload = Verified(Purpose.Survey, token, AttemptReference.Length + 1, OptOutSignature);
+        (reference, answer) = payload is null ? (default, 0) : (AttemptReference.FromBytes(payload.AsSpan(0, AttemptReference.Length)), payload[^1]);
+        return payload is not null;
+    }
+
     /// <summary>Reads a click token; false for one that is forged, cut off, made for something else or no token at all.</summary>
     public bool TryReadClick(string? token, out AttemptReference reference)
     {
@@ -107,6 +120,7 @@ public sealed class LinkTokens
         Click = 1,
         OptOut = 2,
         Preferences = 3,
+        Survey = 4,
     }
 }
 

@@ -12,6 +12,9 @@ public sealed record MessageFrame(AttemptReference Reference, string? ClickLink,
     /// <summary>At the foot of an e-mail beside the way out: where its reader says what else they want; null for none.</summary>
     public string? PreferencesUrl { get; init; }
 
+    /// <summary>In an e-mail: where an answer to the campaign's survey leads, by its index from 0; null for no links.</summary>
+    public Func<int, string?>? AnswerUrl { get; init; }
+
     /// <summary>Nothing added.</summary>
     public static MessageFrame None { get; } = new(default, null, null, null);
 }
@@ -28,6 +31,9 @@ public sealed class MessageFrames(LinkOptions links, EmailOptions email, LinkTok
     /// <summary>Route of the preference centre, before its token.</summary>
     public const string PreferencesRoute = "p/";
 
+    /// <summary>Route of the answers to a survey, before their token.</summary>
+    public const string SurveyRoute = "s/";
+
     private readonly string? _base = links.BaseUrl is { } url ? url.TrimEnd('/') + "/" : null;
 
     /// <summary>The frame of one message.</summary>
@@ -41,6 +47,7 @@ public sealed class MessageFrames(LinkOptions links, EmailOptions email, LinkTok
         channel == Channel.Email ? email.PostalAddress : null)
     {
         PreferencesUrl = channel == Channel.Email && profile.Email?.Value is { } own ? PreferencesUrl(channel, hasher.Of(own), reference) : null,
+        AnswerUrl = channel == Channel.Email && _base is not null ? answer => _base + SurveyRoute + tokens.Survey(reference, answer) : null,
     };
 
     /// <summary>The address of the preference centre; null where no public address is configured.</summary>

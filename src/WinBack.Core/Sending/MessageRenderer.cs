@@ -41,7 +41,7 @@ public static class MessageRenderer
         if (compiled.WhyNot is { } unreadable)
             return new Rendering.Failed(unreadable);
         var locale = ReaderLocale.Of(language, user.Profile.Locale?.Value, UserZone.Of(user.Profile, projectZone ?? DateTimeZone.Utc));
-        var variables = TemplateVariables.Of(compiled.Variables, campaign, touch, user, locale);
+        var variables = TemplateVariables.Of(compiled.Variables, campaign, touch, user, locale, Answers(campaign, channel, frame));
         var link = compiled.Link?.Invoke(variables);
         if (link is not null && LinkTarget.WhyNot(link) is { } whyNot)
             return new Rendering.Failed($"the link may not be sent: {whyNot}");
@@ -53,7 +53,7 @@ public static class MessageRenderer
         return channel switch
         {
             Channel.Push => Push(compiled, variables, text, link),
-            Channel.Email => Email(new(template, language, campaign.Catalogue), compiled, variables, text, new(link, shown, frame)),
+            Channel.Email => Email(new(template, language, campaign), compiled, variables, text, new(link, shown, frame)),
             _ => Sms(text, link),
         };
     }
@@ -85,8 +85,8 @@ public static class MessageRenderer
         var button = links.Shown is null ? null : new EmailButton(own ?? words.Button, links.Shown, own is null ? words.Language : null);
         var foot = new EmailFoot(words, links.Frame.UnsubscribeUrl, links.Frame.PostalAddress, links.Frame.PreferencesUrl);
         var head = new EmailHead(email.Language, subject, Line(compiled.Preheader, variables));
-        var shown = email.Catalogue.Select(item => item.Link).OfType<string>().Where(link => text.Contains(link, StringComparison.Ordinal)).ToList();
-        var (plain, html) = (EmailLayout.Text(text, button, foot), EmailLayout.Html(head, text, button, foot, shown));
+        var shown = email.Campaign.Catalogue.Select(item => item.Link).OfType<string>().Where(link => text.Contains(link, StringComparison.Ordinal)).ToList();
+        var (plain, html) = (EmailLayout.Text(text, button, foot), EmailLayout.Html(head, text, button, foot, shown, Answers(email.Campaign, links.Frame)));
         var bytes = Encoding.UTF8.GetByteCount(plain) + Encoding.UTF8.GetByteCount(html);
         return bytes <= MaxEmailBytes
             ? new Rendering.Done(new(subject, null, plain, html, links.Target) { Preheader = head.Preheader })
@@ -97,8 +97,14 @@ public static class MessageRenderer
         : line.Length <= MaxLine ? line
         : line[..(char.IsHighSurrogate(line[MaxLine - 2]) ? MaxLine - 2 : MaxLine - 1)].TrimEnd() + "…";
 
-    /// <summary>What is said, in which language, and what it may recommend.</summary>
-    private sealed record EmailTemplate(Template Template, string Language, IReadOnlyList<CatalogueItem> Catalogue);
+    private static string? Answers(Campaign campaign, Channel channel, MessageFrame frame) => campaign.Survey is not { } survey ? null
+        : channel == Channel.Email ? EmailAnswers.Listed(survey, frame.AnswerUrl) : SurveyReply.Listed(survey);
+
+    private static Dictionary<string, (string Text, string Link)>? Answers(Campaign campaign, MessageFrame frame) => campaign.Survey is not { } survey || frame.AnswerUrl is null ? null
+        : EmailAnswers.Lines(survey, frame.AnswerUrl).Where(each => each.Link is not null).ToDictionary(each => each.Line, each => (each.Text, each.Link!), StringComparer.Ordinal);
+
+    /// <summary>What is said, in which language, and what it may recommend and ask.</summary>
+    private sealed record EmailTemplate(Template Template, string Language, Campaign Campaign);
 
     /// <summary>Where an e-mail leads, what it shows for that, and what the house adds.</summary>
     private sealed record EmailLinks(string? Target, string? Shown, MessageFrame Frame);

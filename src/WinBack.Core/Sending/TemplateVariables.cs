@@ -10,7 +10,7 @@ internal static class TemplateVariables
     public const int LongestName = 80;
 
     /// <summary>Looks up the given variables, all but the link.</summary>
-    public static Dictionary<string, object?> Of(IReadOnlySet<string> variables, Campaign campaign, Touch touch, User user, ReaderLocale locale)
+    public static Dictionary<string, object?> Of(IReadOnlySet<string> variables, Campaign campaign, Touch touch, User user, ReaderLocale locale, string? answers = null)
     {
         var root = new Dictionary<string, object?>(8, StringComparer.Ordinal)
         {
@@ -18,6 +18,8 @@ internal static class TemplateVariables
             ["touch"] = new Dictionary<string, object?>(1, StringComparer.Ordinal) { ["id"] = touch.Id },
         };
         Dictionary<string, object?>? attributes = null;
+        if (campaign.Survey is { } survey)
+            root["survey"] = new Dictionary<string, object?>(2, StringComparer.Ordinal) { ["question"] = survey.Question, ["answers"] = answers };
         root["trigger"] = Trigger(campaign, user);
         foreach (var variable in variables)
         {

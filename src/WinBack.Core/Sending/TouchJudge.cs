@@ -69,6 +69,8 @@ public sealed class TouchJudge
         Pass(Rule.Due, $"planned {Text(it.Open.Touches[it.Open.Touch].At)}, due {Text(due)}");
         if (_user.Preferences is { } wishes && wishes.IsPausedAt(_now))
             return Fail(OwnWishes.Pause, new Verdict.Skip($"the person asked for a pause until {Text(wishes.PausedUntil!.Value)}", _findings));
+        if (SunsetTouches.Objection(_user, it.Campaign, it.Touch) is { } asked)
+            return Fail(SunsetTouches.Rule, new Verdict.Skip(asked, _findings));
 
         if (it.Open.Awaited is { } silence && Answered(it) is { } answered)
             return Fail(Rule.Silence, new Verdict.Skip($"handed over {Text(silence.Since)} and {answered}: no other channel is needed", _findings));

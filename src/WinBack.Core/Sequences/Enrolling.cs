@@ -26,13 +26,14 @@ public static class Enrolling
         if (!HasRoom(change.User, campaign))
             return null;
         var open = Open(change, campaign, lapse, zone);
+        var before = change.User.Episodes.GetValueOrDefault(campaign.Id);
         change.User = change.User with
         {
             Open = [.. change.User.Open, open],
             Armed = lapse.Trigger is null ? change.User.Armed : [.. change.User.Armed.Where(armed => armed.Campaign != campaign.Id)],
             Episodes = new Dictionary<string, Episode>(change.User.Episodes)
             {
-                [campaign.Id] = Episode.Next(change.User.Episodes.GetValueOrDefault(campaign.Id), change.Now) with { Variant = open.Variant },
+                [campaign.Id] = Episode.Next(before, change.Now) with { Variant = open.Variant },
             },
         };
         change.Enrolments.Add(open.ToRecord());

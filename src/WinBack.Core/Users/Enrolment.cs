@@ -6,7 +6,7 @@ public sealed record Enrolment
     /// <summary>Campaign id.</summary>
     public required string Campaign { get; init; }
 
-    /// <summary>Pinned campaign version.</summary>
+    /// <summary>Pinned campaign version; after a move the later one.</summary>
     public required int Version { get; init; }
 
     /// <summary>Which lapse, from 1.</summary>
@@ -38,6 +38,12 @@ public sealed record Enrolment
 
     /// <summary>State of the sequence when last written.</summary>
     public EnrolmentStatus Status { get; init; }
+
+    /// <summary>Moves to later versions of the campaign, oldest first; null for none.</summary>
+    public IReadOnlyList<VersionMove>? Moves { get; init; }
+
+    /// <summary>The version that held at an instant.</summary>
+    public int VersionAt(DateTimeOffset at) => Moves?.FirstOrDefault(move => at < move.At)?.From ?? Version;
 
     /// <summary>Set when the window closed.</summary>
     public Outcome? Outcome { get; init; }

@@ -19,5 +19,6 @@ public static class EnrolmentRecords
         WindowEnds = open.WindowEnds,
         Status = open.Status,
         Outcome = outcome,
+        Moves = open.Moves,
     };
 }

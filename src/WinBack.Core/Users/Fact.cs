@@ -44,6 +44,12 @@ public enum FactKind
 
     /// <summary>A code was used; <see cref="Fact.Amount"/> is what it cost.</summary>
     OfferRedeemed,
+
+    /// <summary>The enrolment was the last of several in a row that were not answered: no campaign contacts the person from here on.</summary>
+    Sunset,
+
+    /// <summary>The person answered the campaign's survey; <see cref="Fact.Detail"/> holds the ids of survey and answer, <see cref="Fact.Sequel"/> tells which stands.</summary>
+    SurveyAnswered,
 }
 
 /// <summary>
@@ -96,6 +102,9 @@ public sealed record Fact
     /// <summary>What the provider says about it, for people; no personal data.</summary>
     public string? Detail { get; init; }
 
+    /// <summary>Of several facts of a kind about one enrolment, which this is, from 1; the last stands. Null where there is only one.</summary>
+    public int? Sequel { get; init; }
+
     /// <summary>The instant whose day the fact is kept under, where that is not <see cref="At"/>: for what becomes of an attempt, when it was sent, so that a repeat on another day is the same fact.</summary>
     public DateTimeOffset? KeptAt { get; init; }
 
@@ -118,7 +127,9 @@ public sealed record Fact
     public Outcome? Outcome { get; init; }
 
     /// <summary><see cref="Kind"/> as it stands in keys: a machine's click must not stand in the way of the person's.</summary>
-    public string KindText => ByMachine ? Kind + "ByMachine" : Kind.ToString();
+    public string KindText => ByMachine ? Kind + "ByMachine"
+        : Sequel is { } sequel ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Kind}.{sequel:D4}")
+        : Kind.ToString();
 
     /// <summary>Key within the campaign and day, for example <c>HandedOver|k7f2m9.3|nudge|sms</c>.</summary>
     public string Key => string.Create(

@@ -112,8 +112,14 @@ public sealed record OpenEnrolment
     /// <summary>The current touch's last hand-over, while the sequence waits whether the person answers it; null when it does not.</summary>
     public AwaitedAnswer? Awaited { get; init; }
 
+    /// <summary>Moves to later versions of the campaign, oldest first; null for none.</summary>
+    public IReadOnlyList<VersionMove>? Moves { get; init; }
+
     /// <summary>Touches that the person opened or clicked; one mark for each touch.</summary>
     public IReadOnlyList<TouchEngagement> Engaged { get => _engaged ?? []; init => _engaged = value; }
+
+    /// <summary>The person's latest answer to the campaign's survey; null for none.</summary>
+    public SurveyMark? Answered { get; init; }
 
     /// <summary>What the person did with a touch; null for nothing.</summary>
     public TouchEngagement? EngagedWith(string touch)

@@ -40,6 +40,12 @@ public sealed record User
     /// <summary>The user that this one turned out to be; everything that comes for this id goes there. Null for a user of their own.</summary>
     public string? MergedInto { get; init; }
 
+    /// <summary>Episodes in a row that were not answered, as of the latest close; null before the first. <see cref="UnansweredRun.Of"/> says how many count now.</summary>
+    public UnansweredRun? Unanswered { get; init; }
+
+    /// <summary>Set while no campaign contacts the person, because they never answered; null otherwise.</summary>
+    public Sunset? Sunset { get; init; }
+
     /// <summary>What the person asked for beside consent; null for nothing.</summary>
     public Preferences? Preferences { get; init; }
 

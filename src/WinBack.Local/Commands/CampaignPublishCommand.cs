@@ -10,7 +10,8 @@ internal static class CampaignPublishCommand
     {
         var files = CampaignCommand.Files();
         var (by, confirm, data) = (Option.By(), Option.Confirm(), Option.Data());
-        var command = new Command("publish", "Publishes campaign files as their next versions, and says what is ahead. The same file again changes nothing.") { files, by, confirm, data };
+        var move = new Option<bool>("--move-in-flight") { Description = "Whoever is in flight on an earlier version goes on with this one, from their next touch on; nobody gets a touch again." };
+        var command = new Command("publish", "Publishes campaign files as their next versions, and says what is ahead. The same file again changes nothing.") { files, by, confirm, move, data };
         command.SetAction(async (call, cancel) =>
         {
             if (await CampaignCommand.ReadAsync(call.GetValue(files)!, json: false, cancel) is not { } read)
@@ -27,6 +28,8 @@ internal static class CampaignPublishCommand
             {
                 var published = await target.PublishAsync(file, text, call.GetValue(by)!, call.GetValue(confirm), cancel);
                 Print(campaign, published);
+                if (published.HeldBack is null && call.GetValue(move))
+                    Print(await target.MoveInFlightAsync(campaign.Id, call.GetValue(by)!, cancel));
                 code = published.HeldBack is null ? code : CommandLine.Unconfirmed;
             }
 
@@ -34,6 +37,9 @@ internal static class CampaignPublishCommand
         });
         return command;
     }
+
+    private static void Print(InFlightRule rule) =>
+        Console.WriteLine($"  in flight on version {string.Join(", ", rule.From)}: go on with version {rule.Version}; the scans of the next minutes move them");
 
     private static void Print(Campaign campaign, PublishedCampaign published)
     {

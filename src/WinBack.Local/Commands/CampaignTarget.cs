@@ -63,6 +63,21 @@ internal sealed class CampaignTarget : IAsyncDisposable
         }
     }
 
+    /// <summary>Lets those in flight go on with the version that stands.</summary>
+    public async Task<InFlightRule> MoveInFlightAsync(string campaign, string by, CancellationToken cancel)
+    {
+        if (_running is not null)
+            return await _running.MoveInFlightAsync(campaign, by, cancel);
+        try
+        {
+            return (await _app!.Services.GetRequiredService<ICampaignPublisher>().MoveInFlightAsync(campaign, by, cancel))!;
+        }
+        catch (CampaignRefusedException refused)
+        {
+            throw new CommandException($"Nobody in flight is moved: {refused.Message}.");
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         _running?.Dispose();

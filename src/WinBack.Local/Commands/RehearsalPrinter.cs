@@ -16,7 +16,9 @@ internal static class RehearsalPrinter
         foreach (var (channel, so) in report.Channels)
             Say($"  {channel}: {so.Messages:N0} messages, and {so.Ghosts:N0} that the held-out would have got{(withCost ? FormattableString.Invariant($"; {so.Cost:0.00}") : "")}");
         if (withCost)
-            Say($"  all messages: {report.MessageCost:0.00}; offers are not counted");
+            Say($"  all messages: {report.MessageCost:0.00}, offers apart");
+        foreach (var (offer, so) in report.Offers)
+            Say($"  offer {offer}: {so.Given:N0} codes, worth up to {so.Worth:0.00} {so.Currency}");
         Say($"  caps objected to {report.CapsHit:N0} touches");
         Print("put off", report.Held);
         Print("passed without contact", report.Skipped);

@@ -19,6 +19,10 @@ internal static class ReportPrinter
         Row("  void, had not lapsed", arm => $"{arm.Void:N0}");
         Row("  window closed", arm => $"{arm.Closed:N0}");
         Row("said stop", arm => $"{arm.OptedOut:N0}");
+        if (report.Funnel.Any(arm => arm.Sunset > 0))
+            Row("sunset", arm => $"{arm.Sunset:N0}");
+        foreach (var answer in report.Funnel.SelectMany(arm => arm.Answers).Select(each => each.Answer).Distinct())
+            Row($"answered {answer}", arm => $"{arm.Answers.FirstOrDefault(each => each.Answer == answer)?.Enrolments ?? 0:N0}");
         foreach (var (touch, channel) in report.Funnel.SelectMany(arm => arm.Touches).Select(each => (each.Touch, each.Channel)).Distinct())
         {
             Row($"{touch}, {AttemptKey.Name(channel)}", arm => Touches(arm, touch, channel));

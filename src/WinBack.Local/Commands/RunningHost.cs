@@ -60,6 +60,13 @@ internal sealed class RunningHost : IDisposable
         return (await ReadAsync(answer, cancel)).GetProperty("results").Deserialize<List<SeedResult>>(JsonOutput.Options)!;
     }
 
+    /// <summary>Lets those in flight go on with the version that stands; what the host answered.</summary>
+    public async Task<InFlightRule> MoveInFlightAsync(string campaign, string by, CancellationToken cancel)
+    {
+        using var answer = await _http.PostAsync($"api/admin/campaigns/{Uri.EscapeDataString(campaign)}/move-in-flight?by={Uri.EscapeDataString(by)}", null, cancel);
+        return (await ReadAsync(answer, cancel)).Deserialize<InFlightRule>(JsonSerializerOptions.Web)!;
+    }
+
     /// <summary>Imports codes of an offer, in as many requests as they need.</summary>
     public async Task<(int Added, int Known)> ImportCodesAsync(string offer, IReadOnlyList<string> codes, CancellationToken cancel)
     {

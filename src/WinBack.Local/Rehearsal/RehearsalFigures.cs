@@ -16,6 +16,7 @@ internal sealed class RehearsalFigures(string campaign, IReadOnlyDictionary<Chan
     private readonly SortedDictionary<string, int> _skipped = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, int> _held = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, RehearsedOverlap> _overlap = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, RehearsedOffer> _offers = new(StringComparer.Ordinal);
     private int _users, _enrolled, _heldOut, _capsHit;
     private long _treatedFirst, _heldFirst, _closed, _returned, _converted;
 
@@ -30,7 +31,10 @@ internal sealed class RehearsalFigures(string campaign, IReadOnlyDictionary<Chan
             {
                 figures._users++;
                 if (user.Episodes.ContainsKey(options.Campaign.Id))
+                {
+                    figures.AddOffers(user);
                     figures.Add(await people.EnrolmentsAsync(user.Id, cancel), await people.LedgerAsync(user.Id, null, cancel));
+                }
             }
         }
 
@@ -53,6 +57,15 @@ internal sealed class RehearsalFigures(string campaign, IReadOnlyDictionary<Chan
             AddFirst(mine[0]);
         AddTouches(ledger.Where(each => each.Campaign == campaign));
         AddOverlap(mine, enrolments, ledger);
+    }
+
+    private void AddOffers(User user)
+    {
+        foreach (var grant in user.Offers.Where(grant => grant.Campaign == campaign && grant.GivenAt is not null))
+        {
+            var so = _offers.GetValueOrDefault(grant.Offer) ?? new(0, 0, grant.Value.Currency);
+            _offers[grant.Offer] = so with { Given = so.Given + 1, Worth = so.Worth + (grant.Value.Most ?? 0) };
+        }
     }
 
     private void AddFirst(Enrolment first)
@@ -119,6 +132,7 @@ internal sealed class RehearsalFigures(string campaign, IReadOnlyDictionary<Chan
         CapsHit = _capsHit,
         Overlap = _overlap,
         MessageCost = _channels.Values.Sum(each => each.Cost),
+        Offers = _offers,
         Proof = _closed == 0 ? null : new(
             _treatedFirst,
             _heldFirst,

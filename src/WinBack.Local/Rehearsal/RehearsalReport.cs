@@ -37,6 +37,9 @@ internal sealed record RehearsalReport
     /// <summary>Price of all messages; 0 where no price was given.</summary>
     public required decimal MessageCost { get; init; }
 
+    /// <summary>Codes that left with messages, by offer.</summary>
+    public required IReadOnlyDictionary<string, RehearsedOffer> Offers { get; init; }
+
     /// <summary>What the planned holdout can tell; null while no window has closed.</summary>
     public required RehearsedProof? Proof { get; init; }
 }
@@ -46,6 +49,12 @@ internal sealed record RehearsalReport
 /// <param name="Ghosts">That the held-out would have got.</param>
 /// <param name="Cost">Price of the messages.</param>
 internal sealed record RehearsedChannel(int Messages, int Ghosts, decimal Cost);
+
+/// <summary>What was handed out of one offer.</summary>
+/// <param name="Given">Codes in messages that would have gone out.</param>
+/// <param name="Worth">What those may cost at most, if all of them are used; a percentage without a limit counts as 0.</param>
+/// <param name="Currency">Of <paramref name="Worth"/>; null for a percentage without a limit.</param>
+internal sealed record RehearsedOffer(int Given, decimal Worth, string? Currency);
 
 /// <summary>What another campaign shares with the rehearsed one.</summary>
 /// <param name="Users">Users with an enrolment in each whose windows overlap.</param>

@@ -25,6 +25,7 @@ internal static class RehearsalRun
         if (options.Scratch.Path == options.Data.Path)
             throw new InvalidDataException($"{options.Data.Path} is the directory that is rehearsed; choose another --scratch.");
         await using var run = ReplayRun.Open(await ReadAsync(options, cancel));
+        await RehearsalOffers.FillAsync(options, run, cancel);
         await run.RunAsync(done, cancel);
         return await RehearsalFigures.ReadAsync(run, options, cancel);
     }

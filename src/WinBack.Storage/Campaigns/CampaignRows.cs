@@ -63,8 +63,8 @@ internal sealed record SetEntry(IReadOnlyList<string> Hashes, CampaignStatus Sta
     /// <summary>The version that stands while another waits.</summary>
     public int? Standing { get; init; }
 
-    /// <summary>Those in flight on an earlier version go on with this one; null when nobody ever asked for it.</summary>
-    public int? InFlight { get; init; }
+    /// <summary>Who goes on with which version; null when nobody ever asked for it.</summary>
+    public InFlightRule? InFlight { get; init; }
 
     [JsonIgnore]
     public int Last => Hashes.Count;

@@ -94,6 +94,39 @@ public sealed class CampaignStore(ITables tables, TimeProvider clock, CampaignOp
         }
     }
 
+    /// <inheritdoc/>
+    public async Task<InFlightRule?> MoveInFlightAsync(string campaign, string by, CancellationToken cancel = default)
+    {
+        InFlightRule? rule = null;
+        await ChangeAsync(campaign, Change, cancel);
+        return rule;
+
+        async Task<Decision> Change(SetEntry? held)
+        {
+            if (held is null)
+                return default;
+            if (held.Pending is not null)
+                throw new CampaignRefusedException($"version {held.Last} waits to be activated; that comes first");
+            rule = new(held.Stands, await AlikeAsync(campaign, held, cancel));
+            if (rule.From.Count == 0)
+                throw new CampaignRefusedException($"no earlier version enters and measures people as version {held.Stands} does ({string.Join(", ", InFlightKeys.All)})");
+            return new(held with { InFlight = rule }, new("moved", held.Stands, held.Status, clock.GetUtcNow(), by), held.Stands);
+        }
+    }
+
+    private async Task<IReadOnlyList<int>> AlikeAsync(string campaign, SetEntry held, CancellationToken cancel)
+    {
+        List<int> alike = [];
+        var standing = await VersionRow.ReadAsync(_campaigns, campaign, held, held.Stands, cancel);
+        for (var version = 1; version < held.Stands; version++)
+        {
+            if (InFlightKeys.AreAlike(await VersionRow.ReadAsync(_campaigns, campaign, held, version, cancel), standing))
+                alike.Add(version);
+        }
+
+        return alike;
+    }
+
     private CampaignError? Refusal(string fileName, SetEntry? held, CampaignStatus wanted) =>
         held is not null && CampaignLife.Objection(held.Status, wanted, requireApproval: false) is { } objection && (held.Status == CampaignStatus.Archived || !_options.RequireApproval)
             ? new(fileName, 1, 1, "status", CampaignLife.Name(wanted), $"what may follow: of the campaign published here, {objection}")
@@ -152,6 +185,7 @@ public sealed class CampaignStore(ITables tables, TimeProvider clock, CampaignOp
                     Status = version > entry.Stands ? entry.Pending!.Value : entry.Status,
                     PublishedAt = entry.PublishedAt,
                     ExcludeEverywhere = exclude,
+                    InFlight = entry.InFlight,
                 };
                 if (version == entry.Stands && entry.BaseGaps is { } gaps)
                     campaign = campaign with { Lapse = campaign.Lapse?.Measured(gaps) };

@@ -27,4 +27,12 @@ public interface ICampaignPublisher
     /// <returns>False when there is no such campaign.</returns>
     /// <exception cref="CampaignRefusedException">The status may not follow the one of now, or the author would approve their own work.</exception>
     Task<bool> SetStatusAsync(string campaign, CampaignStatus status, string by, CancellationToken cancel = default);
+
+    /// <summary>
+    /// Lets whoever is in flight on an earlier version go on with the one that stands, from their next touch on. The back-fill does it, from half a
+    /// minute later on, one batch for each person. Versions that enter or measure people otherwise keep theirs.
+    /// </summary>
+    /// <returns>Which versions are left; null when there is no such campaign.</returns>
+    /// <exception cref="CampaignRefusedException">A version waits to be activated, or no earlier version may be left.</exception>
+    Task<InFlightRule?> MoveInFlightAsync(string campaign, string by, CancellationToken cancel = default);
 }

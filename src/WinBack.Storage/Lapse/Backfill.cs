@@ -13,7 +13,7 @@ namespace WinBack.Storage.Lapse;
 /// Brings users up to a newly published campaign set whom no event touches: a walk over all users of a shard, a bounded number per scan, resumed
 /// from where it stood. Users that an event touched meanwhile are up to date already and cost one row of a page.
 /// </summary>
-public sealed class Backfill(ITables tables, IPeople people, BaseRhythms rhythms, LapseOptions options, TimeProvider clock)
+public sealed class Backfill(ITables tables, IPeople people, BaseRhythms rhythms, IInFlight inFlight, LapseOptions options, TimeProvider clock)
 {
     // Two lifetimes of the campaign cache: before that, an instance may still judge by the set before.
     private static readonly TimeSpan Settles = TimeSpan.FromSeconds(30);
@@ -47,7 +47,7 @@ public sealed class Backfill(ITables tables, IPeople people, BaseRhythms rhythms
         var wanted = BaseGaps.Wanted(campaigns).ToList();
         await foreach (var user in people.AllAsync(shard, progress.After, cancel))
         {
-            if (user.JudgedBy < campaigns.Version && await people.ChangeAsync(user.Id, change => Refresh(change, campaigns), sequences, cancel))
+            if ((user.JudgedBy < campaigns.Version || inFlight.Applies(user, campaigns)) && await people.ChangeAsync(user.Id, change => Refresh(change, campaigns), sequences, cancel))
                 count++;
             foreach (var (campaign, part) in user.MergedInto is null ? wanted : [])
                 BaseGaps.Add(progress.CountsOf(campaign.Id, part), user.Activity, campaign.Lapse!.Parts[part]);
@@ -63,8 +63,11 @@ public sealed class Backfill(ITables tables, IPeople people, BaseRhythms rhythms
 
     private bool Refresh(PersonChange change, CampaignSet campaigns)
     {
-        if (change.IsNew || change.User.JudgedBy >= campaigns.Version)
+        if (change.IsNew)
             return false;
+        var isMoved = inFlight.Move(change, campaigns);
+        if (change.User.JudgedBy >= campaigns.Version)
+            return isMoved;
         var bound = NextCheck.Of(change.User, campaigns, _fallback, change.Now);
         change.User = change.User with { JudgedBy = campaigns.Version };
         if (bound is { } at && (change.User.NextCheck is not { } filed || at < filed))

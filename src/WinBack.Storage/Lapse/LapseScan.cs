@@ -54,7 +54,8 @@ public sealed class LapseScan(
         var admission = await admissions.TakeAsync(set, page.Rows.Count, now, cancel);
         var decision = new CheckDecision(set, enroller, admission, _fallback);
         List<string> done = new(page.Rows.Count);
-        foreach (var (row, filing) in InOrderOfEntry(page, set))
+        // What a close files for this very instant would be deleted with the page, if the check of that instant had been looked at before it.
+        foreach (var (row, filing) in InOrderOfEntry(page, set).OrderBy(each => each.Filing.Kind != DueKind.Close))
         {
             try
             {

@@ -15,5 +15,5 @@ public sealed class WindowCloser(IPeople people, LapseOptions options) : IWindow
 
     /// <inheritdoc/>
     public Task<bool> CloseAsync(DueFiling filing, CampaignSet campaigns, ISequences sequences, CancellationToken cancel) =>
-        people.ChangeAsync(filing.UserId, change => WindowClose.Decide(change, filing, campaigns, _fallback), sequences, cancel);
+        people.ChangeAsync(filing.UserId, change => WindowClose.Decide(change, filing, campaigns, _fallback, options.SunsetAfter), sequences, cancel);
 }

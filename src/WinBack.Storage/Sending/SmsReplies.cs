@@ -7,10 +7,10 @@ using WinBack.Storage.Users;
 namespace WinBack.Storage.Sending;
 
 /// <summary>
-/// Takes the text messages that people send back. STOP and its like end the messages before this returns; START takes them up again; everything
-/// else becomes an <c>sms_reply</c> event of every user who has the number.
+/// Takes the text messages that people send back. STOP and its like end the messages before this returns; START takes them up again; what chooses an
+/// answer of the survey that the latest message asked is that answer; everything else becomes an <c>sms_reply</c> event of every user who has the number.
 /// </summary>
-public sealed class SmsReplies(SmsKeywords keywords, OptOuts optOuts, AddressOwners owners, AddressHasher hasher, EventIngest ingest)
+public sealed class SmsReplies(SmsKeywords keywords, OptOuts optOuts, AddressOwners owners, AddressHasher hasher, EventIngest ingest, SurveyAnswers surveys)
 {
     /// <summary>Type of the event that a message becomes.</summary>
     public const string EventType = "sms_reply";
@@ -33,13 +33,18 @@ public sealed class SmsReplies(SmsKeywords keywords, OptOuts optOuts, AddressOwn
                 return new("start", await optOuts.StartAsync(Channel.Sms, number, "start", reply.At, sequences, cancel));
             case var other:
                 var kind = other is SmsKeyword.Help ? "help" : "reply";
-                return new(kind, await RecordAsync(reply, kind, number, sequences, cancel));
+                return await RecordAsync(reply, kind, number, sequences, cancel);
         }
     }
 
-    private async Task<int> RecordAsync(SmsReply reply, string kind, AddressHash number, ISequences sequences, CancellationToken cancel)
+    private async Task<SmsReplyResult> RecordAsync(SmsReply reply, string kind, AddressHash number, ISequences sequences, CancellationToken cancel)
     {
         var users = await owners.FindAsync(Channel.Sms, number, cancel);
+        var answered = false;
+        foreach (var user in kind == "reply" ? users : [])
+            answered |= await surveys.TakeReplyAsync(user, reply.Text, reply.At, sequences, cancel);
+        if (answered)
+            return new("answer", users.Count);
         var properties = JsonSerializer.SerializeToElement(new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["kind"] = kind,
@@ -54,7 +59,7 @@ public sealed class SmsReplies(SmsKeywords keywords, OptOuts optOuts, AddressOwn
             Properties = properties,
         }));
         await ingest.ApplyAsync([.. events], sequences, cancel);
-        return users.Count;
+        return new(kind, users.Count);
     }
 }
 
@@ -66,6 +71,6 @@ public sealed class SmsReplies(SmsKeywords keywords, OptOuts optOuts, AddressOwn
 public sealed record SmsReply(string MessageId, string From, string Text, DateTimeOffset At);
 
 /// <summary>What became of a message.</summary>
-/// <param name="Kind"><c>stop</c>, <c>start</c>, <c>help</c> or <c>reply</c>.</param>
+/// <param name="Kind"><c>stop</c>, <c>start</c>, <c>help</c>, <c>answer</c> or <c>reply</c>.</param>
 /// <param name="Users">How many users have the number.</param>
 public sealed record SmsReplyResult(string Kind, int Users);

@@ -66,6 +66,25 @@ public sealed class CheckDecisionTests
     }
 
     [Fact]
+    public void Decide_LapsedInTwoOfAGroup_EntersTheHigherPriorityAndLooksAgainWhenItsWindowCloses()
+    {
+        var (_, change) = Decide(Bought(Noon.AddDays(-40)), Given.Campaign("a") with { Group = "winback" }, Given.Campaign("z") with { Group = "winback", Priority = 1 });
+
+        var open = Assert.Single(change.User.Open);
+        Assert.Equal(("z", (DateTimeOffset?)open.WindowEnds), (open.Campaign, change.User.NextCheck));
+    }
+
+    [Fact]
+    public void Decide_KeptOutByTheGroup_IsNotAskedAgainBeforeThatWindowCloses()
+    {
+        Campaign[] all = [Given.Campaign("a") with { Group = "winback" }, Given.Campaign("b", "P60D") with { Group = "winback" }];
+        var (_, change) = Decide(Bought(Noon.AddDays(-61)).In(all[0], Noon.AddDays(-3)), all);
+
+        Assert.Equal(Noon.AddDays(11), change.User.NextCheck);
+        Assert.Single(change.User.Open);
+    }
+
+    [Fact]
     public void Decide_OutsideTheAudience_StaysOutUntilSomethingChanges()
     {
         var campaign = Given.Campaign() with { Audience = new Condition.Field("country", Comparison.Is, [FieldValue.Of("DE")]) };

@@ -71,7 +71,7 @@ public sealed class ReceiveFeedbackTests
     private Task RunAsync(params string[] bodies)
     {
         var intake = new FeedbackIntake(
-            new SmsReplies(new(new()), _world.OptOuts, _world.Owners, _world.Hasher, _world.Ingest), _world.OptOuts, _world.Suppressions,
+            new SmsReplies(new(new()), _world.OptOuts, _world.Owners, _world.Hasher, _world.Ingest, _world.Surveys), _world.OptOuts, _world.Suppressions,
             new(new SentAttempts(_world.Tables, _world.Layout), _world.Facts, _world.People, _world.Links), _world.Hasher);
         return new ReceiveFeedback(intake, NullLogger<ReceiveFeedback>.Instance).RunAsync(
             [.. bodies.Select((body, i) => ServiceBusModelFactory.ServiceBusReceivedMessage(new BinaryData(body), sequenceNumber: i, deliveryCount: 1))],

@@ -99,6 +99,25 @@ public sealed class CampaignLifeCommandTests : IDisposable
         Assert.Contains("smallest lift", (await RunAsync(rehearse)).Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Rehearse_PoolThatIsTooSmall_HandsOutWhatIsFreeAndTakesNone()
+    {
+        await ImportAsync(users: 20);
+        var file = await FileAsync(Campaign.Replace(
+            "body: \"Hello\" }", "body: \"Hello{{#if offer}}, {{offer.code}}{{/if}}\" }", StringComparison.Ordinal)
+            + "\noffer: { id: spring, code: pool, value: { amount: 5, currency: EUR } }");
+        await File.WriteAllTextAsync(In("codes.txt"), "ONE\nTWO\nTHREE\nFOUR\nFIVE\n");
+        Assert.Contains("5 codes added, 0 were there", (await RunAsync("offer", "import", "spring", In("codes.txt"))).Output, StringComparison.Ordinal);
+
+        var (_, output, _) = await RunAsync("campaign", "rehearse", file, "--from", "2026-02-01", "--to", "2026-06-01", "--assume-reach", "email", "--scratch", In("scratch"), "--json");
+
+        using var json = JsonDocument.Parse(output);
+        var offer = json.RootElement.GetProperty("offers").GetProperty("spring");
+        Assert.Equal((5, 25m, "EUR"), (offer.GetProperty("given").GetInt32(), offer.GetProperty("worth").GetDecimal(), offer.GetProperty("currency").GetString()));
+        Assert.Equal(CommandLine.Good, (await RunAsync("campaign", "publish", file, "--confirm")).Code);
+        Assert.Contains("5 free, 0 taken", (await RunAsync("offer", "list")).Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--price", "fax=1", "is no price")]
     [InlineData("--from", "then", "is no instant")]

@@ -52,6 +52,7 @@ internal sealed class Families(AHostileHost host)
         new("forged clicks", "forged, cut off, foreign, of another purpose, bits flipped", 500, [404, 400], (dice, _) => Raw.Request(dice.Pick("GET", "HEAD"), "/l/" + host.Tokens.Forged(dice, isClick: true))),
         new("forged opt-outs", "the same, and they would act", 300, [404, 400], (dice, _) => Raw.Request(dice.Pick("GET", "POST", "HEAD"), "/u/" + host.Tokens.Forged(dice, isClick: false), "Content-Length: 0")),
         new("forged preferences", "the same, with a form to post", 200, [404, 400], (dice, _) => Raw.Request(dice.Pick("GET", "POST", "HEAD"), "/p/" + host.Tokens.Forged(dice, isClick: false), "Content-Length: 0")),
+        new("forged answers", "the same, to a survey", 200, [404, 400], (dice, _) => Raw.Request(dice.Pick("GET", "POST", "HEAD"), "/s/" + host.Tokens.Forged(dice, isClick: false), "Content-Length: 0")),
         new("keys of nobody", "a missing, long or odd key", 200, [401, 400], (dice, n) => Raw.Post(dice.Pick(Events, "/api/segment/v1/track"), EventBodies.Event(n), dice.Pick(
             "X-None: 1", "x-winback-key: ", "x-winback-key: x", $"x-winback-key: {host.FullKey[..^1]}", $"x-winback-key: {host.FullKey} x", "x-winback-key: " + new string('k', 20_000), "x-winback-key: \u00ff\u00fe", $"X-WinBack-Key: a,{host.FullKey}"))),
         new("basic authentication", "garbage in place of a write key", 200, [401], (dice, n) => Raw.Post("/api/segment/v1/track", SegmentBodies.ImpossibleClock(dice, n), "Authorization: " + dice.Pick(

@@ -16,7 +16,7 @@ public sealed class FeedbackIntakeTests
     private readonly AWorld _world = new(campaigns: Given.Campaign());
 
     private FeedbackIntake Intake => new(
-        new SmsReplies(new(new()), _world.OptOuts, _world.Owners, _world.Hasher, _world.Ingest), _world.OptOuts, _world.Suppressions,
+        new SmsReplies(new(new()), _world.OptOuts, _world.Owners, _world.Hasher, _world.Ingest, _world.Surveys), _world.OptOuts, _world.Suppressions,
         new(new SentAttempts(_world.Tables, _world.Layout), _world.Facts, _world.People, _world.Links), _world.Hasher);
 
     [Theory]

@@ -64,7 +64,7 @@ internal sealed class ReportingWorld
         Outbox = new(Tables);
         _ingest = new(People, new Reactions(Campaigns, _options), new WithdrawnConsents(new(addresses, People), hasher, People), Merge = new UserMerge(People, new(Tables, People, Layout), tombstones, () => _ingest!));
         _scan = new(
-            Due, People, effects, Campaigns, new(Tables), new(Tables, People, new(Tables, Layout, Campaigns), _options, Clock), new Enroller(_options),
+            Due, People, effects, Campaigns, new(Tables), new(Tables, People, new(Tables, Layout, Campaigns), new InFlight(_options), _options, Clock), new Enroller(_options),
             new WindowCloser(People, _options), new(Tables), Layout, _options, Clock, NullLogger<LapseScan>.Instance);
         var channels = Enum.GetValues<Channel>().Select(channel => provider?.Invoke(channel) ?? new OutboxChannel(channel, Outbox, Clock));
         var watch = new IngestWatch(new(), Clock, NullLogger<IngestWatch>.Instance);

@@ -47,6 +47,17 @@ public sealed class OfferStoreTests
     }
 
     [Fact]
+    public async Task Take_AgainAfterItsOwnShardWasFilled_GivesTheSameCode()
+    {
+        var home = KeyText.Shard(Key("a"), OfferKeys.Shards);
+        await Stock().ImportAsync("spring", [.. Numbered(50).Where(code => OfferKeys.ShardOf(code) != home)]);
+        var first = await TakeAsync(Pool, "a");
+        await Stock().ImportAsync("spring", Numbered(50));
+
+        Assert.Equal(first, await TakeAsync(Pool, "a"));
+    }
+
+    [Fact]
     public async Task Take_AfterMoreWereImported_GivesThem()
     {
         await Stock().ImportAsync("spring", ["ONE"]);

@@ -12,7 +12,7 @@ public sealed class SmsRepliesTests
 
     private readonly AWorld _world = new();
 
-    private SmsReplies Replies => new(new(new()), _world.OptOuts, _world.Owners, _world.Hasher, _world.Ingest);
+    private SmsReplies Replies => new(new(new()), _world.OptOuts, _world.Owners, _world.Hasher, _world.Ingest, _world.Surveys);
 
     [Fact]
     public async Task Take_Stop_IsDoneWhenItReturns()

@@ -33,9 +33,10 @@ public sealed class AWorld
         Effects = new EffectRunner(Tables, Layout, Facts, Offers, () => Merge!, () => Erasures!, Clock, NullLogger<EffectRunner>.Instance);
         People = new PersonStore(Tables, Layout, Due, Suppressions, Addresses, Effects, Tombstones = new(Tables, Layout, Hasher), new SeededPersonKeys(1), Clock);
         Ingest = new EventIngest(People, new Reactions(Campaigns, Options), new WithdrawnConsents(Owners = new(Addresses, People), Hasher, People), Merge = new UserMerge(People, MergedIds = new(Tables, People, Layout), Tombstones, () => Ingest!));
+        Surveys = new SurveyAnswers(new(Links), new(Tables, Layout), People, Campaigns, Ingest);
         OptOuts = new OptOuts(Suppressions, Owners, Ingest);
         Erasures = new Erasures(People, MergedIds, Tombstones, OptOuts, Hasher, new(Tables, Layout, Due, Addresses, Facts, [new OutboxTraces(Outbox = new(Tables))]), Clock);
-        Backfill = new Backfill(Tables, People, new(Tables, Layout, Campaigns), Options, Clock);
+        Backfill = new Backfill(Tables, People, new(Tables, Layout, Campaigns), new InFlight(Options), Options, Clock);
         Scan = new LapseScan(
             Due, People, Effects, Campaigns, new Admissions(Tables), Backfill, new Enroller(Options), new WindowCloser(People, Options),
             new ScanHeartbeat(Tables), Layout, Options, Clock, NullLogger<LapseScan>.Instance);
@@ -69,6 +70,8 @@ public sealed class AWorld
     public UserMerge Merge { get; }
 
     public OptOuts OptOuts { get; }
+
+    public SurveyAnswers Surveys { get; }
 
     public Tombstones Tombstones { get; }
 

@@ -32,6 +32,10 @@ internal static class CampaignKeys
         .. Under("touches[].email", TemplateSection.EmailKeys),
         .. Under("quietHours", QuietHoursSection.Keys),
         .. Under("caps[]", CapsSection.Keys),
+        .. Under("reEntry", ReEntrySection.Keys),
+        .. Under("sunset", SunsetSection.Keys),
+        .. Under("survey", SurveySection.Keys),
+        .. Under("survey.answers[]", SurveySection.AnswerKeys),
         .. Under("catalogue[]", CatalogueSection.Keys),
     ];
 

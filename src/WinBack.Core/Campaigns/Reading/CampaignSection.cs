@@ -9,6 +9,7 @@ internal static class CampaignSection
     [
         "id", "name", "status", "language", "goal", "purpose", "lapse", "on", "audience", "exclude", "stages", "rfm", "holdout", "variants", "offer", "entry", "touches",
         "quietHours", "caps", "coolDown", "exit", "attributionWindow", "priority", "catalogue",
+        "reEntry", "group", "excludes", "sunset", "survey",
     ];
 
     /// <summary>Cool-down unless said.</summary>
@@ -22,7 +23,7 @@ internal static class CampaignSection
     {
         var file = new Section(root, "", findings, Keys);
         var language = file.Find("language") is { } tag ? Language(tag) : "en";
-        (findings.Language, findings.HasCatalogue) = (language, file.Find("catalogue") is not null);
+        (findings.Language, findings.HasCatalogue, findings.HasSurvey) = (language, file.Find("catalogue") is not null, file.Find("survey") is not null);
         findings.Stages = file.Find("stages")?.Then(StagesSection.Read) ?? new();
         var id = file.Require("id", "the campaign's id, such as replenishment")?.Id(40);
         var name = file.Require("name", "a name for people")?.Line(100);
@@ -55,6 +56,11 @@ internal static class CampaignSection
             QuietHours = QuietHoursSection.Read(file.Find("quietHours")),
             Caps = CapsSection.Read(file.Find("caps")),
             CoolDown = file.Find("coolDown")?.Length(TimeSpan.Zero, TimeSpan.FromDays(1095)) ?? CoolDown,
+            ReEntry = file.Find("reEntry")?.Then(ReEntrySection.Read),
+            Group = file.Find("group")?.Id(40),
+            Excludes = file.Find("excludes")?.Then(given => ReEntrySection.Excludes(given, id)) ?? [],
+            Sunset = file.Find("sunset")?.Then(given => SunsetSection.Read(given, touches)),
+            Survey = file.Find("survey")?.Then(SurveySection.Read),
             ExitTypes = exit ?? [],
             AttributionWindow = file.Find("attributionWindow")?.Length(TimeSpan.FromHours(1), TimeSpan.FromDays(365)) ?? AttributionWindow,
             Catalogue = file.Find("catalogue")?.Then(CatalogueSection.Read) ?? [],

@@ -47,6 +47,9 @@ internal sealed class Findings(string file, string source)
     /// <summary>Whether the file says so, right or wrong.</summary>
     public bool HasRfm { get; set; }
 
+    /// <summary>Whether the file has a survey that templates may ask.</summary>
+    public bool HasSurvey { get; set; }
+
     public int Count => _errors.Count;
 
     public void Add(YamlValue at, string path, string found, string allowed) => Add(at.Line, at.Column, path, found, allowed);

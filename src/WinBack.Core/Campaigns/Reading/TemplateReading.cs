@@ -72,7 +72,7 @@ internal sealed class TemplateReading(Section section, Channel channel, string l
             return null;
         }
 
-        var scan = Scan(field, text);
+        var scan = Scan(field, text, isMessage: key == "body" && channel != Channel.Push);
         _showsLink |= scan.Variables.Contains(TemplateScan.Link);
         if (scan.Variables.Contains(TemplateScan.Link) && !hasLink)
             field.Refuse("{{link}} with no link to show", "link as well, or no {{link}}");
@@ -97,9 +97,10 @@ internal sealed class TemplateReading(Section section, Channel channel, string l
         return text;
     }
 
-    private TemplateScan Scan(YamlField field, string text)
+    private TemplateScan Scan(YamlField field, string text, bool isMessage = false)
     {
         var scan = TemplateScan.Of(text);
+        SurveySection.Check(field, scan, isMessage);
         TriggerVariables.Note(field, scan);
         TouchOfferSection.Note(field, text);
         foreach (var problem in scan.Problems)

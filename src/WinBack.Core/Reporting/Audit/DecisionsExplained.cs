@@ -69,6 +69,8 @@ internal static class DecisionsExplained
     {
         if (person.User.OpenIn(enrolment.Campaign, enrolment.Episode) is { } open)
             return [.. open.Touches.Select((touch, index) => index == open.Touch && open.HeldUntil > touch.At ? touch with { At = open.HeldUntil.Value } : touch)];
+        if (enrolment.Moves is [.., var move])
+            return move.Touches;
         return person.ZoneKnownSince > enrolment.EnrolledAt
             ? []
             : TouchPlan.Of(campaign, enrolment.EnrolledAt, zone);

@@ -62,7 +62,7 @@ public sealed class PersonTruth
                 var sendingAt = copy == 0 && row?.SendingAt is { } at ? at : departure.At;
                 var enrolment = Enrolments.FirstOrDefault(each => each.Campaign == departure.Campaign
                     && AttemptKey.For(OpenEnrolment.InstanceId(each.Campaign, each.Episode, User.PersonKey), departure.Touch, departure.Channel) == departure.Attempt);
-                var campaign = enrolment is null ? campaigns.Find(departure.Campaign) : campaigns.Find(enrolment.Campaign, enrolment.Version);
+                var campaign = enrolment is null ? campaigns.Find(departure.Campaign) : campaigns.Find(enrolment.Campaign, enrolment.VersionAt(sendingAt));
                 yield return new(departure, copy++, row, enrolment, campaign, sendingAt);
             }
         }

@@ -39,6 +39,31 @@ public sealed class CampaignPreviewTests
     }
 
     [Fact]
+    public void Of_VariantsAndAnOffer_ShowsWhatEachVariantSaysWithACodeThatIsNone()
+    {
+        var touch = ACampaign.Touch("t1", Threshold.Zero, Channel.Sms) with { Offer = new() { Id = "spring", Value = new() { Percent = 10 }, Pattern = "BACK-##########" } };
+        var said = touch.Templates[Channel.Sms] with { Body = "Hello{{#if offer}}, {{offer.code}} for {{offer.value}}{{/if}}" };
+        var campaign = ACampaign.With(0) with
+        {
+            Variants = [new("a", 1), new("b", 1)],
+            Touches =
+            [
+                touch with
+                {
+                    Templates = new Dictionary<Channel, Template> { [Channel.Sms] = said },
+                    Variants = new Dictionary<string, IReadOnlyDictionary<Channel, Template>> { ["b"] = new Dictionary<Channel, Template> { [Channel.Sms] = said with { Body = "Hi" } } },
+                    WithoutOffer = new HashSet<string> { "b" },
+                },
+            ],
+        };
+
+        var report = Preview(campaign, AUser.Reachable()).Touches[0];
+
+        Assert.Equal([("a", "Hello, BACK-XXXXXXXXXX for 10%"), ("b", "Hi")], report.Messages.Select(message => (message.Variant!, message.Content!.Text)));
+        Assert.Equal(Channel.Sms, report.Channel);
+    }
+
+    [Fact]
     public void Of_Cap_CountsTheTouchesBefore()
     {
         var campaign = ACampaign.With(0, 1) with { Caps = [new(null, 1, TimeSpan.FromDays(3))] };
