@@ -63,6 +63,19 @@ param smsChannel string = 'Outbox'
 @allowed(['Outbox', 'Acs', 'Smtp', 'Off'])
 param emailChannel string = 'Outbox'
 
+@allowed(['Outbox', 'Http', 'Off'])
+param webhookChannel string = 'Outbox'
+
+@description('Webhook touches a minute, to all targets together.')
+param webhookPerMinute int = 60
+
+@description('Systems that webhook touches go to, by names of a-z, 0-9 and -.')
+param webhooks { name: string, url: string, keyId: string, timeout: string, allowPrivate: bool, includeAddresses: bool, requiresConsent: bool }[] = []
+
+@description('The key of each of them by its name, at least 32 characters; one that is left out stays as it is in the vault.')
+@secure()
+param webhookKeys object = {}
+
 @description('What the providers let through. E-mail starts at 30 a minute and 100 an hour until support raises it.')
 param pace { pushPerMinute: int, smsPerMinute: int, emailPerMinute: int, emailPerHour: int } = {
   pushPerMinute: 10000
@@ -263,8 +276,8 @@ module vault 'modules/vault.bicep' = {
       },
       toObject(linkKeyIds, id => 'links-key-${id}', id => '${freshLinkKey}${id}')
     )
-    givenNames: ['smtp-password']
-    given: { 'smtp-password': smtpPassword }
+    givenNames: concat(['smtp-password'], map(webhooks, each => 'webhook-key-${each.name}'))
+    given: union({ 'smtp-password': smtpPassword }, toObject(webhooks, each => 'webhook-key-${each.name}', each => webhookKeys[?each.name] ?? ''))
   }
 }
 
@@ -345,7 +358,10 @@ module settings 'modules/settings.bicep' = {
       push: pushChannel
       sms: smsChannel
       email: emailChannel
+      webhook: webhookChannel
     }
+    webhookPerMinute: webhookPerMinute
+    webhooks: webhooks
     pace: pace
     hubName: hubName
     hubFeedback: notificationHubsTier == 'Standard'

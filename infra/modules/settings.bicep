@@ -18,11 +18,16 @@ param feedbackQueue string
 @allowed(['Direct', 'ServiceBus'])
 param ingestMode string
 
-@description('Where each channel leads: push, sms, email; Outbox hands nothing to a provider.')
-param channels { push: 'Outbox' | 'NotificationHubs' | 'Off', sms: 'Outbox' | 'Acs' | 'Off', email: 'Outbox' | 'Acs' | 'Smtp' | 'Off' }
+@description('Where each channel leads: push, sms, email, webhook; Outbox hands nothing to a provider.')
+param channels { push: 'Outbox' | 'NotificationHubs' | 'Off', sms: 'Outbox' | 'Acs' | 'Off', email: 'Outbox' | 'Acs' | 'Smtp' | 'Off', webhook: 'Outbox' | 'Http' | 'Off' }
 
 @description('What the providers allow: pushPerMinute, smsPerMinute, emailPerMinute, emailPerHour.')
 param pace { pushPerMinute: int, smsPerMinute: int, emailPerMinute: int, emailPerHour: int }
+
+param webhookPerMinute int
+
+@description('Systems that webhook touches go to. Each has its key in the vault, under webhook-key- and its name.')
+param webhooks { name: string, url: string, keyId: string, timeout: string, allowPrivate: bool, includeAddresses: bool, requiresConsent: bool }[]
 
 param hubName string
 
@@ -134,10 +139,12 @@ var sending = {
   Sending__Push: channels.push
   Sending__Sms: channels.sms
   Sending__Email: channels.email
+  Sending__Webhook: channels.webhook
   Sending__PushPerMinute: string(pace.pushPerMinute)
   Sending__SmsPerMinute: string(pace.smsPerMinute)
   Sending__EmailPerMinute: string(pace.emailPerMinute)
   Sending__EmailPerHour: string(pace.emailPerHour)
+  Sending__WebhookPerMinute: string(webhookPerMinute)
   NotificationHubs__ConnectionString: '${secret}notification-hubs)'
   NotificationHubs__HubName: hubName
   NotificationHubs__Feedback: string(hubFeedback)
@@ -162,6 +169,21 @@ var given = toObject(
 )
 
 var senders = toObject(items(smsSenders), each => 'Sms__Senders__${each.key}', each => string(each.value))
+
+// The platform takes no hyphen in the name of a setting; the app reads _ as one.
+var targets = reduce(
+  map(webhooks, each => {
+    'Webhooks__${replace(each.name, '-', '_')}__Url': each.url
+    'Webhooks__${replace(each.name, '-', '_')}__Key': '${secret}webhook-key-${each.name})'
+    'Webhooks__${replace(each.name, '-', '_')}__KeyId': each.keyId
+    'Webhooks__${replace(each.name, '-', '_')}__Timeout': each.timeout
+    'Webhooks__${replace(each.name, '-', '_')}__AllowPrivate': string(each.allowPrivate)
+    'Webhooks__${replace(each.name, '-', '_')}__IncludeAddresses': string(each.includeAddresses)
+    'Webhooks__${replace(each.name, '-', '_')}__RequiresConsent': string(each.requiresConsent)
+  }),
+  {},
+  (all, one) => union(all, one)
+)
 
 var relay = empty(smtp.host) ? {} : {
   Smtp__Host: smtp.host
@@ -190,5 +212,5 @@ resource app 'Microsoft.Web/sites@2024-04-01' existing = {
 resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
   parent: app
   name: 'appsettings'
-  properties: union(host, histories, scheduled, data, ingest, sending, given, senders, relay, links, collector)
+  properties: union(host, histories, scheduled, data, ingest, sending, given, senders, targets, relay, links, collector)
 }

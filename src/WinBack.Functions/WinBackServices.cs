@@ -46,6 +46,7 @@ public static class WinBackServices
             .AddSettings<EmailOptions>(configuration, "Email")
             .AddSettings<SmsReplyOptions>(configuration, "SmsReplies")
             .AddSettings<ReportingOptions>(configuration, "Reporting")
+            .AddWebhooks(configuration)
             .AddEvents()
             .AddUsers()
             .AddCampaigns()
@@ -157,6 +158,15 @@ public static class WinBackServices
         .AddSingleton<WhatLeft>()
         .AddSingleton<AuditReader>()
         .AddSingleton<AuditResults>();
+
+    // Each key of the section is the name of a target.
+    private static IServiceCollection AddWebhooks(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<WebhookOptions>().Configure(options => configuration.GetSection("Webhooks").Bind(options.Targets)).ValidateOnStart();
+        return services.AddSingleton(provider => new WebhookTargets(
+            provider.GetRequiredService<IOptions<WebhookOptions>>().Value.Targets,
+            onlyKnown: provider.GetRequiredService<SendingOptions>().Webhook == WebhookProvider.Http));
+    }
 
     internal static IServiceCollection AddSettings<T>(this IServiceCollection services, IConfiguration configuration, string section)
         where T : class

@@ -21,3 +21,6 @@ param linkKeyIds = ['2', '1']
 param otlpEndpoint = 'http://collector.example.com:4317'
 param fcm = { projectId: 'p', clientEmail: 'c@example.com', privateKey: 'k' }
 param apns = { keyId: 'k', teamId: 't', bundleId: 'b', token: 't', endpoint: 'https://api.push.apple.com:443/3/device' }
+param webhookChannel = 'Http'
+param webhooks = [{ name: 'call-centre', url: 'https://calls.example.com/tasks', keyId: '1', timeout: '00:00:10', allowPrivate: false, includeAddresses: false, requiresConsent: true }]
+param webhookKeys = { 'call-centre': 'not-a-secret-but-long-enough-for-one' }

@@ -36,7 +36,8 @@ internal static class HttpAnswer
     /// <summary>Whether somebody has to repair something before this provider takes anything.</summary>
     public static bool NeedsRepair(int status, TimeSpan? retryAfter) => status is 401 or 404 || (status == 403 && retryAfter is null);
 
-    private static TimeSpan Within(TimeSpan wait) =>
+    /// <summary>A wait that a provider asks for: at least a second, at most a day.</summary>
+    public static TimeSpan Within(TimeSpan wait) =>
         wait < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : wait > Longest ? Longest : wait;
 
     private static string Text(int status) => status.ToString(CultureInfo.InvariantCulture);

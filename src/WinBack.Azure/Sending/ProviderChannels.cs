@@ -30,5 +30,8 @@ public static class ProviderChannels
     public static IChannel Smtp(SmtpOptions smtp, EmailOptions email, TimeProvider clock, ILoggerFactory logs) =>
         new SmtpChannel(smtp, email, clock, Log(logs), static () => new SmtpClient());
 
+    /// <summary>Webhook touches by HTTP.</summary>
+    public static IChannel Webhooks(WebhookTargets targets, TimeProvider clock, ILoggerFactory logs) => new WebhookChannel(targets, clock, Log(logs));
+
     private static ILogger Log(ILoggerFactory logs) => logs.CreateLogger("WinBack.Azure.Sending");
 }

@@ -19,4 +19,10 @@ internal static partial class SendingLog
 
     [LoggerMessage(1525, LogLevel.Error, "Notification Hubs gives no feedback (HTTP {Status}): it takes the Standard tier and a policy that may; else set NotificationHubs:Feedback to false")]
     public static partial void NoFeedback(this ILogger logger, int status);
+
+    [LoggerMessage(1526, LogLevel.Error, "The webhook target {Target} answers {Status}: check its Url and Key in Webhooks, and what the receiver expects")]
+    public static partial void WebhookNotTaken(this ILogger logger, string target, int status);
+
+    [LoggerMessage(1527, LogLevel.Error, "The webhook target {Target} leads into a private network and is not called: set AllowPrivate if it is meant to")]
+    public static partial void WebhookIsPrivate(this ILogger logger, string target);
 }

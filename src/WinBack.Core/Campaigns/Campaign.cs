@@ -175,6 +175,9 @@ public sealed record Touch(string Id, Threshold Delay, IReadOnlyList<Channel> Ch
     /// <summary>What it is meant to be; null unless said.</summary>
     public TouchKind? Kind { get; init; }
 
+    /// <summary>Whom its webhook goes to, by the name that settings have for it; null when it has none.</summary>
+    public string? WebhookTarget => Templates.GetValueOrDefault(Channel.Webhook)?.Webhook?.Target;
+
     /// <summary>How long without an opening or a click until it goes out once more, on its next channel; null for never.</summary>
     public Threshold? AfterSilence { get; init; }
 
@@ -192,8 +195,8 @@ public sealed record Touch(string Id, Threshold Delay, IReadOnlyList<Channel> Ch
 
 /// <summary>What a touch says on one channel; Handlebars. Which fields may be set depends on the channel.</summary>
 /// <param name="Subject">E-mail only.</param>
-/// <param name="Title">Push only.</param>
-/// <param name="Body">Plain text; for e-mail, paragraphs separated by empty lines.</param>
+/// <param name="Title">Push and webhook only.</param>
+/// <param name="Body">Plain text; for e-mail, paragraphs separated by empty lines; for a webhook possibly empty.</param>
 /// <param name="DeepLink">Absolute https URL or app scheme the message leads to; null for none.</param>
 /// <param name="Button">E-mail only: words on the button that leads to <paramref name="DeepLink"/>; null for a plain default.</param>
 public sealed record Template(string? Subject, string? Title, string Body, string? DeepLink, string? Button = null)
@@ -203,6 +206,9 @@ public sealed record Template(string? Subject, string? Title, string Body, strin
 
     /// <summary>Push only: https address of a picture; null for none.</summary>
     public string? Image { get; init; }
+
+    /// <summary>Webhook only, and never null there: to whom, and what besides the words.</summary>
+    public WebhookTemplate? Webhook { get; init; }
 
     /// <summary>The same in other languages, by language tag, each whole; see <see cref="LocaleChain"/> for who reads which.</summary>
     public IReadOnlyDictionary<string, Template> Locales { get; init; } = OneLanguage;

@@ -14,6 +14,7 @@ internal enum FieldKind
     ReachPush,
     ReachSms,
     ReachEmail,
+    ReachWebhook,
     Attribute,
     ActivityCount,
     ActivityValue,

@@ -25,6 +25,7 @@ internal sealed record FieldPath(FieldKind Kind, string Name)
         ["reach.push"] = FieldKind.ReachPush,
         ["reach.sms"] = FieldKind.ReachSms,
         ["reach.email"] = FieldKind.ReachEmail,
+        ["reach.webhook"] = FieldKind.ReachWebhook,
         ["stage"] = FieldKind.Stage,
         ["rfm.recency"] = FieldKind.RfmRecency,
         ["rfm.frequency"] = FieldKind.RfmFrequency,
@@ -65,7 +66,7 @@ internal sealed record FieldPath(FieldKind Kind, string Name)
     {
         FieldKind.Id or FieldKind.Country or FieldKind.Locale or FieldKind.TimeZone => FieldType.Text,
         FieldKind.Name or FieldKind.Email or FieldKind.Phone or FieldKind.Push => FieldType.Presence,
-        FieldKind.ReachPush or FieldKind.ReachSms or FieldKind.ReachEmail => FieldType.Flag,
+        FieldKind.ReachPush or FieldKind.ReachSms or FieldKind.ReachEmail or FieldKind.ReachWebhook => FieldType.Flag,
         FieldKind.CampaignEnrolled or FieldKind.CampaignOpen or FieldKind.CampaignReturned or FieldKind.CampaignConverted => FieldType.Flag,
         FieldKind.Stage or FieldKind.RfmSegment => FieldType.Word,
         FieldKind.Attribute => FieldType.Any,

@@ -126,6 +126,7 @@ internal readonly record struct FieldReading(FieldValue? Value, bool IsLanguage)
             FieldKind.ReachPush => FieldValue.Of(profile.Agrees(Channel.Push, field.Purpose) && HasInstallation(profile)),
             FieldKind.ReachSms => FieldValue.Of(profile.Agrees(Channel.Sms, field.Purpose) && Text(profile.Phone) is not null),
             FieldKind.ReachEmail => FieldValue.Of(profile.Agrees(Channel.Email, field.Purpose) && Text(profile.Email) is not null),
+            FieldKind.ReachWebhook => FieldValue.Of(profile.Agrees(Channel.Webhook, field.Purpose)),
             FieldKind.Attribute => profile.Attributes.TryGetValue(path.Name, out var attribute) ? attribute.Value : null,
             FieldKind.ActivityCount or FieldKind.ActivityValue when field.Within is { } days => Recent(Activity(user, path), path.Kind, days, now),
             FieldKind.ActivityCount => FieldValue.Of(Activity(user, path)?.Count ?? 0),

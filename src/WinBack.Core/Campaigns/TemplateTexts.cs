@@ -8,5 +8,6 @@ internal static class TemplateTexts
 
     /// <summary>Of one template, in all its languages.</summary>
     public static IEnumerable<string> Of(Template template) =>
-        new[] { template.Subject, template.Preheader, template.Title, template.Body, template.DeepLink, template.Image }.OfType<string>().Concat(template.Locales.Values.SelectMany(Of));
+        new[] { template.Subject, template.Preheader, template.Title, template.Body, template.DeepLink, template.Image }.OfType<string>()
+            .Concat(template.Webhook?.Fields.Values ?? []).Concat(template.Locales.Values.SelectMany(Of));
 }

@@ -52,7 +52,7 @@ public sealed record ProfileUpdate
     /// <summary>Push installations.</summary>
     public IReadOnlyList<GivenInstallation> Installations { get; init; } = [];
 
-    /// <summary>Consent by channel name (<c>push</c>, <c>sms</c>, <c>email</c>) that names no purpose: "yes" to the default one, "no" to every one.</summary>
+    /// <summary>Consent by channel name (<c>push</c>, <c>sms</c>, <c>email</c>, <c>webhook</c>) that names no purpose: "yes" to the default one, "no" to every one.</summary>
     public IReadOnlyDictionary<string, GivenConsent> Consents { get; init; } = new Dictionary<string, GivenConsent>();
 
     /// <summary>Consent for purposes by name; each channel and purpose once.</summary>

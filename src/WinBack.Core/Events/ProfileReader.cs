@@ -94,8 +94,8 @@ internal sealed class ProfileReader(EventReader reader, DateTimeOffset at)
         var path = "profile.consent";
         if (!MayGive(path))
             return false;
-        if (channel is not ("push" or "sms" or "email"))
-            return No(path, "The channel is not known.", "push, sms or email.");
+        if (channel is not ("push" or "sms" or "email" or "webhook"))
+            return No(path, "The channel is not known.", "push, sms, email or webhook.");
         return _consents.TryRead(channel, given, path + "." + channel);
     }
 

@@ -1,3 +1,4 @@
+using WinBack.Core.Campaigns;
 using WinBack.Core.Reporting.Statistics;
 using WinBack.Core.Users;
 
@@ -41,6 +42,13 @@ public sealed record CampaignReport
 
     /// <summary>What to keep in mind when reading this, in words; empty when nothing out of the ordinary was seen.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
+
+    /// <summary>The report with what each touch is meant to be, as the campaign says now; facts do not hold it.</summary>
+    public CampaignReport WithKinds(Campaign campaign)
+    {
+        var kinds = campaign.Touches.ToDictionary(touch => touch.Id, touch => touch.Kind, StringComparer.Ordinal);
+        return this with { Funnel = [.. Funnel.Select(arm => arm with { Touches = [.. arm.Touches.Select(count => count with { Kind = kinds.GetValueOrDefault(count.Touch) })] })] };
+    }
 }
 
 /// <summary>How many of one arm got how far. Counts enrolments, so a person who lapsed twice counts twice.</summary>
@@ -88,6 +96,9 @@ public sealed record TouchCount
 
     /// <summary>Channel.</summary>
     public required Channel Channel { get; init; }
+
+    /// <summary>What the touch is meant to be; null where the campaign does not say.</summary>
+    public TouchKind? Kind { get; init; }
 
     /// <summary>Taken by the provider.</summary>
     public long Accepted { get; init; }

@@ -62,7 +62,7 @@ public static class Explanation
             Status = current.Status,
             WindowEnds = record.WindowEnds,
             Outcome = record.Outcome,
-            Touches = [.. planned.Select((touch, index) => Tell(touch, index, [.. rows[touch]], current, open))],
+            Touches = [.. planned.Select((touch, index) => Tell(touch, index, [.. rows[touch]], current, open) with { Kind = campaign?.Touches.FirstOrDefault(each => each.Id == touch)?.Kind })],
         };
     }
 
@@ -80,7 +80,12 @@ public static class Explanation
         State = row.State,
         At = row.At,
         SendingAt = row.SendingAt,
-        Reason = row.Reason ?? (row.Devices is { All: > 1 } devices ? $"taken for {devices.Taken} of {devices.All} devices" : null),
+        Reason = row.Reason ?? row switch
+        {
+            { Devices: { All: > 1 } devices } => $"taken for {devices.Taken} of {devices.All} devices",
+            { Channel: Channel.Webhook, ProviderId: { } answer } => $"answered {answer}",
+            _ => null,
+        },
         Findings = row.Findings,
     };
 

@@ -1,3 +1,4 @@
+using WinBack.Core.Campaigns;
 using WinBack.Core.Users;
 
 namespace WinBack.Core.Reporting;
@@ -66,6 +67,9 @@ public sealed record WhyTouch
 {
     /// <summary>Touch id.</summary>
     public required string Touch { get; init; }
+
+    /// <summary>What it is meant to be; null where the campaign does not say.</summary>
+    public TouchKind? Kind { get; init; }
 
     /// <summary>Planned instant; null once the window has closed, when only what happened is kept.</summary>
     public DateTimeOffset? PlannedAt { get; init; }

@@ -88,7 +88,7 @@ public static class AttemptProtocol
             return Beginning.Released;
         }
 
-        if (!Reach.Addresses(change.User.Profile, attempt.Channel).SequenceEqual(checkedAddresses))
+        if (!Reach.Addresses(change.User, attempt.Channel).SequenceEqual(checkedAddresses))
             return Beginning.LookAgain;
         var verdict = TouchJudge.Judge(question, change.User, change.Now, attempt.Channel);
         if (verdict is not Verdict.Send)

@@ -17,7 +17,7 @@ internal sealed class CompiledTemplate
     private CompiledTemplate(Template template)
     {
         string?[] texts = [template.Subject, template.Preheader, template.Title, template.Body, template.DeepLink, template.Image];
-        var scans = texts.OfType<string>().Select(TemplateScan.Of).ToList();
+        var scans = texts.Concat(template.Webhook?.Fields.Values ?? []).OfType<string>().Select(TemplateScan.Of).ToList();
         Variables = scans.SelectMany(scan => scan.Variables).ToHashSet(StringComparer.Ordinal);
         if (scans.Any(scan => scan.Problems.Count > 0))
         {
@@ -33,6 +33,7 @@ internal sealed class CompiledTemplate
             Body = TemplateEngine.ForText(template.Body);
             Link = TemplateEngine.ForLink(template.DeepLink);
             Image = TemplateEngine.ForLink(template.Image);
+            Fields = template.Webhook?.Fields.ToDictionary(field => field.Key, field => TemplateEngine.ForText(field.Value), StringComparer.Ordinal) ?? [];
         }
         catch (HandlebarsException)     // no template that was scanned is known to cause it; a claim must not loop if one does
         {
@@ -60,6 +61,9 @@ internal sealed class CompiledTemplate
 
     /// <summary>Percent-encodes what variables hold.</summary>
     public TemplatePart? Image { get; }
+
+    /// <summary>The fields of a webhook, by name.</summary>
+    public IReadOnlyDictionary<string, TemplatePart> Fields { get; } = new Dictionary<string, TemplatePart>();
 
     public static CompiledTemplate Of(Template template) => Compiled.GetValue(template, static template => new(template));
 }

@@ -42,7 +42,7 @@ public sealed class MessageFrames(LinkOptions links, EmailOptions email, LinkTok
     /// <param name="profile">Of the person.</param>
     public MessageFrame For(AttemptReference reference, Channel channel, Profile profile) => new(
         reference,
-        _base is not null && channel != Channel.Push ? _base + ClickRoute + tokens.Click(reference) : null,
+        _base is not null && channel is Channel.Sms or Channel.Email ? _base + ClickRoute + tokens.Click(reference) : null,
         channel == Channel.Email && profile.Email?.Value is { } address ? OptOutUrl(channel, hasher.Of(address), reference) : null,
         channel == Channel.Email ? email.PostalAddress : null)
     {

@@ -48,6 +48,8 @@ public static class MessageRenderer
         var shown = link is null ? null : frame.ClickLink ?? link;
         variables[TemplateScan.Link] = shown;
         var text = Trimmed(compiled.Body!(variables));
+        if (channel == Channel.Webhook)
+            return WebhookRendering.Of(template, compiled, variables, text);
         if (text.Length == 0)
             return new Rendering.Failed("the text is empty for this person");
         return channel switch

@@ -24,7 +24,7 @@ public sealed class OptOutReaction(CampaignSet campaigns) : IUserReaction
         {
             if (Heard(on, before.Profile) is not { } heard)
                 continue;
-            foreach (var address in Reach.Addresses(change.User.Profile, on.Key))
+            foreach (var address in Reach.Addresses(change.User, on.Key))
                 change.Suppressions.Add(new(on.Key, address, "opt-out", heard.At, Lifted: heard.Given));
         }
 

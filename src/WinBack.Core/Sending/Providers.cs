@@ -41,3 +41,16 @@ public enum EmailProvider
     /// <summary>The channel is not served: touches use their next one.</summary>
     Off,
 }
+
+/// <summary>Who takes webhook touches.</summary>
+public enum WebhookProvider
+{
+    /// <summary>Nobody: they are kept in the outbox, to be looked at.</summary>
+    Outbox,
+
+    /// <summary>The systems that the settings <c>Webhooks</c> name.</summary>
+    Http,
+
+    /// <summary>The channel is not served: touches use their next one.</summary>
+    Off,
+}

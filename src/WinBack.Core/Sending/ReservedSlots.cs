@@ -22,7 +22,8 @@ public static class ReservedSlots
     /// <param name="mine">The enrolment that wants to claim.</param>
     /// <param name="campaigns">Campaigns of now: only active ones have touches to come.</param>
     /// <param name="now">Instant of the claim.</param>
-    public static IReadOnlyList<ReservedSlot> Ahead(User user, OpenEnrolment mine, CampaignSet campaigns, DateTimeOffset now)
+    /// <param name="webhooks">What the settings say of targets of webhooks; none unless given.</param>
+    public static IReadOnlyList<ReservedSlot> Ahead(User user, OpenEnrolment mine, CampaignSet campaigns, DateTimeOffset now, WebhookTargets? webhooks = null)
     {
         if (user.Open.Count < 2)
             return [];
@@ -37,7 +38,7 @@ public static class ReservedSlots
             for (var i = other.Touch + (underWay ? 1 : 0); i < other.Touches.Count; i++)
             {
                 var at = i == other.Touch ? other.NextTouchAt!.Value : other.Touches[i].At;
-                if (at <= now + Horizon && ChannelOf(user, pinned, other.Touches[i].Id, i == other.Touch ? other.Tried : []) is { } channel)
+                if (at <= now + Horizon && ChannelOf(user, pinned, other.Touches[i].Id, i == other.Touch ? other.Tried : [], webhooks ?? WebhookTargets.None) is { } channel)
                     slots.Add(new(channel, at));
             }
         }
@@ -45,13 +46,13 @@ public static class ReservedSlots
         return slots;
     }
 
-    private static Channel? ChannelOf(User user, Campaign campaign, string touch, IReadOnlyList<Channel> tried)
+    private static Channel? ChannelOf(User user, Campaign campaign, string touch, IReadOnlyList<Channel> tried, WebhookTargets webhooks)
     {
         if (campaign.Touches.FirstOrDefault(each => each.Id == touch) is not { } planned)
             return null;
         foreach (var channel in Reach.Order(user.Profile, planned.Channels))
         {
-            if (!tried.Contains(channel) && Reach.Agreed(user.Profile, channel, campaign.Purpose))
+            if (!tried.Contains(channel) && Reach.Agreed(user, planned, channel, campaign.Purpose, webhooks))
                 return channel;
         }
 

@@ -21,6 +21,11 @@ public sealed class SendingOptions : IValidatableObject
     [EnumDataType(typeof(EmailProvider))]
     public EmailProvider Email { get; set; }
 
+    /// <summary>Gets or sets who takes webhook touches.</summary>
+    /// <value>Default <see cref="WebhookProvider.Outbox"/>.</value>
+    [EnumDataType(typeof(WebhookProvider))]
+    public WebhookProvider Webhook { get; set; }
+
     /// <summary>Gets or sets how many push notifications a minute may be handed over.</summary>
     /// <value>Default none, which means no limit of ours; 1 to 1,000,000.</value>
     [Range(1, 1_000_000)]
@@ -40,6 +45,11 @@ public sealed class SendingOptions : IValidatableObject
     /// <value>Default none, which means no limit of ours (with Communication Services 100, up to 30 a minute); 1 to 10,000,000.</value>
     [Range(1, 10_000_000)]
     public int? EmailPerHour { get; set; }
+
+    /// <summary>Gets or sets how many webhook touches a minute may be handed over, to all targets together.</summary>
+    /// <value>Default none, which means no limit of ours; 1 to 1,000,000.</value>
+    [Range(1, 1_000_000)]
+    public int? WebhookPerMinute { get; set; }
 
     /// <summary>Gets or sets by country (two letters) the local hours in which advertising text messages may be sent, in place of those known here.</summary>
     /// <value>Default none: what <see cref="Sending.SmsHours.ByLaw"/> knows. <c>08:00-21:00</c>, <c>mon-sat 08:00-22:00</c>, or <c>any</c> for no rule.</value>
@@ -76,6 +86,7 @@ public sealed class SendingOptions : IValidatableObject
         Channel.Push => PushPerMinute is { } pushes ? new(pushes) : null,
         Channel.Sms => SmsPerMinute is { } texts ? new(texts) : null,
         Channel.Email => (EmailPerMinute ?? EmailPerHour) is { } mails ? new(mails, EmailPerHour) : null,
+        Channel.Webhook => WebhookPerMinute is { } requests ? new(requests) : null,
         _ => throw new ArgumentOutOfRangeException(nameof(channel), channel, "No such channel."),
     };
 }

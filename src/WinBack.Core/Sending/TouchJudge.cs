@@ -112,7 +112,7 @@ public sealed class TouchJudge
         {
             if (!IsReachable(it, channel))
                 continue;
-            reserved ??= ReservedSlots.Ahead(_user, it.Open, _question.Campaigns, _now);
+            reserved ??= ReservedSlots.Ahead(_user, it.Open, _question.Campaigns, _now, _question.Webhooks);
             var cap = FrequencyCaps.Judge(it.Campaign.Caps, channel, contacts, reserved, _now);
             _findings.Add(new(Rule.Cap, cap.IsFree, $"{AttemptKey.Name(channel)}: {cap.Detail}"));
             if (cap.IsFree && OwnWishes.Judge(_user, channel, contacts, reserved, _now) is { } wished)
@@ -129,13 +129,19 @@ public sealed class TouchJudge
     {
         var name = AttemptKey.Name(channel);
         var (open, consent) = (it.Open, _user.Profile.Said(channel, it.Campaign.Purpose));
-        var reached = _question.Served.Contains(channel) && Reach.Has(_user.Profile, channel);
+        var target = channel == Channel.Webhook ? it.Touch.WebhookTarget : null;
+        var consented = Reach.MayUse(_user.Profile, it.Touch, channel, it.Campaign.Purpose, _question.Webhooks);
+        var reached = _question.Served.Contains(channel) && Reach.Has(_user, channel) && (target is null || _question.Webhooks.Serves(target));
         var (suppressed, tried) = (_question.Suppressed.Contains(channel), open.Tried.Contains(channel));
-        return Check(Rule.Reach, reached, $"{name}: {(reached ? "an address is known" : "no address, or the channel is not served here")}")
-            && Check(Rule.Consent, consent is { Given: true }, $"{name}: {ConsentText.Of(consent, it.Campaign.Purpose)}")
+        return Check(Rule.Reach, reached, $"{name}: {Reached(reached, target)}")
+            && Check(Rule.Consent, consented, $"{name}: {ConsentText.Of(consent, it.Campaign.Purpose)}{(consented && consent is null ? $", and {target} asks for none" : "")}")
             && Check(Rule.Suppression, !suppressed, $"{name}: {(suppressed ? "every address is" : "none")}")
             && Check(Rule.Tried, !tried, $"{name}: {(tried ? open.Awaited is null ? "refused before" : "used before" : "not yet")}");
     }
+
+    private static string Reached(bool reached, string? target) => target is null
+        ? reached ? "an address is known" : "no address, or the channel is not served here"
+        : reached ? $"{target} needs no address" : $"the settings know no target {target}, or the channel is not served here";
 
     // A claim that has run out holds no slot, even where nobody has taken it out of the ring yet; nor does the attempt being judged.
     private List<Contact> Counted(OpenEnrolment mine)

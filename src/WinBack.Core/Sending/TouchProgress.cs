@@ -14,7 +14,7 @@ public static class TouchProgress
         if (question.IsLastWait || open.Status != EnrolmentStatus.Running || TouchOf(open, question) is not var (campaign, touch) || touch.AfterSilence is not { } silence)
             return Advance(open, user, question, attempt.At, handedOver: attempt.At);
         IReadOnlyList<Channel> tried = [.. open.Tried, attempt.Channel];
-        if (!touch.Channels.Any(each => !tried.Contains(each) && question.Served.Contains(each) && Reach.Agreed(user.Profile, each, campaign.Purpose)))
+        if (!touch.Channels.Any(each => !tried.Contains(each) && question.Served.Contains(each) && Reach.Agreed(user, touch, each, campaign.Purpose, question.Webhooks)))
             return Advance(open, user, question, attempt.At, handedOver: attempt.At);
         var zone = UserZone.Of(user.Profile, question.ProjectZone);
         var until = silence.After(attempt.At, zone);

@@ -37,6 +37,9 @@ public sealed record TouchQuestion
     /// <summary>Hours of text messages by country.</summary>
     public SmsHours SmsHours { get; init; } = SmsHours.ByLaw;
 
+    /// <summary>What the settings say of the systems that webhook touches go to.</summary>
+    public WebhookTargets Webhooks { get; init; } = WebhookTargets.None;
+
     /// <summary>Waits of the sequence so far; decides how long an open-ended hold lasts.</summary>
     public int Waits { get; init; }
 

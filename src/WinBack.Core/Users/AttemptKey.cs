@@ -15,6 +15,7 @@ public static class AttemptKey
         Channel.Push => "push",
         Channel.Sms => "sms",
         Channel.Email => "email",
+        Channel.Webhook => "webhook",
         _ => throw new ArgumentOutOfRangeException(nameof(channel), channel, "No such channel."),
     };
 }

@@ -11,4 +11,7 @@ public enum Channel
 
     /// <summary>E-mail.</summary>
     Email,
+
+    /// <summary>A signed request to another system, which does the contact: a call centre, a concierge, direct mail, an advertising audience.</summary>
+    Webhook,
 }

@@ -73,7 +73,7 @@ internal sealed class PreviewView(PreviewRequest asked)
 
     private static Html Message(PreviewMessage message)
     {
-        var heading = message.Channel switch { Channel.Email => "By e-mail", Channel.Sms => "By SMS", _ => "By push" } + (message.Variant is { } variant ? $", variant {variant}" : "");
+        var heading = message.Channel switch { Channel.Email => "By e-mail", Channel.Sms => "By SMS", Channel.Webhook => "By webhook", _ => "By push" } + (message.Variant is { } variant ? $", variant {variant}" : "");
         return message.Content is { } content
             ? Html.Of($"<h3>{heading}</h3>{MessageView.Shown(message.Channel, content)}")
             : Html.Of($"""<h3>{heading}</h3><p class="quiet">Nothing is sent: {message.WhyNot}</p>""");

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using WinBack.Azure.Sending;
 using WinBack.Core.Sending;
 using WinBack.Core.Users;
@@ -15,7 +16,7 @@ namespace WinBack.Functions.Sending;
 public static class ChannelServices
 {
     /// <summary>
-    /// Registers the channels that <c>Sending:Push</c>, <c>Sending:Sms</c> and <c>Sending:Email</c> name, the outbox by default. The settings of a
+    /// Registers the channels that <c>Sending:Push</c>, <c>Sending:Sms</c>, <c>Sending:Email</c> and <c>Sending:Webhook</c> name, the outbox by default. The settings of a
     /// provider are needed, and checked at start, only when it is chosen.
     /// </summary>
     /// <exception cref="InvalidOperationException">A choice is none of those there are; the message names the setting.</exception>
@@ -24,7 +25,7 @@ public static class ChannelServices
         var chosen = configuration.GetSection("Sending").Get<SendingOptions>() ?? new();
         services.PostConfigure<SendingOptions>(options => options.LimitToWhatProvidersAllow());
         services.TryAddSingleton<IOptOutProof>(given => ActivatorUtilities.CreateInstance<OptOutProof>(given, configuration, new HttpClient(new HttpClientHandler { AllowAutoRedirect = false })));
-        services.AddPush(chosen.Push, configuration).AddSms(chosen.Sms, configuration).AddEmail(chosen.Email, configuration);
+        services.AddPush(chosen.Push, configuration).AddSms(chosen.Sms, configuration).AddEmail(chosen.Email, configuration).AddWebhook(chosen.Webhook);
         return services;
     }
 
@@ -81,6 +82,23 @@ public static class ChannelServices
         EmailProvider.Off => services,
         _ => throw new InvalidOperationException($"Sending:Email is {provider}: use one of {string.Join(", ", Enum.GetNames<EmailProvider>())}."),
     };
+
+    // No way out is proved: what leads to the person is the receiver's, and a "no" reaches us as a consent.
+    private static IServiceCollection AddWebhook(this IServiceCollection services, WebhookProvider provider) => provider switch
+    {
+        WebhookProvider.Outbox => services.AddOutbox(Channel.Webhook),
+        WebhookProvider.Http => services
+            .AddWebhookCheck()
+            .AddSingleton<IChannel>(given => ProviderChannels.Webhooks(given.Of<WebhookTargets>(), given.Of<TimeProvider>(), given.Of<ILoggerFactory>())),
+        WebhookProvider.Off => services,
+        _ => throw new InvalidOperationException($"Sending:Webhook is {provider}: use one of {string.Join(", ", Enum.GetNames<WebhookProvider>())}."),
+    };
+
+    private static IServiceCollection AddWebhookCheck(this IServiceCollection services)
+    {
+        services.AddOptions<WebhookOptions>();
+        return services.AddSingleton<IValidateOptions<WebhookOptions>, WebhookCheck>();
+    }
 
     private static IServiceCollection AddOutbox(this IServiceCollection services, Channel channel) =>
         services.AddSingleton<IChannel>(given => new OutboxChannel(channel, given.Of<Outbox>(), given.Of<TimeProvider>()));

@@ -1,3 +1,4 @@
+using System.Text;
 using WinBack.Core.Sending;
 using WinBack.Core.Users;
 using WinBack.Functions.Pages;
@@ -17,7 +18,7 @@ internal static class MessageView
             <article class="card" aria-labelledby="message-{number}">
             <h2 id="message-{number}">{Heading(message)}{(message.IsTest ? " (test)" : "")}</h2>
             <p class="quiet"><time datetime="{entry.At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}">{entry.At.UtcDateTime:HH:mm:ss} UTC</time> · campaign {message.Campaign} · touch {message.Touch} · person {message.UserId}</p>
-            {Shown(message.Channel, message.Content)}
+            {(message.Channel == Channel.Webhook ? Webhook(message) : Shown(message.Channel, message.Content))}
             </article>
             """);
     }
@@ -26,6 +27,7 @@ internal static class MessageView
     {
         Channel.Email => $"E-mail to {string.Join(", ", message.Addresses)}",
         Channel.Sms => $"SMS to {string.Join(", ", message.Addresses)}",
+        Channel.Webhook => $"Webhook to {message.Content.Webhook?.Target}",
         _ => $"Push to {Installations(message.Addresses.Count)}",     // its addresses are handles that tell nobody anything
     };
 
@@ -36,6 +38,7 @@ internal static class MessageView
     {
         Channel.Email => Email(content),
         Channel.Sms => Sms(content),
+        Channel.Webhook => Webhook(content),
         _ => Push(content),
     };
 
@@ -63,6 +66,16 @@ internal static class MessageView
         <div class="shown phone"><div class="icon" aria-hidden="true"></div><div><p class="title">{content.Title}</p><p>{content.Text}</p></div></div>
         {(content.Image is { } image ? Html.Of($"""<p class="quiet">Picture from <code>{image}</code></p>""") : Html.Empty)}
         {Leads(content.DeepLink)}
+        """);
+
+    // The body as it would be sent.
+    private static Html Webhook(OutboundMessage message) => Html.Of($"<pre>{Encoding.UTF8.GetString(WebhookPayload.Of(message, indented: true))}</pre>");
+
+    private static Html Webhook(RenderedMessage content) => Html.Of($"""
+        <p class="subject">{content.Title}</p>
+        {(content.Text.Length > 0 ? Html.Of($"<pre>{content.Text}</pre>") : Html.Empty)}
+        <ul>{Html.Join((content.Webhook?.Fields ?? new Dictionary<string, string>()).Select(field => Html.Of($"<li>{field.Key}: {field.Value}</li>")))}</ul>
+        <p class="quiet">Goes to the target <code>{content.Webhook?.Target}</code></p>
         """);
 
     // Text, not a link: a click here would count as the reader's.

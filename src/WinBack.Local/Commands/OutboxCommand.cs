@@ -51,7 +51,7 @@ internal static class OutboxCommand
             Console.WriteLine("No message left in these days.");
         foreach (var (at, message) in shown)
         {
-            var words = message.Content.Subject ?? message.Content.Title ?? message.Content.Text;
+            var words = message.Content.Subject ?? message.Content.Title ?? (message.Content.Text.Length > 0 ? message.Content.Text : $"to {message.Content.Webhook?.Target}");
             Console.WriteLine($"{at:yyyy-MM-dd HH:mm}Z {AttemptKey.Name(message.Channel),-5} {message.UserId}  {message.Campaign}:{message.Touch}  {words.ReplaceLineEndings(" ")}");
         }
 

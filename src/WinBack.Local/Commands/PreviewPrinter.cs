@@ -40,8 +40,15 @@ internal static class PreviewPrinter
         Console.WriteLine($"    {name}{(message.Variant is { } variant ? $", variant {variant}" : "")}{Cost(message.Segments)}: {content.Subject ?? content.Title ?? ""}");
         if (content.Preheader is { } preheader)
             Console.WriteLine($"      ({preheader})");
-        foreach (var line in content.Text.TrimEnd().Split('\n'))
+        foreach (var line in content.Text.Length == 0 ? [] : content.Text.TrimEnd().Split('\n'))
             Console.WriteLine($"      | {line}");
+        if (content.Webhook is { } webhook)
+        {
+            foreach (var (field, value) in webhook.Fields)
+                Console.WriteLine($"      {field}: {value}");
+            Console.WriteLine($"      goes to {webhook.Target}");
+        }
+
         if (content.DeepLink is { } link)
             Console.WriteLine($"      leads to {link}");
         if (content.Image is { } image)

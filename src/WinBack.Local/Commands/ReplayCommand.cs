@@ -13,7 +13,7 @@ internal static class ReplayCommand
     private static readonly Option<string[]> Campaign = new("--campaign") { Description = "Campaign files, YAML; drafts run too.", HelpName = "FILE", Required = true, AllowMultipleArgumentsPerToken = true };
     private static readonly Option<string> From = new("--from") { Description = "When the campaigns are published. What the log has before is history that is known by then.", HelpName = "DATE", Required = true };
     private static readonly Option<string> To = new("--to") { Description = "Where the replay ends, exclusive.", HelpName = "DATE", Required = true };
-    private static readonly Option<string?> Reach = new("--assume-reach") { Description = "Channels that everybody is taken to have agreed to: push,sms,email. A log has no consent; without this each touch is explained as unreachable.", HelpName = "CHANNEL,…" };
+    private static readonly Option<string?> Reach = new("--assume-reach") { Description = "Channels that everybody is taken to have agreed to: push,sms,email,webhook. A log has no consent; without this each touch is explained as unreachable.", HelpName = "CHANNEL,…" };
     private static readonly Option<int> Salts = new("--salts") { Description = "A/A test: draw the arms again under so many salts over the finished run's outcomes, and say how many 95 % intervals contain zero (about 95 % should)." };
     private static readonly Option<bool> Keep = new("--keep") { Description = "Keep the data directory, to look at with why, outbox and report." };
     private static readonly Option<bool> Json = Option.Json();

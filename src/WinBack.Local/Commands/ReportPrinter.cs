@@ -23,9 +23,9 @@ internal static class ReportPrinter
             Row("sunset", arm => $"{arm.Sunset:N0}");
         foreach (var answer in report.Funnel.SelectMany(arm => arm.Answers).Select(each => each.Answer).Distinct())
             Row($"answered {answer}", arm => $"{arm.Answers.FirstOrDefault(each => each.Answer == answer)?.Enrolments ?? 0:N0}");
-        foreach (var (touch, channel) in report.Funnel.SelectMany(arm => arm.Touches).Select(each => (each.Touch, each.Channel)).Distinct())
+        foreach (var (touch, channel, kind) in report.Funnel.SelectMany(arm => arm.Touches).Select(each => (each.Touch, each.Channel, each.Kind)).Distinct())
         {
-            Row($"{touch}, {AttemptKey.Name(channel)}", arm => Touches(arm, touch, channel));
+            Row($"{touch}, {AttemptKey.Name(channel)}{(kind is { } meant ? $" ({KindText.Of(meant)})" : "")}", arm => Touches(arm, touch, channel));
             foreach (var (what, count) in Reactions)
             {
                 if (report.Funnel.Any(arm => Find(arm, touch, channel) is { } found && count(found) > 0))

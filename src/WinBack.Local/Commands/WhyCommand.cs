@@ -53,7 +53,7 @@ internal static class WhyCommand
         Console.WriteLine($"  {enrolment.Status.ToString().ToLowerInvariant()}; window {(enrolment.Outcome is null ? "ends" : "closed")} {enrolment.WindowEnds:yyyy-MM-dd HH:mm}Z{Outcome(enrolment.Outcome)}");
         foreach (var touch in enrolment.Touches)
         {
-            Console.WriteLine($"  touch {touch.Touch}{(touch.PlannedAt is { } at ? $", planned {at:yyyy-MM-dd HH:mm}Z" : "")}{(touch.NotReached is { } reason ? $": {reason}" : "")}");
+            Console.WriteLine($"  touch {touch.Touch}{(touch.Kind is { } kind ? $" ({KindText.Of(kind)})" : "")}{(touch.PlannedAt is { } at ? $", planned {at:yyyy-MM-dd HH:mm}Z" : "")}{(touch.NotReached is { } reason ? $": {reason}" : "")}");
             foreach (var decision in touch.Decisions)
             {
                 Console.WriteLine($"    {decision.At:yyyy-MM-dd HH:mm}Z {(decision.Channel is { } channel ? AttemptKey.Name(channel) + " " : "")}{decision.State.ToString().ToLowerInvariant()}{(decision.Reason is { } why ? $": {why}" : "")}");

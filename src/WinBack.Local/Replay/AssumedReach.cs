@@ -26,7 +26,7 @@ internal sealed class AssumedReach(IReadOnlyCollection<Channel> channels, params
         .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
         .Select(name => Enum.TryParse<Channel>(name, ignoreCase: true, out var channel) && AttemptKey.Name(channel) == name
             ? channel
-            : throw new InvalidDataException($"'{name}' is no channel; push, sms and email are."))
+            : throw new InvalidDataException($"'{name}' is no channel; push, sms, email and webhook are."))
         .Distinct()];
 
     /// <summary>The event, with what is assumed when it is its user's first; what the event itself says goes first.</summary>

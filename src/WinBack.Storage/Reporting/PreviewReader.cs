@@ -33,12 +33,12 @@ public sealed class PreviewReader(IPeople people, ICampaigns campaigns, ISuppres
         var suppressed = new HashSet<Channel>();
         foreach (var channel in Enum.GetValues<Channel>())
         {
-            var addresses = Reach.Addresses(user.Profile, channel);
+            var addresses = Reach.Addresses(user, channel);
             if (addresses.Count > 0 && await AreSuppressedAsync(channel, addresses, cancel))
                 suppressed.Add(channel);
         }
 
-        var question = new PreviewQuestion(user, campaign, await campaigns.CurrentAsync(cancel), _projectZone, channels.Served, suppressed);
+        var question = new PreviewQuestion(user, campaign, await campaigns.CurrentAsync(cancel), _projectZone, channels.Served, suppressed) { Webhooks = channels.Webhooks };
         return CampaignPreview.Of(question, at, Frame);
     }
 
@@ -47,7 +47,7 @@ public sealed class PreviewReader(IPeople people, ICampaigns campaigns, ISuppres
         var house = links.BaseUrl is { } url ? url.TrimEnd('/') + "/" : null;
         return new(
             default,
-            house is not null && channel != Channel.Push ? house + MessageFrames.ClickRoute + NoToken : null,
+            house is not null && channel is Channel.Sms or Channel.Email ? house + MessageFrames.ClickRoute + NoToken : null,
             house is not null && channel == Channel.Email ? house + MessageFrames.OptOutRoute + NoToken : null,
             channel == Channel.Email ? email.PostalAddress : null);
     }

@@ -111,7 +111,7 @@ public sealed class WhatLeft(Outbox outbox, SentAttempts attempts, ISuppressions
     private async Task<DateTimeOffset?> SinceAsync(PersonRows rows, Departure left, CancellationToken cancel)
     {
         DateTimeOffset? latest = null;
-        foreach (var address in AddressThen.Of(rows.User.Profile, rows.Events, left.Channel, left.At))
+        foreach (var address in AddressThen.Of(rows.User, rows.Events, left.Channel, left.At))
         {
             if (await suppressions.SuppressedSinceAsync(left.Channel, address, cancel) is not { } since)
                 return null;

@@ -14,8 +14,9 @@ public sealed class Channels : IDisposable
     /// <param name="channels">At most one for each channel.</param>
     /// <param name="options">Their pace.</param>
     /// <param name="paces">The tokens that all instances share.</param>
+    /// <param name="webhooks">Targets of webhook touches; none is known unless given.</param>
     /// <exception cref="ArgumentException">Two serve the same channel.</exception>
-    public Channels(IEnumerable<IChannel> channels, SendingOptions options, Paces paces)
+    public Channels(IEnumerable<IChannel> channels, SendingOptions options, Paces paces, WebhookTargets? webhooks = null)
     {
         _byChannel = channels.ToDictionary(each => each.Channel);
         _tokens = _byChannel.Values
@@ -24,6 +25,7 @@ public sealed class Channels : IDisposable
         _paces = paces;
         Served = _byChannel.Keys.ToHashSet();
         SmsHours = SmsHours.With(options.SmsHours);
+        Webhooks = webhooks ?? WebhookTargets.None;
     }
 
     /// <summary>Channels that a message can be handed to.</summary>
@@ -31,6 +33,9 @@ public sealed class Channels : IDisposable
 
     /// <summary>Hours of text messages by country.</summary>
     public SmsHours SmsHours { get; }
+
+    /// <summary>Targets of webhook touches.</summary>
+    public WebhookTargets Webhooks { get; }
 
     /// <summary>The one that serves a channel in <see cref="Served"/>.</summary>
     public IChannel this[Channel channel] => _byChannel[channel];

@@ -24,7 +24,7 @@ public sealed class PreferenceCentre(ISuppressions suppressions, AddressOwners o
             var choice = new PreferenceChoice(each.Channel, each.Purpose);
             if (each.Channel == link.Channel)
                 choices[choice] = choices.GetValueOrDefault(choice) || (each.Said.Given && !isSuppressed);
-            else if (Reach.Has(user.Profile, each.Channel))
+            else if (Reach.Has(user, each.Channel))
                 choices[choice] = choices.GetValueOrDefault(choice) || each.Said.Given;
         }
 
@@ -68,9 +68,9 @@ public sealed class PreferenceCentre(ISuppressions suppressions, AddressOwners o
             await SayAsync(link.Address, wish, sequences, cancel);
         var differing = users.Where(user => user.Profile.AllSaid().Any(each =>
             each.Channel == wish.Channel && (wish.Purpose is null || each.Purpose == wish.Purpose) && each.Said.Given != wish.On)).ToList();
-        foreach (var address in differing.Where(_ => wish.Channel != link.Channel).SelectMany(user => Reach.Addresses(user.Profile, wish.Channel)))
+        foreach (var address in differing.Where(_ => wish.Channel != link.Channel).SelectMany(user => Reach.Addresses(user, wish.Channel)))
             await SayAsync(hasher.Of(address), wish, sequences, cancel);
-        foreach (var user in differing.Where(_ => wish.Channel == Channel.Push))
+        foreach (var user in differing.Where(_ => wish.Channel is Channel.Push or Channel.Webhook))
             await optOuts.SayAsync(user, wish.Channel, new(wish.On, wish.At, Source), sequences, cancel, wish.Named);
     }
 

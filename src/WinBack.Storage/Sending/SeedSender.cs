@@ -37,7 +37,7 @@ public sealed class SeedSender(ISuppressions suppressions, Channels channels, Me
         {
             foreach (var touch in campaign.Touches)
             {
-                foreach (var channel in touch.Channels.Where(channel => Reach.Has(seeds[seed].Profile, channel)))
+                foreach (var channel in touch.Channels.Where(channel => Reach.Has(seeds[seed], channel)))
                 {
                     var (isSent, detail) = await SendAsync(new(campaign, touch, channel, seeds[seed], seed + 1, run), cancel);
                     results.Add(new(seed + 1, touch.Id, channel, isSent, detail));
@@ -52,13 +52,15 @@ public sealed class SeedSender(ISuppressions suppressions, Channels channels, Me
     {
         if (!channels.Served.Contains(test.Channel))
             return (false, "the channel is not served here");
+        if (test.Channel == Channel.Webhook && test.Touch.WebhookTarget is { } target && !channels.Webhooks.Serves(target))
+            return (false, $"the settings know no target {target}");
         var key = string.Create(CultureInfo.InvariantCulture, $"test:{test.Campaign.Id}:{test.Run.UtcTicks}:{test.Number}:{test.Touch.Id}:{AttemptKey.Name(test.Channel)}");
         var frame = frames.For(AttemptReference.For(key, shard: 0), test.Channel, test.Seed.Profile) with { ClickLink = null };     // a click of ours is nobody's
         var rendering = MessageRenderer.Render(test.Campaign, test.Touch, test.Channel, test.Seed, frame, _projectZone);
         if (rendering is not Rendering.Done done)
             return (false, $"nothing to send: {((Rendering.Failed)rendering).Why}");
         var free = new List<string>();
-        foreach (var address in Reach.Addresses(test.Seed.Profile, test.Channel))
+        foreach (var address in Reach.Addresses(test.Seed, test.Channel))
         {
             if (!await suppressions.IsSuppressedAsync(test.Channel, address, cancel))
                 free.Add(address);
@@ -90,7 +92,7 @@ public sealed class SeedSender(ISuppressions suppressions, Channels channels, Me
         }
     }
 
-    private static OutboundMessage Message(TestMessage test, string key, RenderedMessage content, MessageFrame frame, List<string> addresses) => new()
+    private OutboundMessage Message(TestMessage test, string key, RenderedMessage content, MessageFrame frame, List<string> addresses) => new()
     {
         Key = key,
         Channel = test.Channel,
@@ -102,13 +104,14 @@ public sealed class SeedSender(ISuppressions suppressions, Channels channels, Me
         Content = Marked(test.Channel, content),
         Reference = frame.Reference,
         UnsubscribeUrl = frame.UnsubscribeUrl,
+        Person = WebhookAddresses.For(content, test.Seed.Profile, channels.Webhooks),
         IsTest = true,
     };
 
     private static RenderedMessage Marked(Channel channel, RenderedMessage content) => channel switch
     {
         Channel.Email => content with { Subject = Mark + content.Subject },
-        Channel.Push => content with { Title = Mark + content.Title },
+        Channel.Push or Channel.Webhook => content with { Title = Mark + content.Title },
         _ => content with { Text = Mark + content.Text },
     };
 

@@ -46,6 +46,7 @@ public sealed class TouchSender(
             ProjectZone = _projectZone,
             Served = channels.Served,
             SmsHours = channels.SmsHours,
+            Webhooks = channels.Webhooks,
             Ingest = await ingest.NowAsync(cancel),
             Waits = state.Waits,
             IsLastWait = state.Waits >= SequencePlan.MaxWaits(state.Touches),
@@ -66,7 +67,7 @@ public sealed class TouchSender(
     private async Task<TouchQuestion> WithSuppressionsOfGhostAsync(TouchQuestion question, User user, CancellationToken cancel)
     {
         while (TouchJudge.Judge(question, user, clock.GetUtcNow()) is Verdict.Ghost ghost
-            && (await NotSuppressedAsync(ghost.Channel, Reach.Addresses(user.Profile, ghost.Channel), cancel)).Count == 0)
+            && (await NotSuppressedAsync(ghost.Channel, Reach.Addresses(user, ghost.Channel), cancel)).Count == 0)
             question = question with { Suppressed = question.Suppressed.Append(ghost.Channel).ToHashSet() };
         return question;
     }
@@ -98,7 +99,7 @@ public sealed class TouchSender(
                 return await GiveUpAsync(question, person, failed.Why, sequences, cancel);
 
             // The last look: suppression and status are read now, past every cache; a stop is never queued, and a return at most seconds old.
-            var known = Reach.Addresses(person.User.Profile, attempt.Channel);
+            var known = Reach.Addresses(person.User, attempt.Channel);
             var free = await NotSuppressedAsync(attempt.Channel, known, cancel);
             var last = question with
             {
@@ -195,6 +196,7 @@ public sealed class TouchSender(
     private OutboundMessage Message(User user, TouchQuestion question, IReadOnlyList<string> addresses, Rendering content, MessageFrame frame)
     {
         var open = Open(question, user)!;
+        var message = ((Rendering.Done)content).Message;
         return new()
         {
             Key = AttemptProtocol.KeyOf(user, open),
@@ -204,9 +206,11 @@ public sealed class TouchSender(
             Touch = open.Touches[open.Touch].Id,
             Addresses = addresses,
             Platforms = open.Attempt.Channel == Channel.Push ? [.. addresses.Select(token => Reach.Platform(user.Profile, token))] : null,
-            Content = ((Rendering.Done)content).Message,
+            Content = message,
             Reference = frame.Reference,
             UnsubscribeUrl = frame.UnsubscribeUrl,
+            Variant = open.Variant?.Id,
+            Person = WebhookAddresses.For(message, user.Profile, channels.Webhooks),
             ExpiresAt = ExpiryOf(user, question, open),
         };
     }

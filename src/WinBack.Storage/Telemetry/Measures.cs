@@ -71,7 +71,7 @@ public static class Measures
     public static void Enrolled(string arm) => EnrolmentsByArm.Add(1, Tag("arm", arm));
 
     /// <summary>An attempt was answered, or could not be handed over.</summary>
-    /// <param name="channel">push, sms or email.</param>
+    /// <param name="channel">push, sms, email or webhook.</param>
     /// <param name="answer">accepted, refused, retry, unknown or unavailable.</param>
     public static void Attempt(string channel, string answer) => AttemptsByAnswer.Add(1, Tag("channel", channel), Tag("answer", answer));
 

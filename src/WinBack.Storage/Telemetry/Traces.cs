@@ -20,7 +20,7 @@ public static class Traces
     public static Activity? Scan() => Spans.StartActivity("scan");
 
     /// <summary>One call of a provider.</summary>
-    /// <param name="channel">push, sms or email.</param>
+    /// <param name="channel">push, sms, email or webhook.</param>
     /// <param name="campaign">Campaign id.</param>
     /// <param name="touch">Touch id.</param>
     /// <param name="attempt">The attempt's reference.</param>

@@ -28,6 +28,15 @@ internal static class AMessage
         UnsubscribeUrl = "https://go.example/u/AbC-123_x",
     };
 
+    public static OutboundMessage Webhook(string target = "call-centre", string note = "first line\n\"quoted\"") => Sms() with
+    {
+        Key = "again.1.k7f2:nudge:webhook",
+        Channel = Channel.Webhook,
+        Addresses = ["user:616E6E61"],
+        Content = new(null, "Call Anna", "Offer help.", null, null) { Webhook = new(target, new Dictionary<string, string> { ["plan"] = "Pro", ["note"] = note }) },
+        ExpiresAt = Given.Noon.AddHours(6),
+    };
+
     public static OutboundMessage Push(params (string Handle, string Platform)[] devices) => Sms() with
     {
         Key = "again.1.k7f2:nudge:push",

@@ -31,7 +31,7 @@ public sealed class CampaignErrorTests
             "bad.yaml:3:1: found the key \"gaol\"; allowed: id, name, status, language, goal, purpose, lapse, on, audience, exclude, stages, rfm, holdout, variants, offer, entry, touches, quietHours, caps, coolDown, exit, attributionWindow, priority, catalogue, reEntry, group, excludes, sunset, survey; did you mean goal?",
             "bad.yaml:4:16: lapse.after: found \"-16 hours\", which is negative; allowed: PT1M to P1825D: whole calendar days as P30D, P2W or P1M, or hours and minutes as PT36H or PT30M; did you mean PT16H?",
             "bad.yaml:5:10: holdout: found \"10\"; allowed: a share from 0 to 0.9, or from 0% to 90%; did you mean 10%?",
-            "bad.yaml:9:23: touches[0].channels[1]: found \"fax\"; allowed: push, sms, email",
+            "bad.yaml:9:23: touches[0].channels[1]: found \"fax\"; allowed: push, sms, email, webhook",
             "bad.yaml:10:31: touches[0].email.subject: found the variable nmae; allowed: name, country, locale, link, campaign.id, campaign.name, touch.id, survey.question, survey.answers, offer.code, offer.value, offer.percent, offer.amount, offer.currency, offer.expires, attributes.<name>, trigger.<property>; did you mean name?",
         ], errors.Select(error => error.ToString()));
     }

@@ -23,7 +23,7 @@ public sealed class HostileContentTests
     public void Render_HostileValueEverywhere_StaysTextInItsPlace(string value)
     {
         const string said = "{{attributes.value}} {{name}} {{fallback attributes.value \"x\"}} {{date attributes.value fallback=\"d\"}} {{money attributes.value attributes.value fallback=\"m\"}} {{number attributes.value fallback=\"n\"}} {{plural attributes.value one=\"1\" other=\"#\" fallback=\"p\"}} {{#each (recommended 2 attributes.value)}}{{this.title}}{{/each}}";
-        foreach (var channel in Enum.GetValues<Channel>())
+        foreach (var channel in new[] { Channel.Push, Channel.Sms, Channel.Email })      // webhooks: WebhookTouchTests
         {
             var message = Done(Render(channel, new(said, said, said, "https://shop.example/{{attributes.value}}?n={{name}}") { Preheader = said, Image = "https://cdn.example/{{attributes.value}}.jpg" }, value));
             foreach (var line in new[] { message.Subject, message.Title, message.Preheader, message.DeepLink, message.Image }.OfType<string>())

@@ -25,6 +25,13 @@ public sealed class ChannelServicesTests
         ["Links:Keys:0:Secret"] = new string('l', 32),
     };
 
+    private static readonly Dictionary<string, string?> Webhook = new()
+    {
+        ["Sending:Webhook"] = "Http",
+        ["Webhooks:call_centre:Url"] = "https://calls.example/tasks",
+        ["Webhooks:call_centre:Key"] = new string('w', 32),
+    };
+
     [Fact]
     public void AddChannels_NothingSet_LeadsToTheOutbox()
     {
@@ -32,14 +39,14 @@ public sealed class ChannelServicesTests
 
         Validate(services);
         var channels = services.GetServices<IChannel>().ToList();
-        Assert.Equal([Channel.Push, Channel.Sms, Channel.Email], channels.Select(each => each.Channel));
+        Assert.Equal([Channel.Push, Channel.Sms, Channel.Email, Channel.Webhook], channels.Select(each => each.Channel));
         Assert.All(channels, each => Assert.IsType<OutboxChannel>(each));
     }
 
     [Fact]
     public void AddChannels_Off_ServesOnlyTheOthers()
     {
-        using var services = Services(new() { ["Sending:Push"] = "Off", ["Sending:Email"] = "off" });
+        using var services = Services(new() { ["Sending:Push"] = "Off", ["Sending:Email"] = "off", ["Sending:Webhook"] = "Off" });
 
         Assert.Equal([Channel.Sms], services.GetRequiredService<Channels>().Served);
     }
@@ -92,8 +99,46 @@ public sealed class ChannelServicesTests
     [InlineData("Sending:Push", "Acs")]
     [InlineData("Sending:Sms", "Smtp")]
     [InlineData("Sending:Email", "7")]
+    [InlineData("Sending:Webhook", "Smtp")]
     public void AddChannels_NoSuchProvider_NamesTheSetting(string key, string value) => Assert.Contains(
         key, Assert.Throws<InvalidOperationException>(() => Services(new() { [key] = value })).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Url", null)]
+    [InlineData("Url", "http://calls.example/tasks")]       // not this machine
+    [InlineData("Url", "https://user:word@calls.example/tasks")]
+    [InlineData("Url", "ftp://calls.example/tasks")]
+    [InlineData("Key", "short")]
+    [InlineData("KeyId", "a,b")]
+    [InlineData("Timeout", "00:01:00")]
+    public void AddChannels_WebhookWithABadSetting_StopsTheStartAndNamesIt(string setting, string? value)
+    {
+        using var services = Services(new(Webhook) { [$"Webhooks:call_centre:{setting}"] = value });
+
+        Assert.Contains($"Webhooks:call_centre:{setting} ", Assert.Throws<OptionsValidationException>(() => Validate(services)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Sending:Webhook", "Outbox")]       // where nothing is called, an unfinished target stands in nobody's way
+    [InlineData("Webhooks:call_centre:Url", "http://localhost:7080/tasks")]
+    public void AddChannels_Webhook_StartsWith(string setting, string value)
+    {
+        using var services = Services(new(Webhook) { ["Webhooks:call_centre:Key"] = setting == "Sending:Webhook" ? null : Webhook["Webhooks:call_centre:Key"], [setting] = value });
+
+        Validate(services);
+        Assert.True(services.GetRequiredService<WebhookTargets>().Serves("call-centre"));
+    }
+
+    [Fact]
+    public void AddChannels_WebhookByHttp_ServesOnlyTargetsOfTheSettings()
+    {
+        using var services = Services(Webhook);
+
+        Validate(services);
+        var channels = services.GetRequiredService<Channels>();
+        Assert.IsNotType<OutboxChannel>(channels[Channel.Webhook]);
+        Assert.Equal((true, false), (channels.Webhooks.Serves("call-centre"), channels.Webhooks.Serves("concierge")));
+    }
 
     [Fact]
     public void AddChannels_Acs_IsLimitedToWhatItAllowsAtFirst()

@@ -43,6 +43,20 @@ public sealed class OutboxPageTests
     }
 
     [Fact]
+    public async Task Get_Webhook_ShowsTheTargetAndTheJsonThatWouldBeSent()
+    {
+        var message = Message(Channel.Webhook, new(null, "Call", "", null, null) { Webhook = new("call-centre", new Dictionary<string, string> { ["note"] = Hostile }) });
+        await SendAsync(message, Given.Noon);
+
+        var page = await GetAsync("?day=2026-11-24");
+
+        Assert.Equal("Webhook to call-centre", page.QuerySelector("h2")!.TextContent);
+        var shown = System.Text.Json.JsonDocument.Parse(page.QuerySelector("pre")!.TextContent).RootElement;
+        Assert.Equal(Hostile, shown.GetProperty("fields").GetProperty("note").GetString());
+        Assert.Empty(page.QuerySelectorAll("script, img"));
+    }
+
+    [Fact]
     public async Task Get_Email_ShowsSubjectTextPartAndTheHtmlInASandbox()
     {
         var content = Rendered();
@@ -95,7 +109,7 @@ public sealed class OutboxPageTests
 
         var page = await GetAsync($"?code={Uri.EscapeDataString(Hostile)}");
 
-        Assert.Equal(3, page.QuerySelectorAll("article").Length);
+        Assert.Equal(4, page.QuerySelectorAll("article").Length);
         Assert.Empty(page.QuerySelectorAll("script, img, [onerror]"));
         Assert.Equal(Hostile, page.QuerySelector(".subject")!.TextContent);
         Assert.Equal(Hostile, page.QuerySelector("iframe")!.GetAttribute("srcdoc"));

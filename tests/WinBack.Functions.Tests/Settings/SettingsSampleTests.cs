@@ -64,6 +64,7 @@ public sealed class SettingsSampleTests
     [InlineData("Sms:Senders:DE", "TwelveLetter")]
     [InlineData("Smtp:Port", "70000")]
     [InlineData("Email:From", "shop")]
+    [InlineData("Sending:WebhookPerMinute", "0")]
     public void Settings_WithABadValue_AreRefused(string key, string value)
     {
         using var services = Services(new(Values) { [key] = value });

@@ -18,7 +18,7 @@ namespace WinBack.TestKit.World;
 /// <summary>The stores and deciders wired as a host wires them, over given tables and a clock that the test moves.</summary>
 public sealed class AWorld
 {
-    public AWorld(ITables? tables = null, int shards = 1, FakeTimeProvider? clock = null, params Campaign[] campaigns)
+    public AWorld(ITables? tables = null, int shards = 1, FakeTimeProvider? clock = null, WebhookTargets? webhooks = null, params Campaign[] campaigns)
     {
         Clock = clock ?? new FakeTimeProvider(Given.Noon);
         Tables = tables ?? new MemoryTables();
@@ -40,7 +40,7 @@ public sealed class AWorld
         Scan = new LapseScan(
             Due, People, Effects, Campaigns, new Admissions(Tables), Backfill, new Enroller(Options), new WindowCloser(People, Options),
             new ScanHeartbeat(Tables), Layout, Options, Clock, NullLogger<LapseScan>.Instance);
-        Channels = new Channels([new ProviderChannel(Channel.Push, Provider), new ProviderChannel(Channel.Sms, Provider), new ProviderChannel(Channel.Email, Provider)], new(), new Paces(Tables));
+        Channels = new Channels([new ProviderChannel(Channel.Push, Provider), new ProviderChannel(Channel.Sms, Provider), new ProviderChannel(Channel.Email, Provider), new ProviderChannel(Channel.Webhook, Provider)], new(), new Paces(Tables), webhooks);
         var watch = new IngestWatch(new() { Mode = IngestMode.ServiceBus }, Clock, NullLogger<IngestWatch>.Instance, Lag);
         Sender = new TouchSender(People, Campaigns, Suppressions, Channels, Reservations, watch, new MessageFrames(Links, Email, new(Links), Hasher), Layout, Options, Clock, NullLogger<TouchSender>.Instance);
     }

@@ -30,6 +30,7 @@ internal static class CampaignKeys
         .. Under("touches[].push", TemplateSection.PushKeys),
         .. Under("touches[].sms", TemplateSection.SmsKeys),
         .. Under("touches[].email", TemplateSection.EmailKeys),
+        .. Under("touches[].webhook", WebhookSection.Keys),
         .. Under("quietHours", QuietHoursSection.Keys),
         .. Under("caps[]", CapsSection.Keys),
         .. Under("reEntry", ReEntrySection.Keys),

@@ -28,7 +28,7 @@ internal static class CapsSection
     {
         // The wrapper tells "any", which is no channel, from a word that was refused.
         var channel = section.Find("channel") is { } given
-            ? given.Choice(("any", new Counted(null)), ("push", new Counted(Channel.Push)), ("sms", new(Channel.Sms)), ("email", new(Channel.Email)))
+            ? given.Choice(("any", new Counted(null)), ("push", new Counted(Channel.Push)), ("sms", new(Channel.Sms)), ("email", new(Channel.Email)), ("webhook", new(Channel.Webhook)))
             : new Counted(null);
         var max = section.Require("max", "how many, 0 to 64; 0 means never")?.Whole(0, UserLimits.ContactsPerChannel);
         var per = section.Require("per", "in what span, such as P7D")?.Length(TimeSpan.FromMinutes(1), LongestPer);

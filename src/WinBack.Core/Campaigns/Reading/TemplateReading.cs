@@ -63,6 +63,12 @@ internal sealed class TemplateReading(Section section, Channel channel, string l
             return parent;
         if (section.Require(key, others is null ? $"its {key}" : $"its {key} in {language}") is not { } field)
             return null;
+        return Words(field, most, oneLine, hasLink, isMessage: key == "body" && channel != Channel.Push);
+    }
+
+    /// <summary>A text that is a template; null, and refused, when it is none.</summary>
+    public string? Words(YamlField field, int most, bool oneLine, bool hasLink, bool isMessage = false)
+    {
         var allowed = $"text of 1 to {most} characters{(oneLine ? " on one line" : "")}";
         if (field.Scalar(allowed)?.Text.Trim() is not { } text)
             return null;
@@ -72,7 +78,7 @@ internal sealed class TemplateReading(Section section, Channel channel, string l
             return null;
         }
 
-        var scan = Scan(field, text, isMessage: key == "body" && channel != Channel.Push);
+        var scan = Scan(field, text, isMessage);
         _showsLink |= scan.Variables.Contains(TemplateScan.Link);
         if (scan.Variables.Contains(TemplateScan.Link) && !hasLink)
             field.Refuse("{{link}} with no link to show", "link as well, or no {{link}}");

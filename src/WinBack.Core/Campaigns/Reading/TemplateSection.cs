@@ -2,7 +2,7 @@ using WinBack.Core.Users;
 
 namespace WinBack.Core.Campaigns.Reading;
 
-/// <summary>What a touch says on one channel: <c>push</c>, <c>sms</c> or <c>email</c>.</summary>
+/// <summary>What a touch says on one channel: <c>push</c>, <c>sms</c> <c>email</c> or <c>webhook</c>.</summary>
 internal static class TemplateSection
 {
     public static readonly string[] PushKeys = ["title", "body", "link", "image", "locales"];
@@ -14,6 +14,8 @@ internal static class TemplateSection
 
     public static Template? Read(YamlField field, Channel channel)
     {
+        if (channel == Channel.Webhook)
+            return WebhookSection.Read(field);
         var keys = KeysOf(channel);
         if (field.Section(keys) is not { } section)
             return null;

@@ -8,7 +8,7 @@ internal static class TouchesSection
 {
     public static readonly string[] Keys =
     [
-        "id", "kind", "delay", "after", "at", "window", "days", "if", "channels", "fallback", "whenNotAllowed", "expires", "push", "sms", "email", "variants", "offer",
+        "id", "kind", "delay", "after", "at", "window", "days", "if", "channels", "fallback", "whenNotAllowed", "expires", "push", "sms", "email", "webhook", "variants", "offer",
     ];
 
     /// <summary>How long after its planned instant a touch may still go out, unless said.</summary>
@@ -16,7 +16,7 @@ internal static class TouchesSection
 
     private const int Most = 10;
 
-    private static readonly (string Word, Channel Channel)[] Channels = [("push", Channel.Push), ("sms", Channel.Sms), ("email", Channel.Email)];
+    private static readonly (string Word, Channel Channel)[] Channels = [("push", Channel.Push), ("sms", Channel.Sms), ("email", Channel.Email), ("webhook", Channel.Webhook)];
 
     public static IReadOnlyList<Touch>? Read(YamlField field)
     {
@@ -61,7 +61,7 @@ internal static class TouchesSection
 
     private static List<Channel>? InOrder(Section section)
     {
-        const string allowed = "push, sms and email in order of preference";
+        const string allowed = "push, sms, email and webhook in order of preference";
         if (section.Require("channels", allowed)?.Items(1, Channels.Length, allowed) is not { } items)
             return null;
         var channels = new List<Channel>();

@@ -8,7 +8,7 @@ internal static class VariantsSection
     public static readonly string[] Keys = ["id", "weight"];
 
     /// <summary>Channels under <c>touches[].variants.ID</c>.</summary>
-    public static readonly string[] TouchKeys = ["push", "sms", "email"];
+    public static readonly string[] TouchKeys = ["push", "sms", "email", "webhook"];
 
     private const int Least = 2;
     private const int Most = 10;
@@ -74,6 +74,8 @@ internal static class VariantsSection
                 continue;
             if (touch.Find(word) is not { } said)
                 given.Refuse($"{word}, which the touch has nothing to say by", "only its channels");
+            else if (channel == Channel.Webhook && given.Value is YamlValue.Map { Entries: var entries } && entries.Any(entry => entry.Key.Text == "target"))
+                given.Refuse("a target", "other words or fields; all variants go to the touch's own target");      // consent was asked for that one
             else if (isGood && TemplateSection.Read(given with { Value = Over(said.Value, given.Value) }, channel) is { } template)
                 own[channel] = template;
         }

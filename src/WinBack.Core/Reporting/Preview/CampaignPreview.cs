@@ -116,7 +116,7 @@ public sealed class CampaignPreview
 
     private void HandOver(TouchQuestion question, OpenEnrolment open, DateTimeOffset at, Channel channel)
     {
-        var addresses = Reach.Addresses(_user.Profile, channel);
+        var addresses = Reach.Addresses(_user, channel);
         var begin = Change(at);
         if (AttemptProtocol.BeginSending(begin, question, addresses) != Beginning.Sending)
             return;
@@ -135,6 +135,7 @@ public sealed class CampaignPreview
         ProjectZone = _question.ProjectZone,
         Served = _question.Served,
         Suppressed = _question.Suppressed,
+        Webhooks = _question.Webhooks,
         Waits = waits,
         IsLastWait = waits >= SequencePlan.MaxWaits(open.Touches.Count),
         Offer = SampleOffer.Answer(_question.Campaign, open),

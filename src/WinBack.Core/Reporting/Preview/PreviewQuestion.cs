@@ -14,6 +14,9 @@ namespace WinBack.Core.Reporting.Preview;
 public sealed record PreviewQuestion(
     User User, Campaign Campaign, CampaignSet Others, DateTimeZone ProjectZone, IReadOnlySet<Channel> Served, IReadOnlySet<Channel> Suppressed)
 {
+    /// <summary>What the settings say of the systems that webhook touches go to.</summary>
+    public Sending.WebhookTargets Webhooks { get; init; } = Sending.WebhookTargets.None;
+
     /// <summary>All campaigns as they would be with this one active.</summary>
     internal CampaignSet Campaigns => new(
         Others.Version,
