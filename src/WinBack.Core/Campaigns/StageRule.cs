@@ -37,7 +37,7 @@ public sealed record StageRule
         if (user.Activity.FirstSeen is not { } first)
             return null;
         var silence = (now - (user.Activity.LastOf(Since) ?? first)).Days;
-        return silence >= Sunset ? "sunset"
+        return user.Sunset is not null || silence >= Sunset ? "sunset"
             : silence >= Lapsed ? "lapsed"
             : silence >= AtRisk ? "at-risk"
             : Returned(user) is { } returned && (now - returned).Days < WonBack ? "won-back"
