@@ -47,6 +47,13 @@ public sealed class ExpiryTests
 
     private static Enrolment Closed(DateTimeOffset ends) => new()
     {
-        Campaign = "replenish", Version = 1, Episode = 1, Arm = Arm.Treatment, Probability = 1, EnrolledAt = ends.AddDays(-20), LapsedAt = ends.AddDays(-20), WindowEnds = ends,
+        Campaign = "replenish",
+        Version = 1,
+        Episode = 1,
+        Arm = Arm.Treatment,
+        Probability = 1,
+        EnrolledAt = ends.AddDays(-20),
+        LapsedAt = ends.AddDays(-20),
+        WindowEnds = ends,
     };
 }

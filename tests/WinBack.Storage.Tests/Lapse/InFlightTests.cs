@@ -1,4 +1,3 @@
-using WinBack.Core.Campaigns;
 using WinBack.Core.Sequences;
 using WinBack.Core.Users;
 using WinBack.Storage.Campaigns;

@@ -1,6 +1,7 @@
 using System.Text;
 using WinBack.Core.Events;
 using WinBack.Core.Events.Segment;
+using WinBack.Storage.Outcomes;
 using WinBack.Storage.Users;
 using WinBack.TestKit.World;
 using Xunit;
@@ -65,9 +66,9 @@ public sealed class ErasedWaysInTests
         Assert.Empty(Kept());
     }
 
-    private Task KnownAsync() => _world.ApplyAsync(Given.Reachable(Given.Noon, "known"), Given.Purchase(Given.Noon, "known-order"));
+    private Task<IReadOnlyList<ItemStatus>> KnownAsync() => _world.ApplyAsync(Given.Reachable(Given.Noon, "known"), Given.Purchase(Given.Noon, "known-order"));
 
-    private Task EraseAsync() => _world.Erasures.EraseAsync("anna", _world.Sequences);
+    private Task<ErasureResult> EraseAsync() => _world.Erasures.EraseAsync("anna", _world.Sequences);
 
     private async Task<IEnumerable<ItemStatus>> PostAsync(params IncomingEvent[] events) =>
         (await new EventIntake(_world.Ingest, new() { Mode = IngestMode.ServiceBus }, _queue).TakeAsync([.. events.Select((each, i) => new PlacedEvent(i, each))], _world.Sequences, default))
