@@ -22,7 +22,7 @@ public sealed class CampaignFileTests
               body: Hello {{fallback name "there"}}
         """;
 
-    private const string Full = """
+    internal const string Full = """
         id: again
         name: Again
         status: active

@@ -1,0 +1,145 @@
+using WinBack.Core.Campaigns;
+using Xunit;
+
+namespace WinBack.Core.Tests.Campaigns;
+
+/// <summary>What the reader refuses by its shape, an editor marks as well.</summary>
+public sealed class CampaignSchemaRefusalTests
+{
+    [Theory]
+    [InlineData("holdouts: 10%")]
+    [InlineData("status: live")]
+    [InlineData("status:")]
+    [InlineData("language: de_AT")]
+    [InlineData("purpose: News!")]
+    [InlineData("on: {event: cart_updated}")]                                            // beside lapse
+    [InlineData("holdout: 95%")]
+    [InlineData("holdout: 0.95")]
+    [InlineData("holdout: -0.1")]
+    [InlineData("holdout: {share: 10%, seed: a}")]
+    [InlineData("audience: {field: country}")]
+    [InlineData("audience: {is: DE}")]
+    [InlineData("audience: {field: shoe, is: 1}")]
+    [InlineData("audience: {field: activity.purchase.counts, atLeast: 1}")]
+    [InlineData("audience: {field: activity.purchase.count, atLeast: two}")]
+    [InlineData("audience: {field: activity.purchase.count, atLeast: 2, within: P1M}")]
+    [InlineData("audience: {field: attributes.until, before: tomorrow}")]
+    [InlineData("audience: {field: attributes.until, before: 2026-13-01}")]
+    [InlineData("audience: {field: email, present: perhaps}")]
+    [InlineData("audience: {field: stage, is: asleep}")]
+    [InlineData("audience: {field: stage, in: [new, asleep]}")]
+    [InlineData("audience: {not: {field: country, is: DE}, field: country, is: AT}")]
+    [InlineData("audience: {all: []}")]
+    [InlineData("audience: {all: [{any: [{not: {field: country, iss: DE}}]}]}")]         // however deep
+    [InlineData("exclude: {all: [{any: [{not: {field: country, iss: DE}}]}]}")]
+    [InlineData("stages: {new: PT12H}")]
+    [InlineData("rfm: {recency: [30, 60, 120], frequency: [2, 3, 5, 9], monetary: [25, 60, 120, 300]}")]
+    [InlineData("rfm: {recency: [30, 60, 120, 240], frequency: [2, 3, 5, 9]}")]
+    [InlineData("variants: [{id: a, weight: 1}]")]
+    [InlineData("variants: [{id: a, weight: 1}, {id: b, weight: 1001}]")]
+    [InlineData("variants: [{id: a, weight: 1}, {id: b}]")]
+    [InlineData("offer: {id: a, code: pool}")]
+    [InlineData("offer: {id: a, code: BACK-###, value: {percent: 5}}")]
+    [InlineData("offer: {id: a, code: pool, value: {percent: 5, amount: 5, currency: EUR}}")]
+    [InlineData("offer: {id: a, code: pool, value: {amount: 5}}")]
+    [InlineData("offer: {id: a, code: pool, value: {amount: 5, currency: euro}}")]
+    [InlineData("offer: {id: a, code: pool, value: {percent: 101}}")]
+    [InlineData("offer: {id: a, code: pool, value: {percent: 5}, budget: {}}")]
+    [InlineData("offer: {id: a, code: pool, value: {percent: 5}, budget: {count: 0}}")]
+    [InlineData("offer: {id: a, code: pool, value: {percent: 5}, marginFloor: {of: margin, atLeast: 1}}")]
+    [InlineData("entry: {maxPerDay: 0}")]
+    [InlineData("entry: {ramp: P5D}")]
+    [InlineData("entry: {maxPerDay: 10, ramp: PT5H}")]
+    [InlineData("entry: {notBeyond: 0.5}")]
+    [InlineData("quietHours: {from: 21:00}")]
+    [InlineData("quietHours: {from: 25:00, to: 08:00}")]
+    [InlineData("caps: [{max: 65, per: P1D}]")]
+    [InlineData("caps: [{max: -1, per: P1D}]")]
+    [InlineData("caps: [{max: 1.5, per: P1D}]")]
+    [InlineData("caps: [{max: 1}]")]
+    [InlineData("coolDown: 30")]
+    [InlineData("coolDown: -PT16H")]
+    [InlineData("reEntry: sometimes")]
+    [InlineData("reEntry: {}")]
+    [InlineData("reEntry: {atMost: 0}")]
+    [InlineData("group: Spring Sale")]
+    [InlineData("sunset: 21")]
+    [InlineData("sunset: {lastTouch: first}")]
+    [InlineData("survey: {id: why, question: Why?, answers: [{id: a, text: A}], thanks: Thanks}")]
+    [InlineData("survey: {id: why, question: Why?, answers: [{id: a, text: A, reply: \"1\"}, {id: b, text: B}], thanks: Thanks}")]
+    [InlineData("survey: {id: why, question: Why?, answers: [{id: a, text: A}, {id: b, text: B}]}")]
+    [InlineData("exit: profile")]
+    [InlineData("exit: [purchase, purchase]")]
+    [InlineData("priority: 101")]
+    [InlineData("priority: high")]
+    [InlineData("catalogue: [{id: a, title: A, price: 5}]")]
+    [InlineData("catalogue: [{id: a, title: A, link: http://shop.example/a}]")]
+    public void Schema_KeyThatIsWrong_IsRefusedAsByTheReader(string added) => RefusedByBoth($"{CampaignFileTests.Smallest}\n{added}");
+
+    [Theory]
+    [InlineData("id: again", "id: Again")]
+    [InlineData("id: again\n", "")]
+    [InlineData("name: Again\n", "")]
+    [InlineData("goal: purchase\n", "")]
+    [InlineData("goal: purchase", "goal: profile")]
+    [InlineData("lapse:\n  after: P90D\n  since: purchase\n", "")]
+    [InlineData("  after: P90D\n", "")]
+    [InlineData("  since: purchase\n", "")]
+    [InlineData("after: P90D", "after: -P90D")]
+    [InlineData("after: P90D", "after: 90 days")]
+    [InlineData("since: purchase\n", "since: purchase\n  any: [{after: P1D, since: a}, {after: P2D, since: b}]\n")]
+    [InlineData("after: P90D\n  since: purchase", "all: [{after: P1D, since: a}]")]
+    [InlineData("after: P90D\n  since: purchase", "all: [{after: P1D, since: a}, {after: P2D}]")]
+    [InlineData("since: purchase\n", "since: purchase\n  atRisk: 5%\n")]
+    [InlineData("since: purchase\n", "since: purchase\n  rhythm: {quantile: 1}\n")]
+    [InlineData("since: purchase\n", "since: purchase\n  segments: [{after: P5D}]\n")]
+    [InlineData("since: purchase\n", "since: purchase\n  segments: [{after: P5D, when: {field: country, iss: DE}}]\n")]
+    [InlineData("lapse:\n  after: P90D\n  since: purchase\n", "on: {after: PT1H}\n")]
+    [InlineData("lapse:\n  after: P90D\n  since: purchase\n", "on: {event: cart, where: [{property: plan}]}\n")]
+    [InlineData("lapse:\n  after: P90D\n  since: purchase\n", "on: {event: cart, where: [{is: pro}]}\n")]
+    public void Schema_HeadThatIsWrong_IsRefusedAsByTheReader(string part, string other) => RefusedByBoth(With(part, other));
+
+    [Theory]
+    [InlineData("    delay: P0D\n", "")]
+    [InlineData("delay: P0D", "delay: P0D\n    after: {delay: P1D}")]
+    [InlineData("delay: P0D", "delay: P0D\n    at: \"18:00\"\n    window: {from: \"17:00\", to: \"20:00\"}")]
+    [InlineData("delay: P0D", "delay: P0D\n    at: 6pm")]
+    [InlineData("delay: P0D", "delay: P0D\n    window: {from: \"17:00\"}")]
+    [InlineData("delay: P0D", "delay: P0D\n    days: [monday]")]
+    [InlineData("delay: P0D", "delay: P0D\n    days: [mon, mon]")]
+    [InlineData("delay: P0D", "delay: P0D\n    kind: shout")]
+    [InlineData("delay: P0D", "delay: P0D\n    expires: soon")]
+    [InlineData("delay: P0D", "delay: P0D\n    whenNotAllowed: wait")]
+    [InlineData("delay: P0D", "delay: P0D\n    fallback: {}")]
+    [InlineData("delay: P0D", "delay: P0D\n    if: {touch: first}")]
+    [InlineData("delay: P0D", "delay: P0D\n    if: [{field: country, iss: DE}]")]
+    [InlineData("delay: P0D", "delay: P0D\n    offer: nothing")]
+    [InlineData("delay: P0D", "delay: P0D\n    variants: {b: {fax: {body: Hello}}}")]
+    [InlineData("channels: [email]", "channels: [fax]")]
+    [InlineData("channels: [email]", "channels: [email, email]")]
+    [InlineData("channels: [email]", "channels: [email, push]")]
+    [InlineData("channels: [email]", "channels: push")]
+    [InlineData("    channels: [email]\n", "")]
+    [InlineData("      subject: Hello\n", "")]
+    [InlineData("subject: Hello", "title: Hello\n      subject: Hello")]
+    [InlineData("subject: Hello", "subject: Hello\n      link: shop.example/again")]
+    [InlineData("subject: Hello", "subject: Hello\n      link: https://shop.example/\n      button: This is much too long to be put on a button of a mail")]
+    [InlineData("subject: Hello", "subject: \"Hello\\nthere\"")]
+    [InlineData("subject: Hello", "subject: Hello\n      locales: {german: {subject: Hallo, body: Hallo}}")]
+    [InlineData("subject: Hello", "subject: Hello\n      locales: {de: {subject: Hallo, body: Hallo, title: Hallo}}")]
+    [InlineData("delay: P0D\n    channels: [email]", "delay: P0D\n    channels: [email, webhook]\n    webhook: {target: \"https://calls.example\"}")]
+    [InlineData("delay: P0D\n    channels: [email]", "delay: P0D\n    channels: [email, webhook]\n    webhook: {target: calls, fields: {1st: a}}")]
+    public void Schema_TouchThatIsWrong_IsRefusedAsByTheReader(string part, string other) => RefusedByBoth(With(part, other));
+
+    private static void RefusedByBoth(string file)
+    {
+        Assert.NotEmpty(CampaignFile.Read("test.yaml", file).Errors);
+        Assert.NotEmpty(CampaignSchema.Errors(file));
+    }
+
+    private static string With(string part, string other)
+    {
+        Assert.Contains(part, CampaignFileTests.Smallest, StringComparison.Ordinal);
+        return CampaignFileTests.Smallest.Replace(part, other, StringComparison.Ordinal);
+    }
+}
