@@ -17,7 +17,7 @@ public sealed class ReEntryFileTests
     [Fact]
     public void Read_All_AreTaken()
     {
-        var campaign = Read("reEntry: {after: P90D, atMost: 3}\ngroup: winback\nexcludes: [replenish, cart]\nsunset: {after: 1, lastTouch: first}");
+        var campaign = Read("reEntry: {after: P90D, atMost: 3}\ngroup: winback\nconflictsWith: [replenish, cart]\nsunset: {after: 1, lastTouch: first}");
 
         Assert.Equal(new ReEntry(Threshold.Days(90), 3), campaign.ReEntry);
         Assert.Equal(("winback", new SunsetRule(1, "first")), (campaign.Group, campaign.Sunset));
