@@ -74,7 +74,7 @@ public sealed record Campaign
     public string? Group { get; init; }
 
     /// <summary>Campaigns that no user is in at the same time as in this one, whichever of the two says so.</summary>
-    public IReadOnlyList<string> Excludes { get; init; } = [];
+    public IReadOnlyList<string> ConflictsWith { get; init; } = [];
 
     /// <summary>The question that its messages may ask; null for none.</summary>
     public Survey? Survey { get; init; }
@@ -91,7 +91,7 @@ public sealed record Campaign
     /// <summary>What messages may recommend, best first; at most <see cref="CatalogueItem.Most"/>.</summary>
     public IReadOnlyList<CatalogueItem> Catalogue { get; init; } = [];
 
-    /// <summary>Higher goes first where caps are short, and enters first where campaigns exclude each other. 0 unless said; −100 to 100.</summary>
+    /// <summary>Higher goes first where caps are short, and enters first where campaigns conflict. 0 unless said; −100 to 100.</summary>
     public int Priority { get; init; }
 
     /// <summary>Who goes on with which version, as a publisher chose; null when everybody stays on the version they entered by. Null in a file.</summary>

@@ -54,7 +54,7 @@ public sealed class CheckDecision(CampaignSet campaigns, IEnroller enroller, IAd
             case LapseVerdict.NotYet notYet:
                 return (false, notYet.Bound);
             case LapseVerdict.Lapsed lapsed:
-                if (CampaignExclusion.Of(user, campaign, campaigns) is { } other)
+                if (CampaignConflict.Of(user, campaign, campaigns) is { } other)
                     return (false, other.WindowEnds);
                 if (!Exclusion.Admits(campaign, user, change.Now))
                     return (false, NextCheck.AfterStayingOut(campaign, change.Now));

@@ -27,7 +27,7 @@ public static class NextCheck
     public static DateTimeOffset? Of(User user, Campaign campaign, CampaignSet campaigns, DateTimeZone zone, DateTimeOffset now) =>
         LapseJudge.Judge(user, campaign, zone, now) switch
         {
-            LapseVerdict.Lapsed => CampaignExclusion.Of(user, campaign, campaigns)?.WindowEnds ?? now,
+            LapseVerdict.Lapsed => CampaignConflict.Of(user, campaign, campaigns)?.WindowEnds ?? now,
             LapseVerdict.NotYet notYet => notYet.Bound,
             _ => null,
         };

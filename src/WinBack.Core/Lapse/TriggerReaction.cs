@@ -21,7 +21,7 @@ public sealed class TriggerReaction(CampaignSet campaigns, IEnroller enroller, D
                 continue;   // under a ceiling the user enters by a check, which is filed for now and takes a place
             var zone = UserZone.Of(change.User.Profile, fallback);
             if (LapseJudge.Judge(change.User, campaign, zone, change.Now) is LapseVerdict.Lapsed now
-                && CampaignExclusion.Of(change.User, campaign, campaigns) is null
+                && CampaignConflict.Of(change.User, campaign, campaigns) is null
                 && Exclusion.Admits(campaign, change.User, change.Now)
                 && change.User.Open.Count < UserLimits.OpenEnrolments)
                 enroller.Enrol(change, campaign, now);

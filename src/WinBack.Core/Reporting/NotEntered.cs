@@ -60,10 +60,10 @@ internal sealed class NotEntered
             return Fail("exclude", objection);
         if (Exclusion.IsGiven(campaign))
             Pass("exclude", "no exclusion names this user");
-        if (CampaignExclusion.Of(_user, campaign, _campaigns) is { } other)
-            return Fail("exclusion", $"{CampaignExclusion.Why(campaign, other, _campaigns)}; looked at again when that window closes, {ReportText.At(other.WindowEnds)}");
-        if (campaign.Group is not null || campaign.Excludes.Count > 0)
-            Pass("exclusion", "in no campaign that excludes this one");
+        if (CampaignConflict.Of(_user, campaign, _campaigns) is { } other)
+            return Fail("conflict", $"{CampaignConflict.Why(campaign, other, _campaigns)}; looked at again when that window closes, {ReportText.At(other.WindowEnds)}");
+        if (campaign.Group is not null || campaign.ConflictsWith.Count > 0)
+            Pass("conflict", "in no campaign that conflicts with this one");
         if (AudienceMatcher.FirstFailure(campaign.Audience, _user, _now) is { } failure)
             return Fail("audience", $"outside the audience: {failure}");
         Pass("audience", campaign.Audience is null ? "everybody" : "meets every condition");

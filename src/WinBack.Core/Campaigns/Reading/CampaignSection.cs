@@ -9,7 +9,7 @@ internal static class CampaignSection
     [
         "id", "name", "status", "language", "goal", "purpose", "lapse", "on", "audience", "exclude", "stages", "rfm", "holdout", "variants", "offer", "entry", "touches",
         "quietHours", "caps", "coolDown", "exit", "attributionWindow", "priority", "catalogue",
-        "reEntry", "group", "excludes", "sunset", "survey",
+        "reEntry", "group", "conflictsWith", "sunset", "survey",
     ];
 
     /// <summary>Cool-down unless said.</summary>
@@ -58,7 +58,7 @@ internal static class CampaignSection
             CoolDown = file.Find("coolDown")?.Length(TimeSpan.Zero, TimeSpan.FromDays(1095)) ?? CoolDown,
             ReEntry = file.Find("reEntry")?.Then(ReEntrySection.Read),
             Group = file.Find("group")?.Id(40),
-            Excludes = file.Find("excludes")?.Then(given => ReEntrySection.Excludes(given, id)) ?? [],
+            ConflictsWith = file.Find("conflictsWith")?.Then(given => ReEntrySection.ConflictsWith(given, id)) ?? [],
             Sunset = file.Find("sunset")?.Then(given => SunsetSection.Read(given, touches)),
             Survey = file.Find("survey")?.Then(SurveySection.Read),
             ExitTypes = exit ?? [],

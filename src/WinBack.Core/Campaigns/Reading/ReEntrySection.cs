@@ -1,6 +1,6 @@
 namespace WinBack.Core.Campaigns.Reading;
 
-/// <summary><c>reEntry</c>, <c>group</c> and <c>excludes</c>: what earlier and other enrolments say to an entry.</summary>
+/// <summary><c>reEntry</c>, <c>group</c> and <c>conflictsWith</c>: what earlier and other enrolments say to an entry.</summary>
 internal static class ReEntrySection
 {
     public static readonly string[] Keys = ["after", "atMost"];
@@ -27,7 +27,7 @@ internal static class ReEntrySection
     }
 
     /// <summary>Ids of other campaigns. Whether they exist is not asked: a file is read alone, and a campaign may be published before the one it names.</summary>
-    public static IReadOnlyList<string>? Excludes(YamlField field, string? own)
+    public static IReadOnlyList<string>? ConflictsWith(YamlField field, string? own)
     {
         if (field.Items(1, MostExcluded, $"the id of a campaign, or a list of 1 to {MostExcluded}") is not { } items)
             return null;

@@ -57,8 +57,8 @@ public static class OneDueRow
             needed = NextCheck.Earlier(needed, LapseJudge.Judge(user, campaign, zone, rules.Now) switch
             {
                 LapseVerdict.NotYet notYet => notYet.Bound,
-                // In another campaign of the group, or one that this excludes: until that window closes.
-                LapseVerdict.Lapsed when CampaignExclusion.Of(user, campaign, rules.Campaigns) is { } other => other.WindowEnds,
+                // In another campaign of the group, or one that this conflicts with: until that window closes.
+                LapseVerdict.Lapsed when CampaignConflict.Of(user, campaign, rules.Campaigns) is { } other => other.WindowEnds,
                 // Lapsed and still not in: full, or out of the audience for now, and asked again within a day.
                 LapseVerdict.Lapsed when Exclusion.Admits(campaign, user, rules.Now) => tomorrow,
                 LapseVerdict.Lapsed => NextCheck.AfterStayingOut(campaign, rules.Now),

@@ -4,10 +4,10 @@ using WinBack.Core.Users;
 namespace WinBack.Core.Lapse;
 
 /// <summary>
-/// Mutual exclusion: who is enrolled in a campaign does not enter another of its group, nor one that either of the two excludes, until the window of
+/// Mutual exclusion: who is enrolled in a campaign does not enter another of its group, nor one that either of the two conflicts with, until the window of
 /// that enrolment closes. Both arms alike, since the held-out are enrolled as well: else the arms of the other campaign would differ by this one's draw.
 /// </summary>
-public static class CampaignExclusion
+public static class CampaignConflict
 {
     /// <summary>The enrolment that keeps a user out of a campaign the longest; null when none does. The campaigns speak as they are now, not as pinned.</summary>
     public static OpenEnrolment? Of(User user, Campaign campaign, CampaignSet campaigns)
@@ -17,7 +17,7 @@ public static class CampaignExclusion
         {
             var open = user.Open[i];
             if (open.Campaign != campaign.Id && (latest is null || open.WindowEnds > latest.WindowEnds)
-                && Exclude(campaign, open.Campaign, campaigns.Find(open.Campaign)))
+                && Conflict(campaign, open.Campaign, campaigns.Find(open.Campaign)))
                 latest = open;
         }
 
@@ -31,10 +31,10 @@ public static class CampaignExclusion
     public static string Why(Campaign campaign, OpenEnrolment open, CampaignSet campaigns) =>
         campaign.Group is { } group && campaigns.Find(open.Campaign)?.Group == group
             ? $"enrolled in {open.Campaign}, of the same group {group}"
-            : $"enrolled in {open.Campaign}, and the two exclude each other";
+            : $"enrolled in {open.Campaign}, and the two conflict";
 
-    private static bool Exclude(Campaign campaign, string other, Campaign? found) =>
-        (campaign.Group is { } group && found?.Group == group) || Contains(campaign.Excludes, other) || (found is not null && Contains(found.Excludes, campaign.Id));
+    private static bool Conflict(Campaign campaign, string other, Campaign? found) =>
+        (campaign.Group is { } group && found?.Group == group) || Contains(campaign.ConflictsWith, other) || (found is not null && Contains(found.ConflictsWith, campaign.Id));
 
     private static bool Contains(IReadOnlyList<string> ids, string id)
     {

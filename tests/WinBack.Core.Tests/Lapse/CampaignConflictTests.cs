@@ -5,7 +5,7 @@ using Xunit;
 
 namespace WinBack.Core.Tests.Lapse;
 
-public sealed class CampaignExclusionTests
+public sealed class CampaignConflictTests
 {
     private static readonly DateTimeOffset Noon = Given.Noon;
 
@@ -16,13 +16,13 @@ public sealed class CampaignExclusionTests
     [InlineData(null, "b", null, null, true)]
     [InlineData(null, null, null, "a", true)]          // whichever says so
     [InlineData(null, "c", null, "c", false)]
-    public void Of_EnrolledInB_IsKeptOutOfA(string? group, string? excludes, string? otherGroup, string? otherExcludes, bool excluded)
+    public void Of_EnrolledInB_IsKeptOutOfA(string? group, string? conflicts, string? otherGroup, string? otherConflicts, bool isKeptOut)
     {
-        var campaign = Given.Campaign("a") with { Group = group, Excludes = excludes is null ? [] : [excludes] };
-        var other = Given.Campaign("b") with { Group = otherGroup, Excludes = otherExcludes is null ? [] : [otherExcludes] };
+        var campaign = Given.Campaign("a") with { Group = group, ConflictsWith = conflicts is null ? [] : [conflicts] };
+        var other = Given.Campaign("b") with { Group = otherGroup, ConflictsWith = otherConflicts is null ? [] : [otherConflicts] };
         var user = Given.User().In(other);
 
-        Assert.Equal(excluded, CampaignExclusion.Of(user, campaign, Given.Set(campaign, other)) is not null);
+        Assert.Equal(isKeptOut, CampaignConflict.Of(user, campaign, Given.Set(campaign, other)) is not null);
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class CampaignExclusionTests
         Campaign[] all = [Given.Campaign("a") with { Group = "g" }, Given.Campaign("b") with { Group = "g" }, Given.Campaign("c") with { Group = "g" }];
         var user = Given.User().In(all[1], Noon).In(all[2], Noon.AddDays(-5));
 
-        Assert.Equal("b", CampaignExclusion.Of(user, all[0], Given.Set(all))!.Campaign);
+        Assert.Equal("b", CampaignConflict.Of(user, all[0], Given.Set(all))!.Campaign);
     }
 
     [Fact]
@@ -39,6 +39,6 @@ public sealed class CampaignExclusionTests
     {
         var (campaign, over) = (Given.Campaign("a") with { Group = "g" }, Given.Campaign("b") with { Group = "g", Status = CampaignStatus.Archived });
 
-        Assert.NotNull(CampaignExclusion.Of(Given.User().In(over), campaign, Given.Set(campaign, over)));
+        Assert.NotNull(CampaignConflict.Of(Given.User().In(over), campaign, Given.Set(campaign, over)));
     }
 }
