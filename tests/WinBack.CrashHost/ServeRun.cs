@@ -11,8 +11,10 @@ internal sealed class ServeRun(CrashOptions options, string ingest)
     {
         var data = new DataDirectory(Path.Combine(options.Folder, "data"));
         var killSwitch = new KillSwitch(Path.Combine(options.Folder, "clock-of-life"), TimeProvider.System.GetUtcNow);
+        // All its lives together may last longer than a minute; nothing is to be held back for ten because an event waited through them.
+        var settings = new Dictionary<string, string?>(AzuriteTables.Settings) { ["Ingest:Mode"] = ingest, ["Ingest:MaxIngestLag"] = "01:00:00" };
         await using var app = LocalApp.Open(
-            new() { Data = data, Port = 0, Settings = new Dictionary<string, string?>(AzuriteTables.Settings) { ["Ingest:Mode"] = ingest } },
+            new() { Data = data, Port = 0, Settings = settings },
             services => options.Replace(services, killSwitch));
         await app.Services.GetRequiredService<ICampaignPublisher>().PublishAsync("replenish.yaml", Campaign, "serve");
         var address = await app.Host.StartAsync();

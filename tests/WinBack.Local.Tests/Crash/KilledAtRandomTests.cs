@@ -60,7 +60,7 @@ public abstract class KilledAtRandom(bool byQueue)
     private static async Task WaitUntilAllAreWonAsync(CrashProcess process, Task posting, List<string> acknowledged)
     {
         await posting;
-        for (var look = 0; look < 150; look++)
+        for (var look = 0; look < 300; look++)
         {
             await using (var app = ReadOnlyApp.Open(new(process.Data)))
             {
