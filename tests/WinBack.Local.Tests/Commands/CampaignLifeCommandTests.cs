@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using WinBack.Local.Commands;
+using WinBack.Local.Tests.Hostile;
 using Xunit;
 
 namespace WinBack.Local.Tests.Commands;
@@ -74,7 +75,7 @@ public sealed class CampaignLifeCommandTests : IDisposable
         var live = await FileAsync(Campaign.Replace("again", "other", StringComparison.Ordinal).Replace("P30D", "P20D", StringComparison.Ordinal), "other.yaml");
         Assert.Equal(CommandLine.Good, (await RunAsync("campaign", "publish", live, "--confirm")).Code);
         var file = await FileAsync(Campaign + "\ncaps: [ { max: 1, per: P60D } ]");
-        var before = Directory.GetFiles(In("data")).Where(name => !name.Contains("-shm", StringComparison.Ordinal)).ToDictionary(name => name, name => Convert.ToHexString(File.ReadAllBytes(name)));
+        var before = StoredRows.Of(Path.Combine(In("data"), "winback.db"));
 
         string[] rehearse = ["campaign", "rehearse", file, "--from", "2026-02-01", "--to", "2026-06-01", "--assume-reach", "email", "--price", "email=0.5", "--scratch", In("scratch")];
         var (code, output, errors) = await RunAsync([.. rehearse, "--json"]);
@@ -94,7 +95,7 @@ public sealed class CampaignLifeCommandTests : IDisposable
         Assert.InRange(proof.GetProperty("returnRate").GetDouble(), 0.2, 0.3);      // every fourth buys again
         Assert.InRange(proof.GetProperty("return").GetDouble(), 0.5, 3);
 
-        Assert.All(before, each => Assert.Equal(each.Value, Convert.ToHexString(File.ReadAllBytes(each.Key))));
+        Assert.Equal(before, StoredRows.Of(Path.Combine(In("data"), "winback.db")));
         Assert.Empty(Directory.GetFiles(In("scratch")));
         Assert.Contains("smallest lift", (await RunAsync(rehearse)).Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
     }

@@ -49,7 +49,7 @@ internal sealed class Families(AHostileHost host)
 
     private Family[] OfCallers() =>
     [
-        new("forged clicks", "forged, cut off, foreign, of another purpose, bits flipped", 500, [404, 400], (dice, _) => Raw.Request(dice.Pick("GET", "HEAD"), "/l/" + host.Tokens.Forged(dice, isClick: true))),
+        new("forged clicks", "forged, cut off, foreign, of another purpose, bits flipped", 300, [404, 400], (dice, _) => Raw.Request(dice.Pick("GET", "HEAD"), "/l/" + host.Tokens.Forged(dice, isClick: true))),
         new("forged opt-outs", "the same, and they would act", 300, [404, 400], (dice, _) => Raw.Request(dice.Pick("GET", "POST", "HEAD"), "/u/" + host.Tokens.Forged(dice, isClick: false), "Content-Length: 0")),
         new("forged preferences", "the same, with a form to post", 200, [404, 400], (dice, _) => Raw.Request(dice.Pick("GET", "POST", "HEAD"), "/p/" + host.Tokens.Forged(dice, isClick: false), "Content-Length: 0")),
         new("forged answers", "the same, to a survey", 200, [404, 400], (dice, _) => Raw.Request(dice.Pick("GET", "POST", "HEAD"), "/s/" + host.Tokens.Forged(dice, isClick: false), "Content-Length: 0")),
