@@ -15,8 +15,8 @@ internal static class WebhookAnswer
     /// <summary>Taken now, or known to be taken by an earlier request.</summary>
     public static bool IsTaken(int status) => status is (>= 200 and < 300) or 409;
 
-    /// <summary>Whether somebody has to look: our key or address is wrong, or the receiver moved.</summary>
-    public static bool NeedsRepair(int status) => status is (>= 300 and < 400) or 401 or 403 or 404 or 410;
+    /// <summary>Whether somebody has to look, and the message is not to be lost until then: our key or address is wrong, or the receiver moved.</summary>
+    public static bool NeedsRepair(int status) => status is (>= 300 and < 400) or 401 or 403 or 404;
 
     /// <summary>The answer of a status. <c>Retry-After</c> is a promise that the request was not acted on; a failure without one is no promise.</summary>
     /// <param name="target">Name of the receiver.</param>
@@ -30,7 +30,7 @@ internal static class WebhookAnswer
         429 => new SendResult.RefusedForNow($"{target} is busy (429)", now + HttpAnswer.Within(retryAfter ?? HttpAnswer.Busy)),
         408 or 503 when retryAfter is { } wait => new SendResult.RefusedForNow($"{target} is busy ({Text(status)})", now + HttpAnswer.Within(wait)),
         408 => new SendResult.Unknown($"{target} gave up waiting (408)"),
-        >= 300 and < 400 => new SendResult.RefusedForGood($"{target} points elsewhere ({Text(status)}), which is not followed", Suppress: false),
+        _ when NeedsRepair(status) => new SendResult.RefusedForNow($"{target} does not take our requests ({Text(status)}): check its settings here", now + HttpAnswer.Repair),
         >= 400 and < 500 => new SendResult.RefusedForGood($"{target} refuses it ({Text(status)})", Suppress: false),
         _ => new SendResult.Unknown($"{target} failed ({Text(status)})"),
     };

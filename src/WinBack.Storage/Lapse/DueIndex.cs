@@ -54,14 +54,17 @@ public sealed class DueIndex(ITables tables, StorageLayout layout, TimeProvider 
         _ = await _due.BatchAsync(partition, [new RowChange.Delete(DueKeys.Row(filing))], cancel);
     }
 
-    /// <summary>The start of the first hour that is not known to be empty for ever. Begins with the hour of the first look.</summary>
+    /// <summary>
+    /// The start of the first hour that is not known to be empty for ever. Begins where one that was always there would be, so that what is filed
+    /// first need not wait for an hour that has just begun.
+    /// </summary>
     public async ValueTask<DateTimeOffset> WatermarkAsync(int shard, DateTimeOffset now, CancellationToken cancel = default)
     {
         var key = PeopleKeys.Partition(shard);
         if (await _due.GetAsync(Watermarks, key, cancel) is not { } row)
         {
             // Two that begin at once write the same hour, or one that the other's scan reaches a moment later.
-            _ = await _due.BatchAsync(Watermarks, [new RowChange.Insert(key, Text(DueKeys.HourOf(now)))], cancel);
+            _ = await _due.BatchAsync(Watermarks, [new RowChange.Insert(key, Text(Begin(now)))], cancel);
             row = (await _due.GetAsync(Watermarks, key, cancel))!;
         }
 
@@ -72,7 +75,7 @@ public sealed class DueIndex(ITables tables, StorageLayout layout, TimeProvider 
 
     /// <summary>The watermark as a reader of the index sees it: before the first look, where one would begin now. Writes nothing.</summary>
     public async ValueTask<DateTimeOffset> SeenWatermarkAsync(int shard, DateTimeOffset now, CancellationToken cancel = default) =>
-        await _due.GetAsync(Watermarks, PeopleKeys.Partition(shard), cancel) is { } row ? Parse(row) : DueKeys.HourOf(now);
+        await _due.GetAsync(Watermarks, PeopleKeys.Partition(shard), cancel) is { } row ? Parse(row) : Begin(now);
 
     /// <summary>Age of the oldest watermark that this process has seen or moved; reads nothing.</summary>
     public TimeSpan Lag(DateTimeOffset now) => _watermarks.IsEmpty ? TimeSpan.Zero : now - _watermarks.Values.Min(held => held.Watermark);
@@ -157,6 +160,8 @@ public sealed class DueIndex(ITables tables, StorageLayout layout, TimeProvider 
             _ = await _due.BatchAsync(Watermarks, [new RowChange.Replace(key, Text(watermark), row.ETag)], cancel);   // lost to another scan: it moves it
         _watermarks[shard] = (watermark, now);
     }
+
+    private static DateTimeOffset Begin(DateTimeOffset now) => DueKeys.HourOf(now - WatermarkTrails);
 
     private static DateTimeOffset Parse(TableRow row) =>
         DateTimeOffset.Parse(Encoding.UTF8.GetString(row.Data.Span).Trim('"'), CultureInfo.InvariantCulture);

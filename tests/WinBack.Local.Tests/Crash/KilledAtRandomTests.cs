@@ -60,8 +60,7 @@ public abstract class KilledAtRandom(bool byQueue)
     private static async Task WaitUntilAllAreWonAsync(CrashProcess process, Task posting, List<string> acknowledged)
     {
         await posting;
-        // In the first five minutes of an hour a store that is new files its first checks for the end of them, so as never to be behind a watermark.
-        for (var look = 0; look < 600; look++)
+        for (var look = 0; look < 300; look++)
         {
             await using (var app = ReadOnlyApp.Open(new(process.Data)))
             {

@@ -82,8 +82,7 @@ public sealed class TwoHostsTests(AzuriteFixture azurite, ITestOutputHelper outp
     {
         await posting;
         using var services = Services();
-        // In the first five minutes of an hour a store that is new files its first checks for the end of them, so as never to be behind a watermark.
-        for (var look = 0; look < 600 && (TooFew(proxy) || await UnfinishedAsync(services.GetRequiredService<IPeople>(), acknowledged) is not null); look++)
+        for (var look = 0; look < 240 && (TooFew(proxy) || await UnfinishedAsync(services.GetRequiredService<IPeople>(), acknowledged) is not null); look++)
             await Task.Delay(TimeSpan.FromSeconds(1));
     }
 
