@@ -90,7 +90,7 @@ public sealed class MeasuresTests
         world.Clock.Advance(TimeSpan.FromMinutes(65));
         await world.ScanAsync();
 
-        // 12:00, then 13:05: the hour that began at 12 is not given up before 13:10.
+        // 12:00, then 13:05: an hour is not given up before ten minutes after its end.
         Assert.Equal(["winback.scans 1", "winback.scan.lag 3600", "winback.scans 1", "winback.scan.lag 3900"], heard.Measurements);
     }
 
