@@ -86,6 +86,7 @@ public static class WinBackServices
         .AddSingleton<SentAttempts>()
         .AddSingleton<ISuppressions, SuppressionStore>()
         .AddSingleton<EffectRunner>()
+        .AddSingleton<InterestIndex>()
         .AddSingleton<Tombstones>()
         .AddSingleton<MergedIds>()
         .AddSingleton<PersonEraser>()
@@ -111,6 +112,8 @@ public static class WinBackServices
         .AddSingleton<Backfill>()
         .AddSingleton<ScanHeartbeat>()
         .AddSingleton<IWindowCloser, WindowCloser>()
+        .AddSingleton<CatalogueStore>()
+        .AddSingleton<CatalogueWaves>()
         .AddSingleton<LapseScan>();
 
     private static IServiceCollection AddSequences(this IServiceCollection services) => services

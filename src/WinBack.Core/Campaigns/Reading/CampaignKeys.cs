@@ -10,6 +10,8 @@ internal static class CampaignKeys
         .. Under("lapse.segments[]", LapseSection.SegmentKeys),
         .. Under("lapse.rhythm", LapseSection.RhythmKeys),
         .. Under("on", OnSection.Keys),
+        .. Under("on.priceDrop", ItemTriggerSection.PriceDropKeys),
+        .. Under("on.backInStock", ItemTriggerSection.BackInStockKeys),
         .. Under("on.where[]", OnSection.WhereKeys),
         .. Under("audience", AudienceSection.Keys),
         .. Under("stages", StagesSection.Keys),
