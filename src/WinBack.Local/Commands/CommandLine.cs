@@ -59,6 +59,7 @@ internal static class CommandLine
         RunCommand.Make(),
         CampaignCommand.Make(),
         ExclusionsCommand.Make(),
+        CatalogueCommand.Make(),
         OfferCommand.Make(),
         ImportCommand.Make(),
         ReplayCommand.Make(),

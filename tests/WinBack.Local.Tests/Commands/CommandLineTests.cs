@@ -35,6 +35,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("campaign", "validate")]
     [InlineData("campaign", "preview")]
     [InlineData("campaign", "test")]
+    [InlineData("catalogue")]
     [InlineData("offer")]
     [InlineData("offer", "import")]
     public async Task Help_OfEveryCommand_IsThere(params string[] command)
