@@ -17,6 +17,9 @@ public sealed class CatalogueStore(ITables tables, ICampaigns campaigns)
     /// <summary>Name of the table.</summary>
     public const string Table = "Catalogue";
 
+    /// <summary>Partitions of the table, for good: few, since every scan looks into each of them for news.</summary>
+    public const int Shards = 16;
+
     private const int Tries = 20;
 
     private const int ItemsAtATime = 32;
@@ -44,7 +47,7 @@ public sealed class CatalogueStore(ITables tables, ICampaigns campaigns)
     /// <exception cref="ContentionException">Other writers were faster every time.</exception>
     public async Task<ItemOutcome> TakeAsync(ItemState state, CancellationToken cancel = default)
     {
-        var partition = InterestIndex.Partition(state.Item);
+        var partition = Partition(state.Item);
         for (var attempt = 0; attempt < Tries; attempt++)
         {
             var row = await _catalogue.GetAsync(partition, Item(state.Item), cancel);
@@ -69,25 +72,31 @@ public sealed class CatalogueStore(ITables tables, ICampaigns campaigns)
 
     /// <summary>What is known of an item; null for nothing.</summary>
     public async Task<KnownItem?> FindAsync(string item, CancellationToken cancel = default) =>
-        await _catalogue.GetAsync(InterestIndex.Partition(item), Item(item), cancel) is { } row ? JsonSerializer.Deserialize(row.Data.Span, CatalogueRows.Default.KnownItem) : null;
+        await _catalogue.GetAsync(Partition(item), Item(item), cancel) is { } row ? JsonSerializer.Deserialize(row.Data.Span, CatalogueRows.Default.KnownItem) : null;
 
     /// <summary>News of a shard that is still to be told. Costs one query when there is none.</summary>
     internal async Task<IReadOnlyList<ItemWave>> WavesAsync(int shard, CancellationToken cancel)
     {
         List<ItemWave> waves = [];
-        await foreach (var row in _catalogue.ReadRangeAsync(InterestIndex.Partition(shard), KeyText.Prefix("w"), cancel))
+        await foreach (var row in _catalogue.ReadRangeAsync(Partition(shard), KeyText.Prefix("w"), cancel))
             waves.Add(JsonSerializer.Deserialize(row.Data.Span, CatalogueRows.Default.ItemWave)!);
         return waves;
     }
 
     /// <summary>Notes how far news has been told.</summary>
-    internal async Task NoteAsync(ItemWave wave, CancellationToken cancel) => await _catalogue.BatchAsync(InterestIndex.Partition(wave.News.Item), [Write(wave)], cancel);
+    internal async Task NoteAsync(ItemWave wave, CancellationToken cancel) => await _catalogue.BatchAsync(Partition(wave.News.Item), [Write(wave)], cancel);
 
     /// <summary>Forgets news that everybody was told.</summary>
     internal async Task EndAsync(ItemWave wave, CancellationToken cancel) =>
-        await _catalogue.BatchAsync(InterestIndex.Partition(wave.News.Item), [new RowChange.Delete(Wave(wave.News))], cancel);
+        await _catalogue.BatchAsync(Partition(wave.News.Item), [new RowChange.Delete(Wave(wave.News))], cancel);
 
     private static RowChange.Upsert Write(ItemWave wave) => new(Wave(wave.News), JsonSerializer.SerializeToUtf8Bytes(wave, CatalogueRows.Default.ItemWave));
+
+    /// <summary><c>0a</c></summary>
+    private static string Partition(string item) => Partition(KeyText.Shard(item, Shards));
+
+    /// <summary><c>0a</c></summary>
+    private static string Partition(int shard) => PeopleKeys.Partition(shard);
 
     /// <summary><c>i|guji-500</c></summary>
     private static string Item(string item) => KeyText.Join("i", item);

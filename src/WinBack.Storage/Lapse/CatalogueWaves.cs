@@ -28,13 +28,27 @@ public sealed class CatalogueWaves(
     public async Task<int> ContinueAsync(int shard, CampaignSet campaigns, ISequences sequences, CancellationToken cancel)
     {
         var told = 0;
-        for (var each = shard; each < InterestIndex.Shards; each += layout.PeopleShards)
+        for (var each = shard; each < CatalogueStore.Shards; each += layout.PeopleShards)
         {
             foreach (var wave in await catalogue.WavesAsync(each, cancel))
-                told += await TellAsync(wave, campaigns, sequences, cancel);
+                told += await TryTellAsync(wave, campaigns, sequences, cancel);
         }
 
         return told;
+    }
+
+    // One piece of news that cannot be told must not keep others, or the scan, from going on.
+    private async Task<int> TryTellAsync(ItemWave wave, CampaignSet campaigns, ISequences sequences, CancellationToken cancel)
+    {
+        try
+        {
+            return await TellAsync(wave, campaigns, sequences, cancel);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException || (fault is TaskCanceledException && !cancel.IsCancellationRequested))
+        {
+            log.NewsNotTold(fault, wave.Tries + 1, PageSize);
+            return 0;
+        }
     }
 
     private async Task<int> TellAsync(ItemWave wave, CampaignSet campaigns, ISequences sequences, CancellationToken cancel)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using WinBack.Core.Users;
 using WinBack.Storage.Tables;
@@ -11,20 +10,14 @@ namespace WinBack.Storage.Users;
 /// </summary>
 public sealed class InterestIndex(ITables tables, StorageLayout layout)
 {
-    /// <summary>Partitions of everything that is kept by item, for good.</summary>
-    public const int Shards = 64;
+    // For good.
+    private const int Shards = 64;
 
     // Each try is a look at the user row, and a second one is needed only when it changed meanwhile.
     private const int Tries = 20;
 
     private readonly ITable _interests = tables.Open("Interests");
     private readonly ITable _people = tables.Open(PeopleKeys.Table);
-
-    /// <summary><c>2a</c>: the shard of an item.</summary>
-    public static string Partition(string item) => Partition(KeyText.Shard(item, Shards));
-
-    /// <summary><c>2a</c>: a shard by number.</summary>
-    public static string Partition(int shard) => shard.ToString("x2", CultureInfo.InvariantCulture);
 
     /// <summary>
     /// Makes the rows agree with the user row: writes, then looks, until what was written is what the row says. So whichever of several changes of a user
@@ -93,6 +86,9 @@ public sealed class InterestIndex(ITables tables, StorageLayout layout)
         await _people.GetAsync(PeopleKeys.Partition(userId, layout.PeopleShards), PeopleKeys.User(userId), cancel) is { } row
             ? [.. Interests.Leading(UserRows.Read(row.Data, UserRows.Default.User).Interests)]
             : [];
+
+    /// <summary><c>2a</c></summary>
+    private static string Partition(string item) => PeopleKeys.Partition(KeyText.Shard(item, Shards));
 
     /// <summary><c>guji-500|anna</c></summary>
     private static string Row(string item, string userId) => KeyText.Join(item, userId);

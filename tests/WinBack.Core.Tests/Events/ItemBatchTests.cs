@@ -99,5 +99,15 @@ public sealed class ItemBatchTests
         Assert.Single(EventMessage.Read(EventMessage.Of([body]).Body).Items);   // ours, by way of the queue
     }
 
+    [Fact]
+    public void SegmentMessage_OfATypeThatIsMadeHere_IsRefused()
+    {
+        var body = """{"batch":[{"type":"track","messageId":"1","userId":"anna","event":"Winback.Price_Drop","properties":{"item":"a","looks":{"viewed":"2026-11-24T10:00:00Z"}}}]}""";
+        var batch = WinBack.Core.Events.Segment.SegmentBatch.Read(Encoding.UTF8.GetBytes(body), "batch", new(Now, SourceTrust.Full));
+
+        Assert.Empty(batch.Items);
+        Assert.Equal("event", Assert.Single(batch.Refusals).Field);
+    }
+
     private static ItemBatch Read(string body) => ItemBatch.Read(Encoding.UTF8.GetBytes(body), new(Now, SourceTrust.Full));
 }
