@@ -1,5 +1,4 @@
 using System.Globalization;
-using WinBack.Core.Events;
 using WinBack.Core.Users;
 using WinBack.Storage.Reporting;
 using WinBack.TestKit.Tables;
@@ -123,6 +122,25 @@ public sealed class CatalogueCrashTests
 
         Assert.NotNull(Assert.Single((await world.UserAsync()).Interests).BoughtAt);
         Assert.Empty((await world.Interests.PageAsync("guji", null, 10, default)).Users);
+    }
+
+    // It was found to concern them, and before that is written they buy.
+    [Fact]
+    public async Task Scan_OvertakenByAPurchaseOfBefore_EntersNobody()
+    {
+        var tables = new MeddledTables(new MemoryTables());
+        var world = new AWorld(tables, campaigns: Drop());
+        await world.ApplyAsync(Look(Noon.AddDays(-2)));
+        await world.Catalogue.TakeAsync([Price(-72, 100), Price(-1, 80)]);
+        tables.BeforeWrite = async (_, changes) =>
+        {
+            if (changes.Any(change => change.Row.StartsWith("v|anna|winback", StringComparison.Ordinal)))
+                await world.ApplyAsync(Given.Purchase(Noon.AddDays(-1)) with { Properties = System.Text.Json.JsonSerializer.SerializeToElement(new { products = new[] { "guji" } }) });
+        };
+
+        Assert.Equal(1, (await world.ScanAsync()).Told);
+        Assert.Empty((await world.UserAsync()).Open);
+        Assert.Empty(world.Sequences.Started);
     }
 
     [Fact]

@@ -3,7 +3,6 @@ using WinBack.Core.Campaigns;
 using WinBack.Core.Events;
 using WinBack.Core.Lapse;
 using WinBack.Core.Users;
-using WinBack.Storage.Users;
 using WinBack.TestKit.Tables;
 using WinBack.TestKit.World;
 using Xunit;
