@@ -35,6 +35,7 @@ public static class WinBackServices
         services.TryAddSingleton(TimeProvider.System);
 #pragma warning restore RS0030
         services.TryAddSingleton<IPersonKeys, RandomPersonKeys>();
+        services.TryAddSingleton<IPeople, PersonStore>();
         return services
             .AddSettings<EventOptions>(configuration, "Events")
             .AddSettings<IngestOptions>(configuration, "Ingest")
@@ -77,7 +78,6 @@ public static class WinBackServices
     private static IServiceCollection AddUsers(this IServiceCollection services) => services
         .AddSingleton<EventIngest>()
         .AddSingleton<IReactions, Reactions>()
-        .AddSingleton<IPeople, PersonStore>()
         .AddSingleton<IFacts, FactStore>()
         .AddSingleton<AddressHasher>()
         .AddSingleton<AddressBook>()
