@@ -100,7 +100,7 @@ public static class WinBackServices
         .AddSingleton<ExclusionStore>()
         .AddSingleton<ICampaigns>(provider => provider.GetRequiredService<CampaignStore>())
         .AddSingleton<IBaseGaps>(provider => provider.GetRequiredService<CampaignStore>())
-        .AddSingleton<ICampaignPublisher>(provider => provider.GetRequiredService<CampaignStore>())
+        .AddSingleton<ICampaignPublisher, MeasuringPublisher>()
         .AddSingleton<ICampaignHistory, CampaignHistory>();
 
     private static IServiceCollection AddLapse(this IServiceCollection services) => services
@@ -154,6 +154,8 @@ public static class WinBackServices
         .AddSingleton<PersonExport>()
         .AddSingleton<LapsedReader>()
         .AddSingleton<ReachReader>()
+        .AddSingleton<RfmReader>()
+        .AddSingleton<BaseCutPoints>()
         .AddSingleton<CampaignComparison>()
         .AddSingleton<Publications>()
         .AddSingleton<WhatLeft>()
