@@ -15,7 +15,7 @@ internal static class DemoCommand
 
     public static Command Make()
     {
-        var users = Option.Number("--users", "Customers of the shop.", 20_000, 100, 1_000_000);
+        var users = Option.Number("--users", "Customers of the shop.", 8_000, 100, 1_000_000);
         var days = Option.Number("--days", "Days that the campaigns run.", 180, 60, 730);
         var seed = new Option<long>("--seed") { Description = "The same seed gives the same demo, byte for byte.", DefaultValueFactory = _ => 1 };
         var only = new Option<string[]>("--only") { Description = "Only these of the six campaigns. With one alone no other's messages reach its people.", HelpName = "CAMPAIGN", AllowMultipleArgumentsPerToken = true };
