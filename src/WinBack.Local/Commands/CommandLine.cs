@@ -65,6 +65,7 @@ internal static class CommandLine
         ReplayCommand.Make(),
         AdvanceCommand.Make(),
         LapsedCommand.Make(),
+        RfmCommand.Make(),
         OutboxCommand.Make(),
         ReportCommand.Make(),
         WhyCommand.Make(),

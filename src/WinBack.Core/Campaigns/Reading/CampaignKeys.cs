@@ -16,6 +16,7 @@ internal static class CampaignKeys
         .. Under("audience", AudienceSection.Keys),
         .. Under("stages", StagesSection.Keys),
         .. Under("rfm", RfmSection.Keys),
+        .. Under("rfm.cutPoints", RfmSection.CutPointKeys),
         .. Under("holdout", HoldoutSection.Keys),
         .. Under("variants[]", VariantsSection.Keys),
         .. Under("offer", OfferSection.Keys),
