@@ -22,7 +22,7 @@ public static class SurveyReply
         foreach (var open in user.Open)
         {
             var campaign = campaigns.Find(open.Campaign, open.Version);
-            var touch = campaign?.Touches.FirstOrDefault(each => AttemptKey.For(open.InstanceId(user.PersonKey), each.Id, Channel.Sms) == latest.Attempt);
+            var touch = campaign?.AllTouches().FirstOrDefault(each => AttemptKey.For(open.InstanceId(user.PersonKey), each.Id, Channel.Sms) == latest.Attempt);
             if (touch is not null)
                 return campaign!.Survey is { } survey && Asks(touch) ? new(open, survey) : null;
         }

@@ -35,7 +35,7 @@ public sealed class SeedSender(ISuppressions suppressions, Channels channels, Me
         var run = clock.GetUtcNow();
         for (var seed = 0; seed < seeds.Count; seed++)
         {
-            foreach (var touch in campaign.Touches)
+            foreach (var touch in campaign.AllTouches())
             {
                 foreach (var channel in touch.Channels.Where(channel => Reach.Has(seeds[seed], channel)))
                 {

@@ -44,6 +44,10 @@ public sealed class SeedSenderTests
     }
 
     [Fact]
+    public async Task Send_WelcomeBack_ArrivesAsWell() =>
+        Assert.Equal(["t1", "welcome-back"], (await _sender.SendAsync(ACampaign.With(0) with { Touches = [ACampaign.Touch("t1", Threshold.Zero, Channel.Email)], WelcomeBack = ACampaign.Touch("welcome-back", Threshold.Days(1), Channel.Email) }, [AUser.Reachable()])).Select(result => result.Touch));
+
+    [Fact]
     public async Task Send_Links_AreTheCampaignsOwnAndTheWayOutIsTheSeeds()
     {
         await _sender.SendAsync(ACampaign.With(0), [AUser.Reachable()]);

@@ -17,7 +17,7 @@ public static class ContentCheck
     public static IReadOnlyList<SmsCost> Sms(Campaign campaign)
     {
         var costs = new List<SmsCost>();
-        foreach (var touch in campaign.Touches.Where(touch => touch.Templates.ContainsKey(Channel.Sms)))
+        foreach (var touch in campaign.AllTouches().Where(touch => touch.Templates.ContainsKey(Channel.Sms)))
         {
             foreach (var language in touch.Templates[Channel.Sms].Locales.Keys.Prepend(campaign.Language))
             {
@@ -39,7 +39,7 @@ public static class ContentCheck
     // A person of whom little is known would get nothing by this channel.
     private static IEnumerable<string> Silent(Campaign campaign) =>
         from user in People(campaign, campaign.Language)
-        from touch in campaign.Touches
+        from touch in campaign.AllTouches()
         from channel in touch.Channels
         let failed = MessageRenderer.Render(campaign, touch, channel, user, Frame) as Rendering.Failed
         where failed is not null
