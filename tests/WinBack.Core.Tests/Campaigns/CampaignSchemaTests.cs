@@ -155,6 +155,7 @@ public sealed class CampaignSchemaTests
         }
 
         said.AddRange(Copies("touches[].window", "welcomeBack.window"));
+        said.AddRange(Copies("survey", "survey.locales.*").Where(key => !key.EndsWith(".locales", StringComparison.Ordinal) && key != "survey.locales.*.id"));
         string[] words = ["touches[].push", "touches[].sms", "touches[].email", "touches[].webhook", "touches[].variants"];
         said.AddRange(said.Concat(CampaignKeys.All).Where(key => words.Any(word => key.StartsWith($"{word}.", StringComparison.Ordinal)))
             .Select(key => "welcomeBack" + key["touches[]".Length..]).ToList());

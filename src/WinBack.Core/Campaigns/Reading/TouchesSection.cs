@@ -8,7 +8,7 @@ internal static class TouchesSection
 {
     public static readonly string[] Keys =
     [
-        "id", "kind", "delay", "after", "at", "window", "days", "if", "channels", "fallback", "whenNotAllowed", "expires", "push", "sms", "email", "webhook", "variants", "offer",
+        "id", "kind", "delay", "after", "at", "window", "days", "if", "channels", "fallback", "whenNotAllowed", "expires", "push", "sms", "email", "webhook", "variants", "offer", TouchSurveySection.Key,
     ];
 
     /// <summary>How long after its planned instant a touch may still go out, unless said.</summary>
@@ -55,7 +55,7 @@ internal static class TouchesSection
             Variants = VariantsSection.OfTouch(section, templates, isGood: item.Findings.Count == errors),
             AfterSilence = timing.Fallback(section, channels?.Count ?? 0),
         };
-        return TouchOfferSection.Read(section, touch, item.Findings);
+        return TouchOfferSection.Read(section, TouchSurveySection.Read(section, touch, item.Findings), item.Findings);
     }
 
     public static TouchKind? Kind(Section section) => section.Find("kind")?.Choice(

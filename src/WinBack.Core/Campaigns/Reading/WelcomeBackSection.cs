@@ -3,7 +3,7 @@ namespace WinBack.Core.Campaigns.Reading;
 /// <summary><c>welcomeBack</c>: one touch for who has come back. It makes no offer, waits for no other touch and has no second channel after silence.</summary>
 internal static class WelcomeBackSection
 {
-    public static readonly string[] Keys = ["kind", "delay", "at", "window", "days", "channels", "whenNotAllowed", "expires", "push", "sms", "email", "webhook", "variants"];
+    public static readonly string[] Keys = ["kind", "delay", "at", "window", "days", "channels", "whenNotAllowed", "expires", "push", "sms", "email", "webhook", "variants", TouchSurveySection.Key];
 
     /// <summary>Longest delay: who came back a month ago is not welcomed back.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
@@ -27,6 +27,6 @@ internal static class WelcomeBackSection
             Variants = VariantsSection.OfTouch(section, templates, isGood: field.Findings.Count == errors),
         };
         TouchOfferSection.None(field.Findings, "who has come back gets no offer for it");
-        return touch;
+        return TouchSurveySection.Read(section, touch, field.Findings);
     }
 }
