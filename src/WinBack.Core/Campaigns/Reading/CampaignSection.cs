@@ -24,6 +24,7 @@ internal static class CampaignSection
         var file = new Section(root, "", findings, Keys);
         var language = file.Find("language") is { } tag ? Language(tag) : "en";
         (findings.Language, findings.HasCatalogue, findings.HasSurvey) = (language, file.Find("catalogue") is not null, file.Find("survey") is not null);
+        findings.HasTrigger = file.Find("on") is not null;
         findings.Stages = file.Find("stages")?.Then(StagesSection.Read) ?? new();
         var id = file.Require("id", "the campaign's id, such as replenishment")?.Id(40);
         var name = file.Require("name", "a name for people")?.Line(100);
