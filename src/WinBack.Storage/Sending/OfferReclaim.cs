@@ -1,4 +1,3 @@
-using WinBack.Core.Campaigns;
 using WinBack.Storage.Campaigns;
 using WinBack.Storage.Lapse;
 using WinBack.Storage.Tables;
