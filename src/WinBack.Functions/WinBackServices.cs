@@ -136,6 +136,7 @@ public static class WinBackServices
         .AddSingleton<OfferCodes>()
         .AddSingleton<OfferStore>()
         .AddSingleton<OfferStock>()
+        .AddSingleton<OfferReclaim>()
         .AddSingleton<IOfferCodes>(provider => provider.GetRequiredService<OfferStore>())
         .AddSingleton<OfferReservations>()
         .AddSingleton<SeedSender>()

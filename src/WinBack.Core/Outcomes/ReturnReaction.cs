@@ -54,7 +54,7 @@ public sealed class ReturnReaction(CampaignSet campaigns, DateTimeZone fallback)
         change.Effects.Add(new Effect.WakeSequence(open.InstanceId(user.PersonKey), Signal.Reactivated));
     }
 
-    private static void Attribute(PersonChange change, OpenEnrolment open, Campaign campaign, IncomingEvent applied)
+    private void Attribute(PersonChange change, OpenEnrolment open, Campaign campaign, IncomingEvent applied)
     {
         var refund = IsRefund(applied);
         var isReturn = !refund && ((campaign.ExitTypes.Count == 0 && applied.Type != Survey.EventType) || campaign.ExitTypes.Contains(applied.Type));
@@ -71,6 +71,8 @@ public sealed class ReturnReaction(CampaignSet campaigns, DateTimeZone fallback)
         });
         if (ends)
             change.Effects.Add(new Effect.WakeSequence(open.InstanceId(change.User.PersonKey), Signal.Reactivated));
+        if (isReturn)
+            WelcomeBackPlan.Add(change, open, campaign, applied.At, UserZone.Of(change.User.Profile, fallback));
     }
 
     private static bool IsRefund(IncomingEvent applied) => applied.Value < 0;

@@ -66,6 +66,10 @@ public sealed record SequenceStart
 
     /// <summary>Planned touches, earliest first.</summary>
     public required IReadOnlyList<PlannedTouch> Touches { get; init; }
+
+    /// <summary>Whether it welcomes somebody back; false for the sequence that wins them back, and in rows from before there was another.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsAfterReturn { get; init; }
 }
 
 /// <summary>Names of the external events of a sequence. A signal is only a wake-up; the truth is the user row.</summary>

@@ -59,7 +59,9 @@ public sealed class PersonEraser(
         await foreach (var row in _people.ReadRangeAsync(partition, PeopleKeys.Enrolments(user.Id), cancel))
         {
             var enrolment = UserRows.Read(row.Data, UserRows.Default.Enrolment);
-            await sequences.EraseAsync(OpenEnrolment.InstanceId(enrolment.Campaign, enrolment.Episode, user.PersonKey), cancel);
+            var instance = OpenEnrolment.InstanceId(enrolment.Campaign, enrolment.Episode, user.PersonKey);
+            await sequences.EraseAsync(instance, cancel);
+            await sequences.EraseAsync(OpenEnrolment.WelcomeInstanceId(instance), cancel);
             await due.RemoveAsync(new(DueKind.Close, enrolment.WindowEnds, user.Id, enrolment.Campaign, enrolment.Episode, LastSeen: null), cancel);
         }
 

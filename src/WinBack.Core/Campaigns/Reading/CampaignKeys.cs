@@ -34,6 +34,7 @@ internal static class CampaignKeys
         .. Under("touches[].sms", TemplateSection.SmsKeys),
         .. Under("touches[].email", TemplateSection.EmailKeys),
         .. Under("touches[].webhook", WebhookSection.Keys),
+        .. Under("welcomeBack", WelcomeBackSection.Keys),
         .. Under("quietHours", QuietHoursSection.Keys),
         .. Under("caps[]", CapsSection.Keys),
         .. Under("reEntry", ReEntrySection.Keys),
