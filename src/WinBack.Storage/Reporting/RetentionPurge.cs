@@ -63,7 +63,7 @@ public sealed class RetentionPurge(
 
     private async Task<PurgeResult> PurgeAsync(int shard, User user, Expiry expiry, CancellationToken cancel)
     {
-        if (user.Erasing is not null)
+        if (user.Erasing is not null || !expiry.MayHaveAnythingOld(user))
             return new(1, 0, 0);
         var hasEnrolments = user.Episodes.Count > 0 || user.MergedInto is not null;
         var enrolments = hasEnrolments ? await people.EnrolmentsAsync(user.Id, cancel) : [];
