@@ -35,6 +35,7 @@ public static class WinBackServices
         services.TryAddSingleton(TimeProvider.System);
 #pragma warning restore RS0030
         services.TryAddSingleton<IPersonKeys, RandomPersonKeys>();
+        services.TryAddSingleton<IPeople, PersonStore>();
         return services
             .AddSettings<EventOptions>(configuration, "Events")
             .AddSettings<IngestOptions>(configuration, "Ingest")
@@ -77,7 +78,6 @@ public static class WinBackServices
     private static IServiceCollection AddUsers(this IServiceCollection services) => services
         .AddSingleton<EventIngest>()
         .AddSingleton<IReactions, Reactions>()
-        .AddSingleton<IPeople, PersonStore>()
         .AddSingleton<IFacts, FactStore>()
         .AddSingleton<AddressHasher>()
         .AddSingleton<AddressBook>()
@@ -86,6 +86,7 @@ public static class WinBackServices
         .AddSingleton<SentAttempts>()
         .AddSingleton<ISuppressions, SuppressionStore>()
         .AddSingleton<EffectRunner>()
+        .AddSingleton<InterestIndex>()
         .AddSingleton<Tombstones>()
         .AddSingleton<MergedIds>()
         .AddSingleton<PersonEraser>()
@@ -100,7 +101,7 @@ public static class WinBackServices
         .AddSingleton<ExclusionStore>()
         .AddSingleton<ICampaigns>(provider => provider.GetRequiredService<CampaignStore>())
         .AddSingleton<IBaseGaps>(provider => provider.GetRequiredService<CampaignStore>())
-        .AddSingleton<ICampaignPublisher>(provider => provider.GetRequiredService<CampaignStore>())
+        .AddSingleton<ICampaignPublisher, MeasuringPublisher>()
         .AddSingleton<ICampaignHistory, CampaignHistory>();
 
     private static IServiceCollection AddLapse(this IServiceCollection services) => services
@@ -111,6 +112,8 @@ public static class WinBackServices
         .AddSingleton<Backfill>()
         .AddSingleton<ScanHeartbeat>()
         .AddSingleton<IWindowCloser, WindowCloser>()
+        .AddSingleton<CatalogueStore>()
+        .AddSingleton<CatalogueWaves>()
         .AddSingleton<LapseScan>();
 
     private static IServiceCollection AddSequences(this IServiceCollection services) => services
@@ -154,6 +157,8 @@ public static class WinBackServices
         .AddSingleton<PersonExport>()
         .AddSingleton<LapsedReader>()
         .AddSingleton<ReachReader>()
+        .AddSingleton<RfmReader>()
+        .AddSingleton<BaseCutPoints>()
         .AddSingleton<CampaignComparison>()
         .AddSingleton<Publications>()
         .AddSingleton<WhatLeft>()

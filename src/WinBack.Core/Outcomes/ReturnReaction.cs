@@ -17,7 +17,7 @@ public sealed class ReturnReaction(CampaignSet campaigns, DateTimeZone fallback)
     /// <inheritdoc/>
     public void React(PersonChange change, User before, IncomingEvent applied)
     {
-        if (applied.Type == IncomingEvent.ProfileType)
+        if (!IncomingEvent.IsDeed(applied.Type))
             return;
         foreach (var open in before.Open)
         {

@@ -108,6 +108,9 @@ public sealed class CampaignErrorTests
     [InlineData("audience: {field: rfm.segment, is: loyal}", 19, "audience.field", "rfm.segment, and no rfm in the file")]
     [InlineData("rfm: {recency: [1, 2, 3, 4], frequency: [1, 2, 3, 4], monetary: [1, 2, 2, 4]}", 72, "rfm.monetary[2]", "\"2\"")]
     [InlineData("rfm: {recency: [1, 2, 3], frequency: [1, 2, 3, 4], monetary: [1, 2, 3, 4]}", 16, "rfm.recency", "a list of 3")]
+    [InlineData("rfm: {cutPoints: warehouse}", 18, "rfm.cutPoints", "\"warehouse\"")]
+    [InlineData("rfm: {recency: [1, 2, 3, 4], cutPoints: base}", 16, "rfm.recency", "recency beside cutPoints")]
+    [InlineData("rfm: {cutPoints: {recency: [1, 2, 3, 4], frequency: [1, 2, 3, 4]}}", 18, "rfm.cutPoints.monetary", "nothing")]
     [InlineData("stages: {new: P0D}", 15, "stages.new", "\"P0D\"")]
     [InlineData("audience: {field: country, in: []}", 32, "audience.in", "an empty list")]
     public void Read_WrongLine_IsRefusedInPlace(string line, int column, string path, string found)

@@ -17,6 +17,7 @@ public sealed class CampaignSchemaTests
         ("entry.order", $"{CampaignFileTests.Smallest}\nentry: {{order: zzzzzzzz}}"),
         ("caps[].channel", $"{CampaignFileTests.Smallest}\ncaps: [{{channel: zzzzzzzz, max: 1, per: P1D}}]"),
         ("offer.whenExhausted", $"{CampaignFileTests.Smallest}\noffer: {{id: a, code: pool, value: {{percent: 5}}, whenExhausted: zzzzzzzz}}"),
+        ("rfm.cutPoints", CampaignFileTests.Smallest + "\nrfm: {cutPoints: zzzzzzzz}"),
         ("touches[].kind", With("    delay: P0D", "    delay: P0D\n    kind: zzzzzzzz")),
         ("touches[].after.touch", With("    delay: P0D", "    after: {touch: zzzzzzzz, delay: P1D}")),
         ("touches[].days", With("    delay: P0D", "    delay: P0D\n    days: zzzzzzzz")),

@@ -68,6 +68,7 @@ internal static class CampaignSection
         };
         TouchOfferSection.Check(file, touches, findings);
         TriggerVariables.Check(file, findings);
+        ItemTriggerSection.Check(file, on, goal, findings);
         TouchHoursSection.CheckAgainst(file, campaign.QuietHours, touches);
         return findings.Count == 0 ? campaign : null;
     }
