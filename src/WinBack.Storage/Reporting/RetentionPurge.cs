@@ -63,7 +63,7 @@ public sealed class RetentionPurge(
 
     private async Task<PurgeResult> PurgeAsync(int shard, User user, Expiry expiry, CancellationToken cancel)
     {
-        if (user.Erasing is not null)
+        if (user.Erasing is not null || !expiry.MayHaveAnythingOld(user))
             return new(1, 0, 0);
         if (Interests.Kept(user.Interests, expiry.Now).Count < user.Interests.Count)
             await people.ChangeAsync(user.Id, change => { Interests.Set(change, Interests.Kept(change.User.Interests, change.Now)); return true; }, NoneNeeded.Instance, cancel);
