@@ -29,6 +29,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("lapsed")]
     [InlineData("outbox")]
     [InlineData("report")]
+    [InlineData("lift")]
     [InlineData("why")]
     [InlineData("audit")]
     [InlineData("campaign")]
