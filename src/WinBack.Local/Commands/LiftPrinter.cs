@@ -51,7 +51,7 @@ internal static class LiftPrinter
     }
 
     private static void Print(TableAssignment assignment) => Say(assignment.PValue is { } p
-        ? (FormattableString)$"  arms as drawn: {(assignment.IsBalanced ? "yes" : "NO, find the leak")}, always-valid p {P(p)}"
+        ? (FormattableString)$"  arms as drawn: {(assignment.IsBalanced ? "yes" : "NO, find the leak")}, always-valid p{(p < 0.0001 ? "" : " =")} {P(p)}"
         : $"  arms as drawn: there is one arm, and nothing to check");
 
     private static void Print(IReadOnlyList<Comparison> comparisons)
@@ -59,9 +59,9 @@ internal static class LiftPrinter
         if (comparisons.Count == 0)
             return;
         Console.WriteLine();
-        Say($"  {"difference",-44}{"one look",-30}{"at every look",-22}{"relative",-24}adjusted p");
+        Say($"  {"difference",-40}{"one look",-29}{"at every look",-21}{"relative",-21}adjusted p");
         foreach (var each in comparisons)
-            Say($"  {$"{each.Metric}: {each.Arm} - {each.Against}",-44}{Difference(each),-30}{Range(each.Kind, each.AlwaysValid?.Interval),-22}{Relative(each.Relative),-24}{P(each.AdjustedPValue)}");
+            Say($"  {$"{each.Metric}: {each.Arm} - {each.Against}",-39} {Difference(each),-28} {Range(each.Kind, each.AlwaysValid?.Interval),-20} {Relative(each.Relative),-20} {P(each.AdjustedPValue)}");
     }
 
     // Never "0": that would be certainty.
@@ -72,7 +72,8 @@ internal static class LiftPrinter
         : mean.ToString("#,0.00##", CultureInfo.InvariantCulture);
 
     private static string Difference(Comparison each) => each.Absolute is not { } estimate ? "too few"
-        : string.Create(CultureInfo.InvariantCulture, $"{(each.Kind == MetricKind.Converted ? 100 : 1) * estimate.Value:+0.00##;-0.00##;0.00} {Range(each.Kind, estimate.Interval)}");
+        : each.Kind == MetricKind.Converted ? string.Create(CultureInfo.InvariantCulture, $"{100 * estimate.Value:+0.00;-0.00;0.00} {Range(each.Kind, estimate.Interval)}")
+        : string.Create(CultureInfo.InvariantCulture, $"{estimate.Value:+0.00##;-0.00##;0.00} {Range(each.Kind, estimate.Interval)}");
 
     // Rates in points of a hundred, amounts as they are.
     private static string Range(MetricKind kind, Interval? interval) => interval is not { } range ? "too few"

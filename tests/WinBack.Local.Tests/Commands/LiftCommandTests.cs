@@ -59,7 +59,7 @@ public sealed class LiftCommandTests : IDisposable
         var (unsaid, equal, _) = await LiftAsync("--converted", "visited");
         Assert.Equal(CommandLine.Wrong, unsaid);
         Assert.Contains("arms as drawn: NO", equal, StringComparison.Ordinal);
-        Assert.Contains("find the leak before comparing treatment with holdout", equal, StringComparison.Ordinal);
+        Assert.Contains("find the leak before comparing", equal, StringComparison.Ordinal);
 
         var (said, output, _) = await LiftAsync("--converted", "visited", "--ratio", "treatment=9,holdout=1");
         Assert.Equal(CommandLine.Good, said);
@@ -121,7 +121,7 @@ public sealed class LiftCommandTests : IDisposable
 
         Assert.Equal(CommandLine.Refused, code);
         Assert.Contains(reason, errors, StringComparison.Ordinal);
-        Assert.DoesNotContain("one look", output.Contains("Usage:", StringComparison.Ordinal) ? "" : output, StringComparison.Ordinal);
+        Assert.DoesNotContain("arms as drawn", output, StringComparison.Ordinal);
     }
 
     [Fact]
