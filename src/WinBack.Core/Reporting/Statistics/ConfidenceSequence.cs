@@ -1,10 +1,10 @@
 namespace WinBack.Core.Reporting.Statistics;
 
 /// <summary>
-/// Intervals that all hold together, at every look, for ever: whoever stops at the first look that shows an effect errs as seldom as the level says. About
-/// half again as wide as an interval for one look, which is the price.
-/// <c>reach = se·√(2(nρ² + 1)/(nρ²)·ln(√(nρ² + 1)/α))</c>, where <c>n</c> counts the users of both arms and <c>se</c> is the standard error now. Source: the normal
-/// mixture of H. Robbins, Ann. Math. Stat. 41 (1970) 1397–1409, as an asymptotic confidence sequence: I. Waudby-Smith, D. Arbour, R. Sinha,
+/// Intervals that all hold together, at every look, for ever: whoever stops at the first look that shows an effect errs as seldom as
+/// the level says. About half again as wide as an interval for one look, which is the price.
+/// <c>reach = se·√(2(nρ² + 1)/(nρ²)·ln(√(nρ² + 1)/α))</c>, where <c>n</c> counts the users of both arms and <c>se</c> is the standard
+/// error now. Source: the normal mixture of H. Robbins, Ann. Math. Stat. 41 (1970) 1397–1409, as an asymptotic confidence sequence: I. Waudby-Smith, D. Arbour, R. Sinha,
 /// E. H. Kennedy, A. Ramdas, Annals of Statistics 52 (2024) 2613–2640.
 /// </summary>
 /// <remarks>
@@ -21,7 +21,7 @@ internal readonly record struct ConfidenceSequence
     private ConfidenceSequence(double rho2) => _rho2 = rho2;
 
     /// <summary>The sequence that is narrowest, at 95 %, when so many users have an outcome. It holds at every other number, too.</summary>
-    /// <param name="users">Users expected in both arms together; at least 1. Ten times too many or too few cost some 7 and 27 % of width.</param>
+    /// <param name="users">Users expected in both arms together; at least 1. Ten times too few or too many cost some 7 or 27 % of width.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="users"/> is below 1.</exception>
     internal static ConfidenceSequence TunedFor(long users)
     {
@@ -41,8 +41,8 @@ internal readonly record struct ConfidenceSequence
     }
 
     /// <summary>
-    /// Always-valid p-value of "no effect" from this look alone: the reciprocal of the mixture's likelihood ratio, at most 1. Below 0.05 just when the interval at
-    /// 95 % leaves out zero. The smallest of all looks so far is one as well.
+    /// Always-valid p-value of "no effect" from this look alone: the reciprocal of the mixture's likelihood ratio, at most 1. Below 0.05
+    /// just when the interval at 95 % leaves out zero. The smallest of all looks so far is one as well.
     /// </summary>
     /// <returns>1 while nothing varies: that is no evidence.</returns>
     internal double PValue(double estimate, double standardError, long users) =>
@@ -81,8 +81,8 @@ internal readonly record struct ConfidenceSequence
         !(standardError > 0) || users < 1 ? null : Of(estimate, standardError, users, level, new(double.NegativeInfinity, double.PositiveInfinity));
 
     /// <summary>
-    /// Standard error that bears early looks: each arm's variance is its own or that of both together, whichever is larger. Skewed money needs it: a small arm that has seen few buyers
-    /// yet has a low mean and a low variance at once, and would look surely worse.
+    /// Standard error that bears early looks: each arm's variance is its own or that of both together, whichever is larger. Skewed money
+    /// needs it: a small arm that has seen few buyers yet has a low mean and a low variance at once, and would look surely worse.
     /// </summary>
     internal static double StandardError(Moments treated, Moments control)
     {

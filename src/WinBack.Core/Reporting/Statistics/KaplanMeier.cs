@@ -11,8 +11,8 @@ internal static class KaplanMeier
     /// <param name="days">What happened on which day, in ascending order, each day once. Empty gives an empty curve.</param>
     /// <param name="level">Confidence of the band at each single day, between 0 and 1; not of the whole curve at once.</param>
     /// <returns>
-    /// A point for each day that had any at risk. While nobody has come back, and once everybody has, the formula has no width; then the band is Wilson's for none of those at risk, and goes from
-    /// where it began the day before to 1.
+    /// A point for each day that had any at risk. While nobody has come back, and once everybody has, the formula has no width; then the
+    /// band is Wilson's for none of those at risk, and goes from where it began the day before to 1.
     /// </returns>
     /// <exception cref="ArgumentException">Days do not ascend, or a count is negative.</exception>
     internal static IReadOnlyList<ReturnCurvePoint> Curve(IReadOnlyList<DayOfReturns> days, double level = Confidence.Usual)

@@ -31,8 +31,9 @@ public sealed record SequentialAssignmentCheck(double? PValue)
     }
 
     /// <summary>
-    /// Logarithm of the evidence against the draw: the mean over five concentrations k of <c>Γ(k)/Γ(k + n)·Π Γ(k·pᵢ + nᵢ)/Γ(k·pᵢ)/pᵢ^nᵢ</c>, the Dirichlet mixture
-    /// over the drawn shares p. Source: M. Lindon, A. Malek, "Anytime-Valid Inference for Multinomial Count Data", NeurIPS 2022. A mean of such tests is one as well.
+    /// Logarithm of the evidence against the draw: the mean over five concentrations k of
+    /// <c>Γ(k)/Γ(k + n)·Π Γ(k·pᵢ + nᵢ)/Γ(k·pᵢ)/pᵢ^nᵢ</c>, the Dirichlet mixture over the drawn shares p. A mean of such tests is one as well.
+    /// Source: M. Lindon, A. Malek, "Anytime-Valid Inference for Multinomial Count Data", NeurIPS 2022.
     /// </summary>
     internal static double LogEvidence(IReadOnlyList<long> counts, IReadOnlyList<double> shares)
     {
