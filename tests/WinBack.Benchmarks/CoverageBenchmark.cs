@@ -41,7 +41,7 @@ internal static class CoverageBenchmark
         var covered = 0;
         for (var run = 0; run < runs; run++)
             covered += covers(draws) ? 1 : 0;
-        var (share, error) = ((double)covered / runs, Math.Sqrt(.95 * .05 / runs));
+        var (share, error) = ((double)covered / runs, Math.Sqrt(least * (1 - least) / runs));
         var holds = share >= least - (4 * error) && share <= most + (4 * error);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-66}{share,8:0.0000}{error,8:0.0000}  {least:0.###} to {most:0.###}{(holds ? "" : "  DOES NOT")}"));
         return holds;
