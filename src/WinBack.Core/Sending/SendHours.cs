@@ -51,6 +51,7 @@ internal sealed record SendHours(TouchHours? Own, QuietHours? Quiet, TouchHours?
             { Window: { } window } => string.Create(CultureInfo.InvariantCulture, $"{window.From:HH:mm} to {window.To:HH:mm}"),
             _ => "all day",
         };
-        return hours.Days.Count == 0 ? time : $"{time} on {string.Join(", ", hours.Days.Order().Select(day => day.ToString()[..3].ToLowerInvariant()))}";
+        var days = hours.Days.Count == 0 ? "" : $" on {string.Join(", ", hours.Days.Order().Select(day => day.ToString()[..3].ToLowerInvariant()))}";
+        return time + days + (hours.NotOnHolidaysOf is null ? "" : " but for public holidays");
     }
 }

@@ -100,6 +100,16 @@ public sealed class PeerComplaintTests
         Assert.Equal(sends, ATouch.Judge(AUser.Reachable().In(campaign, now), campaign, now) is Verdict.Send);
     }
 
+    [Theory]
+    [InlineData("STOPALL", SmsKeyword.Stop)]
+    [InlineData("Revoke", SmsKeyword.Stop)]
+    [InlineData("OPTOUT", SmsKeyword.Stop)]
+    [InlineData("opt-out.", SmsKeyword.Stop)]
+    [InlineData("Start", SmsKeyword.Start)]
+    [InlineData("One stop before yours", null)]
+    public void Mautic11333AndRock6399_EveryWordForStopAndStart_IsUnderstoodAndNoneInsideOthers(string text, SmsKeyword? said) =>
+        Assert.Equal(said, new SmsKeywords(new()).Find(text));
+
     [Fact]
     public void Novu4960_NoPushToken_IsSkippedAndExplainedNotFailed()
     {
