@@ -68,6 +68,7 @@ internal static class CommandLine
         RfmCommand.Make(),
         OutboxCommand.Make(),
         ReportCommand.Make(),
+        LiftCommand.Make(),
         WhyCommand.Make(),
         AuditCommand.Make(),
         UserCommand.Make(),

@@ -30,6 +30,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("rfm")]
     [InlineData("outbox")]
     [InlineData("report")]
+    [InlineData("lift")]
     [InlineData("why")]
     [InlineData("audit")]
     [InlineData("campaign")]
