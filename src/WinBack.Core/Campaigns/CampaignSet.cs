@@ -50,6 +50,9 @@ public sealed class CampaignSet
     /// <summary>Current versions, with the status of now.</summary>
     public IReadOnlyCollection<Campaign> Current => _current.Values;
 
+    /// <summary>Every version known here, the current ones included, in no order.</summary>
+    public IReadOnlyCollection<Campaign> AllVersions => _byVersion.Values;
+
     /// <summary>The current version of a campaign, or null.</summary>
     public Campaign? Find(string id) => _current.GetValueOrDefault(id);
 
