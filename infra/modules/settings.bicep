@@ -113,6 +113,8 @@ var data = {
   Lapse__DefaultZone: defaultZone
   Lapse__BackfillPerScan: '2000'
   Lapse__SunsetAfter: '0'
+  Experiment__GlobalHoldoutShare: '0'
+  Experiment__GlobalHoldoutSalt: 'global'
   Reporting__AuditSchedule: '0 40 2 * * *'
   Retention__EventDays: '400'
   Retention__EnrolmentDays: '400'

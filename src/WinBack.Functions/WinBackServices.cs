@@ -9,6 +9,7 @@ using WinBack.Core.Events;
 using WinBack.Core.Lapse;
 using WinBack.Core.Reporting;
 using WinBack.Core.Sending;
+using WinBack.Core.Sequences;
 using WinBack.Core.Users;
 using WinBack.Functions.Events;
 using WinBack.Functions.Problems;
@@ -41,6 +42,7 @@ public static class WinBackServices
             .AddSettings<UserOptions>(configuration, "Users")
             .AddSettings<CampaignOptions>(configuration, "Campaigns")
             .AddSettings<LapseOptions>(configuration, "Lapse")
+            .AddSettings<ExperimentOptions>(configuration, "Experiment")
             .AddSettings<SendingOptions>(configuration, "Sending")
             .AddSettings<LinkOptions>(configuration, "Links")
             .AddSettings<EmailOptions>(configuration, "Email")

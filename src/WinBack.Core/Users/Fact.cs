@@ -81,6 +81,18 @@ public sealed record Fact
     /// <summary>Probability of the arm, on <see cref="FactKind.Enrolled"/>.</summary>
     public double? Probability { get; init; }
 
+    /// <summary>Fraction of all users that no campaign contacted when the enrolment was drawn, on <see cref="FactKind.Enrolled"/> and <see cref="FactKind.Outcome"/>; null for none.</summary>
+    public double? GlobalShare { get; init; }
+
+    /// <summary>Which of the person's enrolments in the campaign that are not void, from 1, on <see cref="FactKind.Enrolled"/> and <see cref="FactKind.Outcome"/>; null in facts from before it was kept.</summary>
+    public int? Entry { get; init; }
+
+    /// <summary>On <see cref="FactKind.Enrolled"/> and <see cref="FactKind.Outcome"/>: the person was never enrolled in any campaign before.</summary>
+    public bool? IsFirstOfAll { get; init; }
+
+    /// <summary>Language of the person at enrolment, such as <c>de</c>, on <see cref="FactKind.Enrolled"/>; null where it is not known.</summary>
+    public string? Locale { get; init; }
+
     /// <summary>Variant of the enrolment; null where the campaign has none.</summary>
     public string? Variant { get; init; }
 

@@ -3,6 +3,7 @@ using WinBack.Core.Campaigns;
 using WinBack.Core.Lapse;
 using WinBack.Core.Outcomes;
 using WinBack.Core.Sending;
+using WinBack.Core.Sequences;
 using WinBack.Core.Users;
 using WinBack.Storage.Campaigns;
 using WinBack.Storage.Sequences;
@@ -11,10 +12,10 @@ using WinBack.Storage.Users;
 namespace WinBack.Storage.Outcomes;
 
 /// <summary>What follows from an applied event, in order: a return or a disproved lapse, an opt-out, an opened push, an answer to a survey, the end of a sunset, an entry by the event, and only then the next check.</summary>
-public sealed class Reactions(ICampaigns campaigns, LapseOptions options) : IReactions
+public sealed class Reactions(ICampaigns campaigns, LapseOptions options, ExperimentOptions? experiment = null) : IReactions
 {
     private readonly DateTimeZone _fallback = DateTimeZoneProviders.Tzdb[options.DefaultZone];
-    private readonly Enroller _enroller = new(options);
+    private readonly Enroller _enroller = new(options, experiment);
     private Made? _made;
 
     /// <inheritdoc/>
