@@ -113,6 +113,11 @@ var data = {
   Lapse__DefaultZone: defaultZone
   Lapse__BackfillPerScan: '2000'
   Lapse__SunsetAfter: '0'
+  Outcomes__Currency: 'EUR'
+  Outcomes__PushPrice: '0'
+  Outcomes__SmsPrice: '0'
+  Outcomes__EmailPrice: '0'
+  Outcomes__WebhookPrice: '0'
   Experiment__GlobalHoldoutShare: '0'
   Experiment__GlobalHoldoutSalt: 'global'
   Reporting__AuditSchedule: '0 40 2 * * *'

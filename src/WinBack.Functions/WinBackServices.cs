@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using WinBack.Core.Campaigns;
 using WinBack.Core.Events;
 using WinBack.Core.Lapse;
+using WinBack.Core.Outcomes;
 using WinBack.Core.Reporting;
 using WinBack.Core.Sending;
 using WinBack.Core.Sequences;
@@ -47,6 +48,7 @@ public static class WinBackServices
             .AddSettings<LinkOptions>(configuration, "Links")
             .AddSettings<EmailOptions>(configuration, "Email")
             .AddSettings<SmsReplyOptions>(configuration, "SmsReplies")
+            .AddSettings<OutcomeOptions>(configuration, "Outcomes")
             .AddSettings<ReportingOptions>(configuration, "Reporting")
             .AddSettings<RetentionOptions>(configuration, "Retention")
             .AddWebhooks(configuration)
@@ -80,6 +82,7 @@ public static class WinBackServices
         .AddSingleton<EventIngest>()
         .AddSingleton<IReactions, Reactions>()
         .AddSingleton<IPeople, PersonStore>()
+        .AddSingleton<FactDays>()
         .AddSingleton<IFacts, FactStore>()
         .AddSingleton<AddressHasher>()
         .AddSingleton<AddressBook>()
@@ -150,6 +153,8 @@ public static class WinBackServices
         .AddSingleton<LinkClicks>();
 
     private static IServiceCollection AddReporting(this IServiceCollection services) => services
+        .AddSingleton<RollupStore>()
+        .AddSingleton<RollupRun>()
         .AddSingleton<ReportReader>()
         .AddSingleton<WhyReader>()
         .AddSingleton<PreviewReader>()

@@ -9,6 +9,6 @@ namespace WinBack.Core.Sending;
 internal static class FirstTouch
 {
     /// <summary>The enrolment with the mark, if the touch under way is its first; the first mark stands.</summary>
-    public static OpenEnrolment Mark(OpenEnrolment open, DateTimeOffset now) =>
-        open.Touch == 0 && open.TriggeredAt is null ? open with { TriggeredAt = now } : open;
+    public static OpenEnrolment Mark(OpenEnrolment open, Channel channel, DateTimeOffset now) =>
+        open.Touch == 0 && open.TriggeredAt is null ? open with { TriggeredAt = now, FirstChannel = channel } : open;
 }

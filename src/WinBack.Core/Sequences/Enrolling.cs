@@ -47,6 +47,8 @@ public static class Enrolling
             IsFirstOfAll = open.IsFirstOfAll,
             Locale = Language(change.User.Profile),
         });
+        if (before is not null)
+            ClosedEnrolment.Rewrite(change, campaign.Id, before.Number, about => about with { LapsedAgainAt = change.Now });
         change.Effects.Add(new Effect.StartSequence(Start(open, change.User)));
         change.FileClose(open);
         return open;

@@ -73,6 +73,9 @@ public sealed record OpenEnrolment
     /// <summary>When the first touch had passed every rule, the arm not yet asked; null while it has not.</summary>
     public DateTimeOffset? TriggeredAt { get; init; }
 
+    /// <summary>The channel of that touch; null while it has not.</summary>
+    public Channel? FirstChannel { get; init; }
+
     /// <summary>Variant, drawn at enrolment in both arms alike; null where the campaign has none.</summary>
     public DrawnVariant? Variant { get; init; }
 
@@ -108,6 +111,12 @@ public sealed record OpenEnrolment
 
     /// <summary>Sum of the values of goal events in the window so far; refunds subtract.</summary>
     public decimal Revenue { get; init; }
+
+    /// <summary>Purchases since enrolment, whatever the window; null for none.</summary>
+    public FollowUp? FollowUp { get; init; }
+
+    /// <summary>Ids of the goal events in the window, see <see cref="ClosedEnrolment.MostGoals"/>; null for none.</summary>
+    public IReadOnlyList<string>? Goals { get; init; }
 
     /// <summary>Planned touches, earliest first.</summary>
     public required IReadOnlyList<PlannedTouch> Touches { get; init; }

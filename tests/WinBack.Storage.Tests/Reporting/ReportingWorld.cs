@@ -52,7 +52,8 @@ internal sealed class ReportingWorld
         Tables = tables;
         Campaigns = new(new CampaignSet(1, [.. campaigns.Select(each => each with { PublishedAt = Given.Noon })], []));
         Due = new(Tables, Layout, Clock);
-        Facts = new(Tables, Layout);
+        Days = new(Tables, Clock);
+        Facts = new(Tables, Layout, Days);
         var hasher = new AddressHasher(new() { AddressHashKey = new('k', 32) });
         var addresses = new AddressBook(Tables, hasher);
         Suppressions = new(Tables, hasher);
@@ -73,7 +74,9 @@ internal sealed class ReportingWorld
         Purge = new(Tables, People, [new OutboxTraces(Outbox)], Layout, Retention, Clock);
         Lapsed = new(People, Layout, _options);
         Why = new(People, Campaigns, _options, Clock);
-        Report = new(Facts);
+        Rollups = new(Tables);
+        Rolling = new(Facts, Days, Rollups, Campaigns, Clock);
+        Report = new(Facts, Days, Rollups);
     }
 
     public static StorageLayout Layout { get; } = StorageLayout.OneMachine;
@@ -90,7 +93,13 @@ internal sealed class ReportingWorld
 
     public UserMerge Merge { get; }
 
+    public FactDays Days { get; }
+
     public FactStore Facts { get; }
+
+    public RollupStore Rollups { get; }
+
+    public RollupRun Rolling { get; }
 
     public SuppressionStore Suppressions { get; }
 
