@@ -121,6 +121,7 @@ var data = {
   Experiment__GlobalHoldoutShare: '0'
   Experiment__GlobalHoldoutSalt: 'global'
   Reporting__AuditSchedule: '0 40 2 * * *'
+  Reporting__RollupSchedule: '0 20 * * * *'
   Retention__EventDays: '400'
   Retention__EnrolmentDays: '400'
   Retention__UsersPerShard: '1000'

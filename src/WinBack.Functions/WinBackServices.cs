@@ -156,6 +156,7 @@ public static class WinBackServices
         .AddSingleton<RollupStore>()
         .AddSingleton<RollupRun>()
         .AddSingleton<ReportReader>()
+        .AddSingleton<FactExport>()
         .AddSingleton<WhyReader>()
         .AddSingleton<PreviewReader>()
         .AddSingleton<PersonExport>()

@@ -8,7 +8,8 @@ namespace WinBack.Core.Reporting;
 /// Counts the facts of one campaign as they stream by. Needs about one small entry per enrolment, whatever the number of facts. Facts may come in any
 /// order and more than once, but for the <see cref="FactKind.Enrolled"/> of an enrolment, which comes first.
 /// </summary>
-public sealed class CampaignTally
+/// <param name="asOf">Outcomes of windows that end later are not counted yet: an erasure writes them before their time. Null for all.</param>
+public sealed class CampaignTally(DateTimeOffset? asOf = null)
 {
     private readonly Dictionary<string, EnrolmentTally> _persons = new(StringComparer.Ordinal);
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
@@ -19,10 +20,15 @@ public sealed class CampaignTally
     /// <summary>Outcomes of enrolments that are not among the facts counted. Those written before facts lay under the day of their enrolment belong to another day.</summary>
     public IReadOnlyList<Fact> StrayOutcomes => _strays;
 
+    /// <summary>Whether there were outcomes that are not counted yet.</summary>
+    public bool HasLaterOutcomes { get; private set; }
+
     /// <summary>Counts one fact.</summary>
     public void Add(Fact fact)
     {
-        if (fact.Kind == FactKind.Enrolled)
+        if (fact.Kind == FactKind.Outcome && fact.At > asOf)
+            HasLaterOutcomes = true;
+        else if (fact.Kind == FactKind.Enrolled)
             Enrol(fact);
         else if (fact.Kind is FactKind.OfferGiven or FactKind.OfferRedeemed)
             OfferSums.Add(_counts.Offers, fact, IsNew(fact));

@@ -66,6 +66,7 @@ internal static class CommandLine
         LapsedCommand.Make(),
         OutboxCommand.Make(),
         ReportCommand.Make(),
+        ExportCommand.Make(),
         WhyCommand.Make(),
         AuditCommand.Make(),
         UserCommand.Make(),

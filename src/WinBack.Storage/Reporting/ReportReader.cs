@@ -9,7 +9,8 @@ namespace WinBack.Storage.Reporting;
 /// <param name="facts">The facts.</param>
 /// <param name="days">Which days changed; null to read every day's facts.</param>
 /// <param name="rollups">The rollups; null to read every day's facts.</param>
-public sealed class ReportReader(IFacts facts, FactDays? days = null, RollupStore? rollups = null)
+/// <param name="clock">Says which windows have ended; null to take it to be the end of the last day asked for.</param>
+public sealed class ReportReader(IFacts facts, FactDays? days = null, RollupStore? rollups = null, TimeProvider? clock = null)
 {
     /// <summary>Makes the report.</summary>
     /// <param name="campaign">Campaign id; an unknown one gives a report of zeros.</param>
@@ -39,7 +40,7 @@ public sealed class ReportReader(IFacts facts, FactDays? days = null, RollupStor
     private async IAsyncEnumerable<(DateOnly Last, Rollup Sums)> OfFactsAsync(string campaign, DateOnly from, DateOnly to, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         for (var day = from; day <= to; day = day.AddDays(1))
-            yield return (day, await DayOfFacts.SumAsync(facts, campaign, day, strays: null, cancel));
+            yield return (day, (await DayOfFacts.SumAsync(facts, campaign, day, AsOf(to), cancel)).Sums);
     }
 
     private async IAsyncEnumerable<(DateOnly Last, Rollup Sums)> OfRollupsAsync(
@@ -68,11 +69,13 @@ public sealed class ReportReader(IFacts facts, FactDays? days = null, RollupStor
         {
             var stored = await rollups.DaysAsync(campaign, begin, end, cancel);
             foreach (var day in changed.Where(day => day >= begin && day <= end && (upToDate || !stored.ContainsKey(day))))
-                stored[day] = await DayOfFacts.SumAsync(facts, campaign, day, strays: null, cancel);
+                stored[day] = (await DayOfFacts.SumAsync(facts, campaign, day, AsOf(to), cancel)).Sums;
             foreach (var (day, sums) in stored)
                 yield return (day, sums);
         }
     }
+
+    private DateTimeOffset AsOf(DateOnly to) => clock?.GetUtcNow() ?? new(to.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
 
     // The days that no month of these has, as ranges.
     private static IEnumerable<(DateOnly Begin, DateOnly End)> Between(DateOnly from, DateOnly to, IEnumerable<DateOnly> months)

@@ -80,7 +80,7 @@ internal sealed partial class RollupRows : JsonSerializerContext
 
     // In the order of the keys, so that the same sums are the same bytes.
     private static ReadOnlyMemory<byte>? Write<T>(SortedDictionary<string, T> cells, JsonTypeInfo<Dictionary<string, T>> type) =>
-        cells.Count == 0 ? null : JsonSerializer.SerializeToUtf8Bytes(cells.ToDictionary(), type);
+        cells.Count == 0 ? default(ReadOnlyMemory<byte>?) : JsonSerializer.SerializeToUtf8Bytes(cells.ToDictionary(), type);
 
     private static T Read<T>(ReadOnlyMemory<byte> data, JsonTypeInfo<T> type) =>
         JsonSerializer.Deserialize(data.Span, type) ?? throw new JsonException("A row of Rollups holds null.");

@@ -59,15 +59,14 @@ public sealed class RollupRun(IFacts facts, FactDays days, RollupStore rollups, 
 
     private async Task<bool> SumUpAsync(string campaign, MarkedDay mark, CancellationToken cancel)
     {
-        var settled = clock.GetUtcNow() - mark.At >= FactDays.Settles;
+        var now = clock.GetUtcNow();
         var etags = await rollups.ETagsAsync(campaign, mark.Day, cancel);
-        List<Fact> strays = [];
-        var sum = await DayOfFacts.SumAsync(facts, campaign, mark.Day, strays, cancel);
-        foreach (var stray in strays)
+        var sum = await DayOfFacts.SumAsync(facts, campaign, mark.Day, now, cancel);
+        foreach (var stray in sum.Strays)
             await facts.AppendAsync(stray with { KeptAt = stray.EnrolledAt }, cancel);
-        if (!await rollups.WriteAsync(campaign, mark.Day, sum, etags, await MonthAsync(campaign, mark.Day, sum, cancel), cancel))
+        if (!await rollups.WriteAsync(campaign, mark.Day, sum.Sums, etags, await MonthAsync(campaign, mark.Day, sum.Sums, cancel), cancel))
             return false;   // another run was faster, and may have read less: the mark stays
-        if (settled)
+        if (now - mark.At >= FactDays.Settles && !sum.HasLater)
             await days.ClearAsync(campaign, mark, cancel);
         return true;
     }

@@ -10,9 +10,8 @@ namespace WinBack.Storage.Sequences;
 public sealed class Enroller(LapseOptions options, ExperimentOptions? experiment = null) : IEnroller
 {
     private readonly DateTimeZone _fallback = DateTimeZoneProviders.Tzdb[options.DefaultZone];
-    private readonly GlobalHoldout _global = experiment?.GlobalHoldout ?? GlobalHoldout.None;
 
     /// <inheritdoc/>
     public void Enrol(PersonChange change, Campaign campaign, LapseVerdict.Lapsed lapse) =>
-        Enrolling.Enrol(change, campaign, lapse, UserZone.Of(change.User.Profile, _fallback), _global);
+        Enrolling.Enrol(change, campaign, lapse, UserZone.Of(change.User.Profile, _fallback), experiment?.GlobalHoldout);
 }
