@@ -73,7 +73,7 @@ public sealed class RollupRunTests
     public async Task Run_RefundAfterTheMonthWasFolded_ChangesDayAndMonth()
     {
         var world = await LivedAsync();
-        await world.HearAsync(Given.Purchase(world.Now.AddDays(-30), "late", Treated(world), 50));
+        await world.HearAsync(Given.Purchase(world.Now.AddDays(-50), "late", Treated(world), 50));
         await SettleAsync(world);
         var before = await Revenue(world);
 
@@ -133,7 +133,7 @@ public sealed class RollupRunTests
             }
         }
 
-        world.Clock.SetUtcNow(Given.Noon.AddDays(365));
+        world.Clock.SetUtcNow(Given.Noon.AddDays(400));
         await world.Rolling.RunAsync();
         world.Clock.Advance(TimeSpan.FromMinutes(11));
         await world.Rolling.RunAsync();
