@@ -1,6 +1,5 @@
 using System.Globalization;
 using WinBack.Core.Reporting.Rollups;
-using WinBack.Core.Reporting.Statistics;
 using WinBack.Core.Users;
 
 namespace WinBack.Core.Reporting;

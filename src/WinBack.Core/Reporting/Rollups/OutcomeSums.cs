@@ -1,5 +1,4 @@
 using WinBack.Core.Reporting.Statistics;
-using WinBack.Core.Users;
 
 namespace WinBack.Core.Reporting.Rollups;
 
