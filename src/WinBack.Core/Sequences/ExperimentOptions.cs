@@ -17,5 +17,5 @@ public sealed class ExperimentOptions
     public string GlobalHoldoutSalt { get; set; } = "global";
 
     /// <summary>The draw that these settings ask for.</summary>
-    public GlobalHoldout GlobalHoldout => new(GlobalHoldoutShare, GlobalHoldoutSalt);
+    public GlobalHoldout Draw() => new(GlobalHoldoutShare, GlobalHoldoutSalt);
 }

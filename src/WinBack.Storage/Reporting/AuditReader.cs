@@ -52,7 +52,7 @@ public sealed class AuditReader(
     }
 
     private async Task<AuditRules> RulesAsync(CancellationToken cancel) =>
-        new(await campaigns.CurrentAsync(cancel), _fallback, clock.GetUtcNow()) { SmsHours = SmsHours.With(sending.SmsHours), Global = experiment?.GlobalHoldout ?? GlobalHoldout.None };
+        new(await campaigns.CurrentAsync(cancel), _fallback, clock.GetUtcNow()) { SmsHours = SmsHours.With(sending.SmsHours), Global = experiment?.Draw() ?? GlobalHoldout.None };
 
     private static DateOnly Today(AuditRules rules) => DateOnly.FromDateTime(rules.Now.UtcDateTime);
 

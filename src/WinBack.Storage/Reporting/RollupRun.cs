@@ -1,6 +1,5 @@
 using WinBack.Core.Campaigns;
 using WinBack.Core.Reporting.Rollups;
-using WinBack.Core.Users;
 using WinBack.Storage.Campaigns;
 using WinBack.Storage.Users;
 

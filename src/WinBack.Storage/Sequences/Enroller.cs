@@ -13,5 +13,5 @@ public sealed class Enroller(LapseOptions options, ExperimentOptions? experiment
 
     /// <inheritdoc/>
     public void Enrol(PersonChange change, Campaign campaign, LapseVerdict.Lapsed lapse) =>
-        Enrolling.Enrol(change, campaign, lapse, UserZone.Of(change.User.Profile, _fallback), experiment?.GlobalHoldout);
+        Enrolling.Enrol(change, campaign, lapse, UserZone.Of(change.User.Profile, _fallback), experiment?.Draw());
 }

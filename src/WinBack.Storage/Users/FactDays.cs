@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
-using WinBack.Core.Users;
 using WinBack.Storage.Tables;
 
 namespace WinBack.Storage.Users;

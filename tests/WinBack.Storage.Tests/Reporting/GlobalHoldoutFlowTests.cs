@@ -33,7 +33,7 @@ public sealed class GlobalHoldoutFlowTests
     public async Task Audit_SentToWhomNoCampaignContacts_IsFoundWhateverTheRowsSayOfTheArm()
     {
         await LapseAsync(share: 0.5, users: 10);
-        var held = Enumerable.Range(0, 10).Select(i => $"user-{i}").First(_world.Experiment.GlobalHoldout.Holds);
+        var held = Enumerable.Range(0, 10).Select(i => $"user-{i}").First(_world.Experiment.Draw().Holds);
         await _world.PlantAsync(held, user => user with { Open = [user.Open[0] with { Arm = Arm.Treatment }] });
         await _world.AdvanceDaysAsync(7);
 
