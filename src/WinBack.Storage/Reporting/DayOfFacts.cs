@@ -22,7 +22,7 @@ internal static class DayOfFacts
         for (var shard = 0; shard < facts.Shards; shard++)
         {
             var tally = new CampaignTally(asOf);
-            await foreach (var fact in facts.ReadAsync(campaign, day, shard, cancel))
+            await foreach (var fact in facts.ReadShardAsync(campaign, day, shard, cancel))
                 tally.Add(fact);
             sum.Add(tally.ToRollup());
             hasLater |= tally.HasLaterOutcomes;

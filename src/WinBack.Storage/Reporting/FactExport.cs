@@ -19,7 +19,7 @@ public sealed class FactExport(IFacts facts)
             for (var shard = 0; shard < facts.Shards; shard++)
             {
                 var rows = new Dictionary<(string Person, int Episode), ExportedEnrolment>();
-                await foreach (var fact in facts.ReadAsync(campaign, day, shard, cancel))
+                await foreach (var fact in facts.ReadShardAsync(campaign, day, shard, cancel))
                 {
                     if (fact.Kind == FactKind.Enrolled)
                         rows[(fact.Person, fact.Episode)] = new(fact);

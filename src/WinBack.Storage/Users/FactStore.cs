@@ -32,14 +32,14 @@ public sealed class FactStore(ITables tables, StorageLayout layout, FactDays day
         {
             for (var shard = 0; shard < layout.FactShards; shard++)
             {
-                await foreach (var fact in ReadAsync(campaign, day, shard, cancel))
+                await foreach (var fact in ReadShardAsync(campaign, day, shard, cancel))
                     yield return fact;
             }
         }
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<Fact> ReadAsync(string campaign, DateOnly day, int shard, [EnumeratorCancellation] CancellationToken cancel = default)
+    public async IAsyncEnumerable<Fact> ReadShardAsync(string campaign, DateOnly day, int shard, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         await foreach (var row in _facts.ReadRangeAsync(Partition(campaign, day, shard), KeyText.Everything, cancel))
             yield return UserRows.Read(row.Data, UserRows.Default.Fact);

@@ -15,5 +15,5 @@ public interface IFacts
     IAsyncEnumerable<Fact> ReadAsync(string campaign, DateOnly from, DateOnly to, CancellationToken cancel = default);
 
     /// <summary>The facts of one shard of a day, by key: enrolments come first.</summary>
-    IAsyncEnumerable<Fact> ReadAsync(string campaign, DateOnly day, int shard, CancellationToken cancel = default);
+    IAsyncEnumerable<Fact> ReadShardAsync(string campaign, DateOnly day, int shard, CancellationToken cancel = default);
 }
