@@ -10,6 +10,13 @@ public sealed record TouchHours(IReadOnlySet<IsoDayOfWeek> Days, TimeOnly? At = 
 {
     /// <summary>How long after <see cref="At"/> a touch may still go out: tokens, retries and wake-ups take their time.</summary>
     public static readonly Duration AtLasts = Duration.FromHours(1);
+
+    /// <summary>Country on whose public holidays it may not go out, as <see cref="PublicHolidays"/> knows it; null for none.</summary>
+    public string? NotOnHolidaysOf { get; init; }
+
+    /// <summary>Whether a day of the person's calendar is one of the allowed ones.</summary>
+    public bool Include(LocalDate date) =>
+        (Days.Count == 0 || Days.Contains(date.DayOfWeek)) && (NotOnHolidaysOf is not { } country || !PublicHolidays.Include(country, date));
 }
 
 /// <summary>A daily span of local time. <c>From</c> later than <c>To</c> spans midnight.</summary>

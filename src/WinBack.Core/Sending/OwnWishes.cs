@@ -15,6 +15,15 @@ internal static class OwnWishes
     /// <summary>Name of the rule about frequency in findings.</summary>
     public const string Frequency = "own-frequency";
 
+    /// <summary>Name of the rule about the person's own quiet hours in findings.</summary>
+    public const string QuietHours = "own-quiet-hours";
+
+    /// <summary>The person's own quiet hours as hours to judge by; null when they set none.</summary>
+    /// <param name="preferences">What the person asked for, if anything.</param>
+    /// <param name="campaign">Whose quiet hours say how held messages are spread.</param>
+    public static QuietHours? Quiet(Preferences? preferences, Campaign campaign) =>
+        preferences?.QuietHours is { } own ? new(own.From, own.To, campaign.QuietHours?.Spread ?? TimeSpan.Zero) : null;
+
     /// <summary>What the person's own limit says about one more contact; null when they set none.</summary>
     /// <param name="user">The person.</param>
     /// <param name="channel">Channel of the contact; the limit counts all.</param>

@@ -52,7 +52,7 @@ public sealed class SendingOptions : IValidatableObject
     public int? WebhookPerMinute { get; set; }
 
     /// <summary>Gets or sets by country (two letters) the local hours in which advertising text messages may be sent, in place of those known here.</summary>
-    /// <value>Default none: what <see cref="Sending.SmsHours.ByLaw"/> knows. <c>08:00-21:00</c>, <c>mon-sat 08:00-22:00</c>, or <c>any</c> for no rule.</value>
+    /// <value>Default none: what <see cref="Sending.SmsHours.ByLaw"/> knows. <c>08:00-21:00</c>, <c>mon-sat 08:00-22:00 no-holidays</c>, or <c>any</c> for no rule.</value>
     public Dictionary<string, string> SmsHours { get; init; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
@@ -61,7 +61,7 @@ public sealed class SendingOptions : IValidatableObject
         foreach (var (country, text) in SmsHours)
         {
             if (!Sending.SmsHours.TryParse(country, text, out _))
-                yield return new($"Sending:SmsHours:{country} is \"{text}\": a country of two letters, and 08:00-21:00, mon-sat 08:00-22:00 or any.", [nameof(SmsHours)]);
+                yield return new($"Sending:SmsHours:{country} is \"{text}\": a country of two letters, and 08:00-21:00, mon-sat 08:00-22:00 or any; no-holidays may follow where the country's public holidays are known.", [nameof(SmsHours)]);
         }
     }
 

@@ -9,16 +9,19 @@ namespace WinBack.Core.Sending;
 
 /// <summary>
 /// The hours in which a country lets advertising text messages be sent, by the person's own clock; kept whether or not a campaign has quiet
-/// hours. The README of this stage names the sources. What a country rules beyond hours and days, such as public holidays, is not in here.
+/// hours. The README of this stage names the sources. What a country rules beyond hours, days and national holidays is not in here.
 /// </summary>
 public sealed class SmsHours
 {
+    /// <summary>Last word of an entry that leaves out the country's public holidays.</summary>
+    private const string NoHolidays = "no-holidays";
+
     private static readonly string[] DayNames = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
     private static readonly Dictionary<string, string> Law = new(StringComparer.OrdinalIgnoreCase)
     {
         ["US"] = "08:00-21:00",
-        ["FR"] = "mon-sat 08:00-22:00",
+        ["FR"] = $"mon-sat 08:00-22:00 {NoHolidays}",
         ["IN"] = "10:00-21:00",
     };
 
@@ -30,7 +33,7 @@ public sealed class SmsHours
     public static SmsHours ByLaw { get; } = With(new Dictionary<string, string>());
 
     /// <summary>The hours known here, with those of the settings in their place.</summary>
-    /// <param name="settings">By country: <c>08:00-21:00</c>, <c>mon-sat 08:00-22:00</c>, or <c>any</c> for no rule.</param>
+    /// <param name="settings">By country: <c>08:00-21:00</c>, <c>mon-sat 08:00-22:00</c>, with <c>no-holidays</c> behind it where public holidays are left out, or <c>any</c> for no rule.</param>
     /// <exception cref="FormatException">An entry is of another form.</exception>
     public static SmsHours With(IReadOnlyDictionary<string, string> settings)
     {
@@ -59,12 +62,16 @@ public sealed class SmsHours
         }
 
         var parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var withoutHolidays = parts is [.., NoHolidays];
+        if (withoutHolidays && !PublicHolidays.Know(country))
+            return false;
+        parts = withoutHolidays ? parts[..^1] : parts;
         if (parts.Length is not (1 or 2) || Times(parts[^1]) is not { } window)
             return false;
         var days = parts.Length == 1 ? [] : Days(parts[0]);
         if (days is null)
             return false;
-        hours = new(days, Window: window);
+        hours = new(days, Window: window) { NotOnHolidaysOf = withoutHolidays ? country.ToUpperInvariant() : null };
         return true;
     }
 

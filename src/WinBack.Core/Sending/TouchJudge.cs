@@ -154,7 +154,7 @@ public sealed class TouchJudge
         return [.. _user.Contacts.Where(each => !free.Contains(each.Attempt))];
     }
 
-    /// <summary>What the hours say: the touch's own, the campaign's, a country's. The first that objects speaks for all, and waits until all agree.</summary>
+    /// <summary>What the hours say: the touch's own, the campaign's, the person's, a country's. The first that objects speaks for all, and waits until all agree.</summary>
     private Verdict? JudgeHours(Subject it, Channel channel)
     {
         var law = channel == Channel.Sms ? _question.SmsHours.Of(_user.Profile) : null;
@@ -170,6 +170,14 @@ public sealed class TouchJudge
         if (it.Campaign.QuietHours is { } quiet && QuietHoursRule.IsQuiet(quiet, _now, it.Zone))
             return HoldOrSkip(it, Rule.QuietHours, First(), string.Create(CultureInfo.InvariantCulture, $"{quiet.From:HH:mm} to {quiet.To:HH:mm} {zone}"));
         Pass(Rule.QuietHours, zone);
+        if (hours.Wished is { } wished)
+        {
+            var text = string.Create(CultureInfo.InvariantCulture, $"the person asked for quiet from {wished.From:HH:mm} to {wished.To:HH:mm}, {zone}");
+            if (QuietHoursRule.IsQuiet(wished, _now, it.Zone))
+                return HoldOrSkip(it, OwnWishes.QuietHours, First(), text);
+            Pass(OwnWishes.QuietHours, text);
+        }
+
         if (law is var (country, allowed))
         {
             if (!LocalHours.Allow(allowed, _now, it.Zone))

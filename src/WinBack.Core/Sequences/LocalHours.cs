@@ -59,7 +59,7 @@ public static class LocalHours
     private static bool IsInside(TouchHours hours, Instant at, DateTimeZone zone)
     {
         var local = at.InZone(zone);
-        return (hours.Days.Count == 0 || hours.Days.Contains(local.DayOfWeek)) && (hours.Window is not { } window || window.Contains(local.TimeOfDay.ToTimeOnly()));
+        return hours.Include(local.Date) && (hours.Window is not { } window || window.Contains(local.TimeOfDay.ToTimeOnly()));
     }
 
     /// <summary>Instants of a day at which its hours may begin.</summary>
@@ -102,6 +102,6 @@ public static class LocalHours
     {
         var mapping = zone.MapLocal(date + LocalTime.FromTicksSinceMidnight(hours.At!.Value.Ticks));
         var start = mapping.Count == 0 ? mapping.LateInterval.Start : mapping.First().ToInstant();
-        return start.InZone(zone).Date == date && (hours.Days.Count == 0 || hours.Days.Contains(date.DayOfWeek)) ? start : null;
+        return start.InZone(zone).Date == date && hours.Include(date) ? start : null;
     }
 }

@@ -6,6 +6,9 @@ namespace WinBack.Core.Users;
 /// <param name="PausedUntil">Nothing before this instant; null for no pause.</param>
 public sealed record Preferences(DateTimeOffset At, PreferredFrequency Frequency, DateTimeOffset? PausedUntil)
 {
+    /// <summary>When not to be disturbed, by the clock on the person's wall; null for no such hours.</summary>
+    public OwnQuietHours? QuietHours { get; init; }
+
     /// <summary>Of somebody who asked for nothing.</summary>
     public static Preferences None { get; } = new(DateTimeOffset.UnixEpoch, PreferredFrequency.Any, PausedUntil: null);
 
@@ -23,6 +26,11 @@ public sealed record Preferences(DateTimeOffset At, PreferredFrequency Frequency
     /// <summary>The newer of two, of which either may be missing; on a tie the first.</summary>
     public static Preferences? Newer(Preferences? one, Preferences? other) => other is null || other.At <= one?.At ? one : other;
 }
+
+/// <summary>Hours of the day in which a person does not want to be disturbed; they may go over midnight.</summary>
+/// <param name="From">First quiet time of day.</param>
+/// <param name="To">First time of day that is not quiet any more; other than <paramref name="From"/>.</param>
+public sealed record OwnQuietHours(TimeOnly From, TimeOnly To);
 
 /// <summary>How often a person wants to hear from us at most.</summary>
 public enum PreferredFrequency

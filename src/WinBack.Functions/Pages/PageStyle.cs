@@ -19,7 +19,7 @@ internal static class PageStyle
         .quiet{color:var(--quiet);font-size:.9rem;margin:.2rem 0 0;overflow-wrap:anywhere}
         .bar{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:end;margin:0 0 1.5rem}
         .bar label{display:block;font-size:.9rem;color:var(--quiet)}
-        input,button{font:inherit;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:.4rem;padding:.45rem .7rem;min-height:2.75rem}
+        input,button,select{font:inherit;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:.4rem;padding:.45rem .7rem;min-height:2.75rem}
         textarea{font:inherit;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:.4rem;padding:.45rem .7rem;width:100%;margin:.3rem 0 0}
         button{cursor:pointer}
         .quiet + .card{margin-top:.7rem}

@@ -27,6 +27,10 @@ internal static class PreferenceMarkup
             <fieldset><legend>{words.Pause}</legend>
             {Html.Join(Pauses(words, view.Preferences, now))}
             </fieldset>
+            <fieldset><legend>{words.Quiet}</legend>
+            {Hours(PreferenceForm.QuietFrom, words.From, view.Preferences.QuietHours?.From)}
+            {Hours(PreferenceForm.QuietTo, words.To, view.Preferences.QuietHours?.To)}
+            </fieldset>
             <p><button type="submit">{words.Save}</button></p>
             <p><button type="submit" name="{PreferenceForm.StopAll}" value="1">{words.StopAll}</button></p>
             </form>
@@ -47,6 +51,19 @@ internal static class PreferenceMarkup
         foreach (var months in PreferenceForm.Months)
             yield return Choice(PreferenceForm.Pause, months.ToString(CultureInfo.InvariantCulture), words.Months(months), isChecked: false);
     }
+
+    // Whole hours: what somebody else set to the minute is shown by its hour, and stays as it is only until saved.
+    private static Html Hours(string name, string label, TimeOnly? held) => Html.Of($"""
+        <label class="choice">{label} <select name="{name}">
+        <option value="{PreferenceForm.NoHour}"{Selected(held is null)}>–</option>
+        {Html.Join(Enumerable.Range(0, 24).Select(hour => Hour(hour, held?.Hour == hour)))}
+        </select></label>
+        """);
+
+    private static Html Hour(int hour, bool isHeld) =>
+        Html.Of($"""<option value="{hour.ToString(CultureInfo.InvariantCulture)}"{Selected(isHeld)}>{hour.ToString("00", CultureInfo.InvariantCulture)}:00</option>""");
+
+    private static Html Selected(bool isSelected) => isSelected ? Html.Of($" selected") : Html.Empty;
 
     private static Html Choice(string name, string value, string words, bool isChecked) =>
         Html.Of($"""<label class="choice"><input type="radio" name="{name}" value="{value}"{Checked(isChecked)}> {words}</label>""");

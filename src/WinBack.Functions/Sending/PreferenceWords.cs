@@ -4,18 +4,23 @@ using WinBack.Core.Users;
 namespace WinBack.Functions.Sending;
 
 /// <summary>What the preference centre says.</summary>
-internal sealed record PreferenceWords(string Language, string Title, string Channels, string Often, string Pause, string NoPause, string Save, string Saved, string StopAll)
+internal sealed record PreferenceWords(string Language, string Title, string Channels, string Often, string Pause, string NoPause, string Save, string Saved, string StopAll,
+    string Quiet, string From, string To)
 {
     private static readonly Dictionary<string, PreferenceWords> ByLanguage = new PreferenceWords[]
     {
         new("en", "Your preferences", "Where may we write to you?", "How often?", "Would you like a break?", "No break", "Save",
-            "Saved. If something is on its way already, it may still arrive today.", "Stop everything"),
+            "Saved. If something is on its way already, it may still arrive today.", "Stop everything",
+            "When should we not disturb you?", "From", "until"),
         new("de", "Was Sie bekommen möchten", "Wo dürfen wir Ihnen schreiben?", "Wie oft?", "Möchten Sie eine Pause?", "Keine Pause", "Speichern",
-            "Gespeichert. Was schon unterwegs ist, kann heute noch ankommen.", "Alles beenden"),
+            "Gespeichert. Was schon unterwegs ist, kann heute noch ankommen.", "Alles beenden",
+            "Wann möchten Sie nicht gestört werden?", "Von", "bis"),
         new("fr", "Vos préférences", "Où pouvons-nous vous écrire ?", "À quelle fréquence ?", "Souhaitez-vous une pause ?", "Pas de pause", "Enregistrer",
-            "Enregistré. Ce qui est déjà parti peut encore arriver aujourd’hui.", "Tout arrêter"),
+            "Enregistré. Ce qui est déjà parti peut encore arriver aujourd’hui.", "Tout arrêter",
+            "Quand ne faut-il pas vous déranger ?", "De", "à"),
         new("es", "Sus preferencias", "¿Dónde podemos escribirle?", "¿Con qué frecuencia?", "¿Quiere una pausa?", "Sin pausa", "Guardar",
-            "Guardado. Lo que ya esté en camino puede llegar hoy todavía.", "Parar todo"),
+            "Guardado. Lo que ya esté en camino puede llegar hoy todavía.", "Parar todo",
+            "¿Cuándo prefiere que no le molestemos?", "De", "a"),
     }.ToDictionary(words => words.Language, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>In the same language as the other pages behind links.</summary>

@@ -79,6 +79,8 @@ public sealed class Backfill(ITables tables, IPeople people, BaseRhythms rhythms
 /// <summary>How far a shard's back-fill has come.</summary>
 internal sealed record BackfillProgress
 {
+    private Dictionary<string, Dictionary<int, long>>? _gaps;
+
     /// <summary>Campaign-set version being filled in.</summary>
     public long Version { get; init; }
 
@@ -92,7 +94,7 @@ internal sealed record BackfillProgress
     public string? After { get; init; }
 
     /// <summary>Gaps counted so far by silence and days, where everybody's rhythm is measured.</summary>
-    public Dictionary<string, Dictionary<int, long>> Gaps { get; init; } = [];
+    public Dictionary<string, Dictionary<int, long>> Gaps { get => _gaps ??= []; init => _gaps = value; }
 
     /// <summary>The counts of one silence, to add to.</summary>
     public Dictionary<int, long> CountsOf(string campaign, int part)

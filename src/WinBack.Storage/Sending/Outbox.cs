@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using WinBack.Core.Sending;
@@ -19,6 +20,9 @@ public sealed class Outbox(ITables tables)
     /// <summary>Name of the table.</summary>
     public const string Table = "Outbox";
 
+    // Letters outside ASCII and markup as they are: escaped, a message in Greek would be three times as large and might not fit its row.
+    private static readonly OutboxRows Compact = new(new(OutboxRows.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
     private readonly ITable _outbox = tables.Open(Table);
     private int _latest = -1;       // day number that is known to be written down
 
@@ -27,7 +31,7 @@ public sealed class Outbox(ITables tables)
     public async Task<string> AddAsync(OutboundMessage message, DateTimeOffset at, CancellationToken cancel = default)
     {
         await NoteDayAsync(Day(at), cancel);      // first: a day that turns out empty is better than a message nobody is led to
-        var data = JsonSerializer.SerializeToUtf8Bytes(new OutboxEntry(at, message), OutboxRows.Default.OutboxEntry);
+        var data = JsonSerializer.SerializeToUtf8Bytes(new OutboxEntry(at, message), Compact.OutboxEntry);
         for (var copy = 0; ; copy++)
         {
             var row = Row(at, message.Key, copy);

@@ -6,7 +6,7 @@ using WinBack.Storage.Users;
 namespace WinBack.Storage.Sending;
 
 /// <summary>
-/// What somebody who has a link of ours says they want: which channels, how often, and a pause. It is said about the address that the link was sent
+/// What somebody who has a link of ours says they want: which channels, how often, a pause, and hours of quiet. It is said about the address that the link was sent
 /// to, and so about every user who has it.
 /// </summary>
 public sealed class PreferenceCentre(ISuppressions suppressions, AddressOwners owners, IPeople people, OptOuts optOuts, AddressHasher hasher)
@@ -39,7 +39,7 @@ public sealed class PreferenceCentre(ISuppressions suppressions, AddressOwners o
     /// </summary>
     /// <param name="link">Whose.</param>
     /// <param name="wishes">For what was shown, whether it may go on.</param>
-    /// <param name="preferences">Frequency and pause, dated now.</param>
+    /// <param name="preferences">Frequency, pause and quiet hours, dated now.</param>
     /// <param name="sequences">Where wake-ups go.</param>
     /// <param name="cancel">What was done stays; who is not answered asks again.</param>
     public async Task SaveAsync(

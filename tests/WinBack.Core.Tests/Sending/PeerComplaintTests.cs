@@ -1,3 +1,4 @@
+using NodaTime;
 using WinBack.Core.Campaigns;
 using WinBack.Core.Sending;
 using WinBack.Core.Users;
@@ -76,6 +77,38 @@ public sealed class PeerComplaintTests
         Assert.IsType<Verdict.Hold>(ATouch.Judge(AUser.Reachable().In("Asia/Tokyo").In(campaign, Noon.AddHours(2)), campaign, Noon.AddHours(2)));
         Assert.IsType<Verdict.Send>(ATouch.Judge(AUser.Reachable().In("America/New_York").In(campaign, Noon.AddHours(2)), campaign, Noon.AddHours(2)));
     }
+
+    [Fact]
+    public void Novu2858And8308_OwnQuietHoursAndPause_HoldEverywhere()
+    {
+        var wishes = new Preferences(Noon.AddDays(-1), PreferredFrequency.Any, PausedUntil: null);
+
+        Assert.IsType<Verdict.Hold>(ATouch.Judge(Enrolled() with { Preferences = wishes with { QuietHours = new(new(11, 0), new(13, 0)) } }));
+        Assert.IsType<Verdict.Skip>(ATouch.Judge(Enrolled() with { Preferences = wishes with { PausedUntil = Noon.AddDays(7) } }));
+    }
+
+    [Theory]
+    [InlineData(27, true)]     // Friday
+    [InlineData(28, false)]
+    [InlineData(29, false)]
+    public void Listmonk3117_Weekend_IsWaitedFor(int day, bool sends)
+    {
+        var now = new DateTimeOffset(2026, 11, day, 12, 0, 0, TimeSpan.Zero);
+        var weekdays = new TouchHours(new HashSet<IsoDayOfWeek> { IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday, IsoDayOfWeek.Friday });
+        var campaign = Plan with { Touches = [ACampaign.Touch("t1", Threshold.Zero) with { Hours = weekdays, Expires = Threshold.Days(30) }] };
+
+        Assert.Equal(sends, ATouch.Judge(AUser.Reachable().In(campaign, now), campaign, now) is Verdict.Send);
+    }
+
+    [Theory]
+    [InlineData("STOPALL", SmsKeyword.Stop)]
+    [InlineData("Revoke", SmsKeyword.Stop)]
+    [InlineData("OPTOUT", SmsKeyword.Stop)]
+    [InlineData("opt-out.", SmsKeyword.Stop)]
+    [InlineData("Start", SmsKeyword.Start)]
+    [InlineData("One stop before yours", null)]
+    public void Mautic11333AndRock6399_EveryWordForStopAndStart_IsUnderstoodAndNoneInsideOthers(string text, SmsKeyword? said) =>
+        Assert.Equal(said, new SmsKeywords(new()).Find(text));
 
     [Fact]
     public void Novu4960_NoPushToken_IsSkippedAndExplainedNotFailed()

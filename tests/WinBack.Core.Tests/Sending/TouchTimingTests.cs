@@ -1,3 +1,4 @@
+using System.Globalization;
 using WinBack.Core.Campaigns;
 using WinBack.Core.Sending;
 using WinBack.Core.Tests.Sequences;
@@ -150,6 +151,9 @@ public sealed class TouchTimingTests
     [InlineData("US", "sat-mon 08:00-21:00")]
     [InlineData("US", "mon tue 08:00-21:00")]
     [InlineData("US", "")]
+    [InlineData("US", "no-holidays")]
+    [InlineData("US", "no-holidays 08:00-21:00")]
+    [InlineData("VA", "08:00-21:00 no-holidays")]     // whose holidays nobody knows here
     [InlineData("USA", "08:00-21:00")]
     [InlineData("1", "08:00-21:00")]
     public void SmsHours_OfAnotherForm_AreRefusedAtStart(string country, string text)
@@ -157,6 +161,23 @@ public sealed class TouchTimingTests
         Assert.False(SmsHours.TryParse(country, text, out _));
         var options = new SendingOptions { SmsHours = { [country] = text } };
         Assert.Contains(country, Assert.Single(options.Validate(new(options))).ErrorMessage!, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2026-07-13", true)]      // a Monday
+    [InlineData("2026-07-14", false)]     // national day, a Tuesday
+    [InlineData("2027-03-29", false)]     // Easter Monday, which moves
+    [InlineData("2026-07-12", false)]     // a Sunday
+    public void Judge_TextMessageToFranceOnAPublicHoliday_WaitsForTheNextDay(string day, bool sends)
+    {
+        var now = DateTimeOffset.Parse(day + "T10:00:00Z", CultureInfo.InvariantCulture);
+        var campaign = Plan with { Touches = [ACampaign.Touch("t1", Threshold.Zero, Channel.Sms) with { Expires = Threshold.Days(9) }] };
+        var user = AUser.Reachable();
+        user = (user with { Profile = user.Profile with { Country = new("FR", AUser.Before), TimeZone = new("Europe/Paris", AUser.Before) } }).In(campaign, now);
+
+        var verdict = TouchJudge.Judge(Question(campaign), user, now);
+        Assert.Equal(sends, verdict is Verdict.Send);
+        Assert.True(sends || verdict is Verdict.Hold { Until: var until } && until > now.AddHours(12));
     }
 
     [Theory]

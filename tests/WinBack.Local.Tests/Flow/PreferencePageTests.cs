@@ -109,6 +109,27 @@ public sealed class PreferencePageTests
         await app.AssertKeptAsync();
     }
 
+    [Theory]
+    [InlineData("&quiet-from=21&quiet-to=9", 21, 9)]
+    [InlineData("&quiet-from=0&quiet-to=23", 0, 23)]
+    [InlineData("&quiet-from=9&quiet-to=9", null, null)]
+    [InlineData("&quiet-from=9&quiet-to=none", null, null)]
+    [InlineData("&quiet-from=24&quiet-to=-1", 1, 2)]            // what is not offered, or not said, leaves things as they are
+    [InlineData("", 1, 2)]
+    public async Task Post_QuietHours_AreKeptAsSaid(string said, int? from, int? to)
+    {
+        await using var app = await OpenAsync(null, FlowCampaign.Again);
+        var path = await PathAsync(app);
+        using var before = await app.Http.PostAsync(path, Form("sent=1&quiet-from=1&quiet-to=2"));
+        await app.UntilAsync(39);
+        using var answer = await app.Http.PostAsync(path, Form("sent=1" + said));
+
+        var quiet = (await app.People.FindAsync("anna"))!.Preferences!.QuietHours;
+        Assert.Equal((from, to), (quiet?.From.Hour, quiet?.To.Hour));
+        var page = await app.Http.GetStringAsync(path);
+        Assert.Equal(from is null ? 2 : 0, page.Split("value=\"none\" selected").Length - 1);
+    }
+
     [Fact]
     public async Task Post_OnAgain_TakesUpWhatWasStoppedHere()
     {

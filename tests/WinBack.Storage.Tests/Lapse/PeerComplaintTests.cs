@@ -1,5 +1,7 @@
 using WinBack.Core.Campaigns;
 using WinBack.Core.Users;
+using WinBack.Storage.Reporting;
+using WinBack.TestKit.Tables;
 using WinBack.TestKit.World;
 using Xunit;
 
@@ -9,6 +11,84 @@ namespace WinBack.Storage.Tests.Lapse;
 public sealed class PeerComplaintTests
 {
     private static readonly DateTimeOffset Noon = Given.Noon;
+
+    [Fact]
+    public async Task Mautic1818_NotActiveForDays_EntersTheCampaign()
+    {
+        var world = new AWorld(campaigns: Given.Campaign());
+        await world.ApplyAsync(Given.Purchase(Noon), Given.Purchase(Noon.AddMinutes(1), user: "ben"));
+        world.Clock.SetUtcNow(Noon.AddDays(30));
+        await world.ScanAsync();
+
+        Assert.Equal((1, 0), ((await world.UserAsync()).Open.Count, (await world.UserAsync("ben")).Open.Count));
+    }
+
+    [Theory]
+    [InlineData(15, 59, 0)]
+    [InlineData(16, 0, 1)]
+    public async Task Mautic15191_RuleOfSixteenHours_IsNotRoundedToDays(int hours, int minutes, int enrolled)
+    {
+        var world = new AWorld(campaigns: Given.Campaign() with { Lapse = new(Given.Threshold("PT16H"), ["purchase"]) });
+        await world.ApplyAsync(Given.Purchase(Noon));
+        world.Clock.SetUtcNow(Noon.AddHours(hours).AddMinutes(minutes));
+
+        Assert.Equal(enrolled, (await world.ScanAsync()).Enrolled);
+    }
+
+    [Fact]
+    public async Task Dittofeed995_SystemIdle_AsksNothingOfTheBase()
+    {
+        Assert.Equal(await IdleDayAsync(users: 1), await IdleDayAsync(users: 2_000));
+
+        static async Task<long> IdleDayAsync(int users)
+        {
+            var tables = new CountingTables(new MemoryTables());
+            var world = new AWorld(tables, campaigns: Given.Campaign());
+            await world.ApplyAsync([.. Enumerable.Range(0, users).Select(i => Given.Purchase(Noon, user: $"u{i}"))]);
+            for (var minute = 0; minute < 60; minute++)
+                await AdvanceAsync(TimeSpan.FromMinutes(1));     // the back-fill of a new campaign is done
+            tables.Reset();
+            for (var hour = 0; hour < 24; hour++)
+                await AdvanceAsync(TimeSpan.FromHours(1));
+            return tables.Sum().Total;
+
+            async Task AdvanceAsync(TimeSpan time)
+            {
+                world.Clock.Advance(time);
+                await world.ScanAsync();
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Parcelvoy684_LongHistory_IsNotReadToJudge()
+    {
+        Assert.Equal(await CheckAsync(events: 1), await CheckAsync(events: 400));
+
+        static async Task<OperationCounts> CheckAsync(int events)
+        {
+            var tables = new CountingTables(new MemoryTables());
+            var world = new AWorld(tables, campaigns: Given.Campaign());
+            for (var i = events; i > 0; i--)
+                await world.ApplyAsync(Given.Purchase(Noon.AddMinutes(-i), $"e{i}"));
+            world.Clock.SetUtcNow(Noon.AddDays(30));
+            tables.Reset();
+            Assert.Equal(1, (await world.ScanAsync()).Enrolled);
+            return tables.Sum();
+        }
+    }
+
+    [Fact]
+    public async Task Parcelvoy512_MatchesButNeverEnters_SaysWhy()
+    {
+        var world = new AWorld(campaigns: Given.Campaign() with { Audience = new Condition.Field("reach.email", Comparison.Is, [FieldValue.Of(true)]) });
+        await world.ApplyAsync(Given.Purchase(Noon));
+        world.Clock.SetUtcNow(Noon.AddDays(31));
+        await world.ScanAsync();
+
+        var why = await new WhyReader(world.People, world.Campaigns, world.Options, world.Clock).ReadAsync("anna", Given.Campaign().Id);
+        Assert.Contains("reach.email", why.NotEntered!.Reason, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Mautic9636_RelativeDate_StaysRelative()

@@ -47,6 +47,24 @@ public sealed class AuditHoursTests
             (await world.BrokenAsync(Promise.QuietHoursHold)).Select(each => each.Explanation));
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(2, false)]     // asked for afterwards
+    public async Task Promise5_SentInThePersonsOwnQuietHours_IsFound(int asked, bool broken)
+    {
+        var world = await LapsedAsync(own: null);
+        await world.AdvanceAsync(TimeSpan.FromHours(1));
+        await world.PlantDepartureAsync("anna", "second");
+        await world.PlantAsync("anna", user => user with
+        {
+            Preferences = new(world.Now.AddHours(asked - 1), PreferredFrequency.Any, PausedUntil: null) { QuietHours = new(new(12, 30), new(14, 0)) },
+        });
+
+        Assert.Equal(
+            broken ? ["sent 2026-12-24 13:00:00Z, where the person asked for quiet from 12:30 to 14:00 Etc/UTC"] : [],
+            (await world.BrokenAsync(Promise.QuietHoursHold)).Select(each => each.Explanation));
+    }
+
     [Fact]
     public async Task Promise5_TouchSentWithinAllItsHours_BreaksNothing()
     {

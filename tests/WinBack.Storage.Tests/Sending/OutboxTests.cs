@@ -1,3 +1,4 @@
+using System.Text;
 using WinBack.Core.Sending;
 using WinBack.Core.Users;
 using WinBack.Storage.Sending;
@@ -118,6 +119,18 @@ public sealed class OutboxTests
 
     [Fact]
     public async Task IsId_OfAnyMessage_Holds() => Assert.True(Outbox.IsId(Today, await _outbox.AddAsync(Message("replenish.3.ü:nudge:sms"), Given.Noon)));
+
+    [Theory]
+    [InlineData("Καλώς ήρθες ")]
+    [InlineData("<a class=\"b\">Tom & 'Ann'</a> ")]
+    public async Task Add_LargestEmailInAnyScript_FitsItsRow(string words)
+    {
+        var html = string.Concat(Enumerable.Repeat(words, MessageRenderer.MaxEmailBytes / Encoding.UTF8.GetByteCount(words)));
+        await _outbox.AddAsync(Message("large") with { Channel = Channel.Email, Content = new("Hello", null, "Hello", html, null) }, Given.Noon);
+
+        var kept = Assert.Single(await _outbox.ReadAsync(Today, Today).ToListAsync());
+        Assert.Equal(html, kept.Message.Content.Html);
+    }
 
     private static OutboundMessage Message(string key) => new()
     {

@@ -3,6 +3,8 @@ namespace WinBack.Core.Reporting.Audit;
 /// <summary>What an audit found, of everybody or of some shards.</summary>
 public sealed record AuditReport
 {
+    private readonly IReadOnlyDictionary<string, long>? _brokenByCampaign;
+
     /// <summary>Instant of the audit; of one by shards, when the first began.</summary>
     public required DateTimeOffset AsOf { get; init; }
 
@@ -19,7 +21,7 @@ public sealed record AuditReport
     public required IReadOnlyList<PromiseReport> Promises { get; init; }
 
     /// <summary>How many rows of each campaign break a promise; rows of the index that are about no campaign are left out.</summary>
-    public IReadOnlyDictionary<string, long> BrokenByCampaign { get; init; } = new Dictionary<string, long>();
+    public IReadOnlyDictionary<string, long> BrokenByCampaign { get => _brokenByCampaign ?? new Dictionary<string, long>(); init => _brokenByCampaign = value; }
 
     /// <summary>The rows that break a promise, by promise and user; after <see cref="NamingAtMost"/> only some of them.</summary>
     public required IReadOnlyList<BrokenRow> Violations { get; init; }

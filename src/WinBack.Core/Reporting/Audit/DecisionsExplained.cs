@@ -45,7 +45,7 @@ internal static class DecisionsExplained
             var touch = planned[i];
             var rows = person.Ledger.Where(row => row.Campaign == enrolment.Campaign && row.Episode == enrolment.Episode && row.Touch == touch.Id).ToArray();
             var plan = campaign.Touches.FirstOrDefault(each => each.Id == touch.Id);
-            var due = Due(touch, before, campaign, plan, zone);
+            var due = Due(touch, before, campaign, plan, zone, person.User.Preferences);
             if (rows.Length > 0 || due + AuditRules.Slack < over)
                 log.Check(Promise.EveryDecisionExplained);
             foreach (var row in rows.Where(row => row.Findings.Count == 0))
@@ -76,11 +76,13 @@ internal static class DecisionsExplained
             : TouchPlan.Of(campaign, enrolment.EnrolledAt, zone);
     }
 
-    private static DateTimeOffset Due(PlannedTouch touch, DateTimeOffset? before, Campaign campaign, Touch? plan, DateTimeZone zone)
+    private static DateTimeOffset Due(PlannedTouch touch, DateTimeOffset? before, Campaign campaign, Touch? plan, DateTimeZone zone, Preferences? asked)
     {
         var due = before > touch.At ? before.Value : touch.At;
         // What falls into quiet hours is held without a judgement; the last one released is due at the end of the spread.
-        return new SendHours(plan?.Hours, campaign.QuietHours, Law: null, zone, Place: 1).First(due) ?? due;
+        var hours = new SendHours(plan?.Hours, campaign.QuietHours, Law: null, zone, Place: 1) { Wished = OwnWishes.Quiet(asked, campaign) };
+        // What was asked for before the latest wish is not known any more; quiet hours hold for less than a day.
+        return (hours.First(due) ?? due) + (asked?.At > due ? TimeSpan.FromDays(1) : TimeSpan.Zero);
     }
 
     /// <summary>When a touch was done with; null when it is not, for all that is known. One with another channel waits for an answer first.</summary>
