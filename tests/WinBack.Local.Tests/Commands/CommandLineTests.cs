@@ -29,6 +29,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("lapsed")]
     [InlineData("outbox")]
     [InlineData("report")]
+    [InlineData("export")]
+    [InlineData("export", "facts")]
     [InlineData("why")]
     [InlineData("audit")]
     [InlineData("campaign")]
@@ -46,6 +48,7 @@ public sealed class CommandLineTests : IDisposable
 
     [Theory]
     [InlineData("report", "replenishment")]
+    [InlineData("export", "facts", "replenishment")]
     [InlineData("why", "anna", "replenishment")]
     [InlineData("audit")]
     [InlineData("outbox")]
@@ -113,6 +116,10 @@ public sealed class CommandLineTests : IDisposable
         var lapsed = await RunAsync(["lapsed", "--campaign", "replenishment", "--as-of", "2026-05-01", "--json", .. data]);
         Assert.Equal(["anna", "carl"], Lines(lapsed.Output).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("userId").GetString()).Order());
         Assert.Equal(CommandLine.Refused, (await RunAsync(["report", "absent", .. data])).Code);
+        Assert.StartsWith("kind,campaign,version,person,", (await RunAsync(["export", "facts", "replenishment", .. data])).Output, StringComparison.Ordinal);
+        Assert.Equal(CommandLine.Good, (await RunAsync(["export", "enrolments", "replenishment", "--format", "parquet", "-o", In("enrolments.parquet"), .. data])).Code);
+        Assert.Equal("PAR1"u8.ToArray(), (await File.ReadAllBytesAsync(In("enrolments.parquet")))[..4]);
+        Assert.Equal(CommandLine.Refused, (await RunAsync(["export", "facts", "replenishment", "--format", "pdf", .. data])).Code);
         Assert.Equal(CommandLine.Refused, (await RunAsync(["why", "anna", "absent", .. data])).Code);
         Assert.Equal(CommandLine.Wrong, (await RunAsync(["why", "nobody", "replenishment", .. data])).Code);
         Assert.Equal(CommandLine.Good, (await RunAsync(["campaign", "pause", "replenishment", .. data])).Code);
