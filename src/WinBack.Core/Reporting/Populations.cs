@@ -18,6 +18,9 @@ internal static class Populations
     public const string Afterwards =
         "The primary population, those who entered at least 90 days before the last day read, returned or not; purchases are goal events after enrolment.";
 
+    public const string AllProgramme =
+        "Each person's first enrolment of all, in whatever campaign it was, with a closed window: whom no campaign contacts, against all others, holdouts included.";
+
     public const string Programme =
         "Each person's first enrolment of all in any campaign, where it was in this one, with a closed window: whom no campaign contacts, against all others, holdouts included.";
 }

@@ -44,6 +44,10 @@ public static class ReportOfSums
         };
     }
 
+    /// <summary>All campaigns together against whom none contacts, by user; null while there is nobody of the latter.</summary>
+    /// <param name="sums">Rollups of all campaigns added up.</param>
+    public static ProgrammeLift? Programme(Rollup sums) => SecondaryOfSums.Programme(sums, Populations.AllProgramme);
+
     private static IEnumerable<(Arm Arm, OutcomeSums Sums)> PrimaryArms(ArmStrata arms) =>
         new[] { Arm.Treatment, Arm.Holdout }.Select(arm => (arm, arms.Sum(arm).Primary)).Where(each => each.Primary.Count > 0);
 

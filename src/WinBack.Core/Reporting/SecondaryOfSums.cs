@@ -33,7 +33,7 @@ internal static class SecondaryOfSums
     }
 
     /// <summary>By the share of those whom no campaign contacts; shares without any such person say nothing.</summary>
-    public static ProgrammeLift? Programme(Rollup sums)
+    public static ProgrammeLift? Programme(Rollup sums, string population = Populations.Programme)
     {
         var strata = sums.Programme.Select(each => (Key: CellKey.Parse(each.Key), each.Value)).GroupBy(each => each.Key.Share).OrderBy(each => each.Key)
             .Select(each => (Contacted: each.FirstOrDefault(cell => cell.Key.Arm != Arm.Global).Value ?? new(), Global: each.FirstOrDefault(cell => cell.Key.Arm == Arm.Global).Value ?? new()))
@@ -48,7 +48,7 @@ internal static class SecondaryOfSums
         }
 
         return new(
-            Populations.Programme, contacted.ToSum(), global.ToSum(),
+            population, contacted.ToSum(), global.ToSum(),
             Strata.Of([.. strata.Select(each => (each.Contacted.ReturnRate, each.Global.ReturnRate))]),
             Strata.Of([.. strata.Select(each => (each.Contacted.ConversionRate, each.Global.ConversionRate))]),
             Strata.Of([.. strata.Select(each => (each.Contacted.RevenuePerUser, each.Global.RevenuePerUser))]));

@@ -66,6 +66,7 @@ internal static class CommandLine
         LapsedCommand.Make(),
         OutboxCommand.Make(),
         ReportCommand.Make(),
+        ProgrammeCommand.Make(),
         ExportCommand.Make(),
         WhyCommand.Make(),
         AuditCommand.Make(),

@@ -54,11 +54,16 @@ internal static class SecondaryPrinter
         }
 
         if (report.Programme is { } programme)
-        {
-            Head($"all campaigns, {programme.Contacted.Enrolments:N0} against {programme.Global.Enrolments:N0} whom none contacts", programme.Population);
-            Line("return rate", ReportPrinter.Points(programme.Return.Absolute), ReportPrinter.Percent(programme.Return.Relative));
-            Line("revenue per person", ReportPrinter.Money(programme.RevenuePerUser.Absolute), ReportPrinter.Percent(programme.RevenuePerUser.Relative));
-        }
+            Print(programme);
+    }
+
+    /// <summary>Prints what all campaigns do together.</summary>
+    public static void Print(ProgrammeLift programme)
+    {
+        Head($"all campaigns, {programme.Contacted.Enrolments:N0} against {programme.Global.Enrolments:N0} whom none contacts", programme.Population);
+        Line("return rate", ReportPrinter.Points(programme.Return.Absolute), ReportPrinter.Percent(programme.Return.Relative));
+        Line("conversion rate", ReportPrinter.Points(programme.Conversion.Absolute), ReportPrinter.Percent(programme.Conversion.Relative));
+        Line("revenue per person", ReportPrinter.Money(programme.RevenuePerUser.Absolute), ReportPrinter.Percent(programme.RevenuePerUser.Relative));
     }
 
     private static void Head(string what, string population)

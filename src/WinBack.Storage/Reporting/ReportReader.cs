@@ -34,6 +34,25 @@ public sealed class ReportReader(IFacts facts, FactDays? days = null, RollupStor
         return ReportOfSums.Of(campaign, from, to, all, followed);
     }
 
+    /// <summary>Compares all others with the users whom no campaign contacts: each person once, by their first enrolment in any campaign.</summary>
+    /// <param name="campaigns">Ids of all campaigns there were; without one of them, persons who entered there first are missing.</param>
+    /// <param name="from">First UTC day of enrolment.</param>
+    /// <param name="to">Last UTC day of enrolment.</param>
+    /// <param name="upToDate">As for a report.</param>
+    /// <param name="cancel">Stops.</param>
+    /// <returns>Null while nobody is held out of all campaigns.</returns>
+    public async Task<ProgrammeLift?> ReadProgrammeAsync(IEnumerable<string> campaigns, DateOnly from, DateOnly to, bool upToDate = true, CancellationToken cancel = default)
+    {
+        Rollup all = new();
+        foreach (var campaign in campaigns)
+        {
+            await foreach (var (_, part) in PartsAsync(campaign, from, to, upToDate, cancel))
+                all.Add(part);
+        }
+
+        return ReportOfSums.Programme(all);
+    }
+
     private IAsyncEnumerable<(DateOnly Last, Rollup Sums)> PartsAsync(string campaign, DateOnly from, DateOnly to, bool upToDate, CancellationToken cancel) =>
         days is null || rollups is null ? OfFactsAsync(campaign, from, to, cancel) : OfRollupsAsync(campaign, from, to, upToDate, days, rollups, cancel);
 

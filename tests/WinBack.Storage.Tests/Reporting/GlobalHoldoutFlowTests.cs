@@ -26,6 +26,8 @@ public sealed class GlobalHoldoutFlowTests
         Assert.All(global.Touches, touch => Assert.Equal((0, global.Closed), (touch.Accepted, touch.WouldSend)));
         Assert.Equal((treatment.Closed, 0), (report.Lift.Return.Treatment.Of, report.Lift.Return.Holdout.Of));        // in no campaign's lift
         Assert.Equal((treatment.Closed, global.Closed), (report.Programme!.Contacted.Enrolments, report.Programme.Global.Enrolments));
+        var programme = await _world.Report.ReadProgrammeAsync(["replenish"], Day(Given.Noon), Day(_world.Now));
+        Assert.Equal((report.Programme.Contacted, report.Programme.Global), (programme!.Contacted, programme.Global));
         Assert.Empty((await _world.Audit.ReadAsync()).Violations);
     }
 
