@@ -37,6 +37,7 @@ public static class WinBackServices
         services.TryAddSingleton(TimeProvider.System);
 #pragma warning restore RS0030
         services.TryAddSingleton<IPersonKeys, RandomPersonKeys>();
+        services.TryAddSingleton<IPeople, PersonStore>();
         return services
             .AddSettings<EventOptions>(configuration, "Events")
             .AddSettings<IngestOptions>(configuration, "Ingest")
@@ -81,7 +82,6 @@ public static class WinBackServices
     private static IServiceCollection AddUsers(this IServiceCollection services) => services
         .AddSingleton<EventIngest>()
         .AddSingleton<IReactions, Reactions>()
-        .AddSingleton<IPeople, PersonStore>()
         .AddSingleton<FactDays>()
         .AddSingleton<IFacts, FactStore>()
         .AddSingleton<AddressHasher>()
@@ -91,6 +91,7 @@ public static class WinBackServices
         .AddSingleton<SentAttempts>()
         .AddSingleton<ISuppressions, SuppressionStore>()
         .AddSingleton<EffectRunner>()
+        .AddSingleton<InterestIndex>()
         .AddSingleton<Tombstones>()
         .AddSingleton<MergedIds>()
         .AddSingleton<PersonEraser>()
@@ -105,7 +106,7 @@ public static class WinBackServices
         .AddSingleton<ExclusionStore>()
         .AddSingleton<ICampaigns>(provider => provider.GetRequiredService<CampaignStore>())
         .AddSingleton<IBaseGaps>(provider => provider.GetRequiredService<CampaignStore>())
-        .AddSingleton<ICampaignPublisher>(provider => provider.GetRequiredService<CampaignStore>())
+        .AddSingleton<ICampaignPublisher, MeasuringPublisher>()
         .AddSingleton<ICampaignHistory, CampaignHistory>();
 
     private static IServiceCollection AddLapse(this IServiceCollection services) => services
@@ -116,6 +117,8 @@ public static class WinBackServices
         .AddSingleton<Backfill>()
         .AddSingleton<ScanHeartbeat>()
         .AddSingleton<IWindowCloser, WindowCloser>()
+        .AddSingleton<CatalogueStore>()
+        .AddSingleton<CatalogueWaves>()
         .AddSingleton<LapseScan>();
 
     private static IServiceCollection AddSequences(this IServiceCollection services) => services
@@ -138,6 +141,7 @@ public static class WinBackServices
         .AddSingleton<OfferCodes>()
         .AddSingleton<OfferStore>()
         .AddSingleton<OfferStock>()
+        .AddSingleton<OfferReclaim>()
         .AddSingleton<IOfferCodes>(provider => provider.GetRequiredService<OfferStore>())
         .AddSingleton<OfferReservations>()
         .AddSingleton<SeedSender>()
@@ -162,6 +166,8 @@ public static class WinBackServices
         .AddSingleton<PersonExport>()
         .AddSingleton<LapsedReader>()
         .AddSingleton<ReachReader>()
+        .AddSingleton<RfmReader>()
+        .AddSingleton<BaseCutPoints>()
         .AddSingleton<CampaignComparison>()
         .AddSingleton<Publications>()
         .AddSingleton<WhatLeft>()

@@ -10,13 +10,15 @@ const MOST_TABS = 60;
 const focused = () => {
   const it = document.activeElement;
   if (!it || it === document.body) return null;
+  if (it.tagName === 'IFRAME') return { name: it.title, seen: true };     // the focus is on something within, and shown there
   const seen = getComputedStyle(it).outlineStyle !== 'none';
   return { name: (it.labels && it.labels[0] ? it.labels[0] : it).innerText.trim(), seen };
 };
 
 const found = () => {
   const controls = [...document.querySelectorAll('a, button, input:not([type=hidden]), select, summary')];
-  const box = (it) => (it.labels && it.labels[0] ? it.labels[0] : it).getBoundingClientRect();
+  // A finger may hit the control or its label, whichever is larger.
+  const height = (it) => Math.max(it.getBoundingClientRect().height, it.labels && it.labels[0] ? it.labels[0].getBoundingClientRect().height : 0);
   return {
     title: document.title,
     language: document.documentElement.lang,
@@ -26,7 +28,7 @@ const found = () => {
     contentWidth: document.documentElement.scrollWidth,
     width: document.documentElement.clientWidth,
     unnamed: controls.filter((it) => !((it.labels && it.labels[0] ? it.labels[0] : it).innerText || it.getAttribute('aria-label') || '').trim()).map((it) => it.outerHTML),
-    small: controls.filter((it) => !it.matches('.skip') && box(it).height < 24).map((it) => it.outerHTML),
+    small: controls.filter((it) => !it.matches('.skip') && height(it) < 24).map((it) => it.outerHTML),
   };
 };
 

@@ -58,6 +58,9 @@ public sealed record Campaign
     /// <summary>The touches, by delay; 1 to 10.</summary>
     public required IReadOnlyList<Touch> Touches { get; init; }
 
+    /// <summary>What is sent to who has come back, its delay counted from the return; null for nothing. See <see cref="CampaignTouches"/>.</summary>
+    public Touch? WelcomeBack { get; init; }
+
     /// <summary>Hours in the person's zone during which nothing is handed over; null for none.</summary>
     public QuietHours? QuietHours { get; init; }
 

@@ -12,6 +12,8 @@ public sealed class CampaignSet
     private readonly Dictionary<string, Campaign[]> _activeByField;
     private readonly Dictionary<string, Campaign[]> _activeByActivity;
     private readonly Dictionary<string, Campaign[]> _activeByTrigger;
+    private readonly Dictionary<string, Campaign[]> _activeByLook;
+    private readonly Dictionary<string, Campaign[]> _activeBySale;
     private readonly Campaign[] _activeOnAnyType;
 
     /// <param name="version">Version of the set.</param>
@@ -27,6 +29,8 @@ public sealed class CampaignSet
         ActiveFromFirstSeen = [.. Active.Where(campaign => campaign.Lapse?.Parts.Any(part => part.NeverActive == NeverActive.FromFirstSeen) == true)];
         _activeByType = Index(Active, campaign => campaign.Lapse?.Since ?? [campaign.On!.Event]);
         _activeByTrigger = Index(Active, campaign => campaign.On is { } on ? [on.Event] : []);
+        _activeByLook = Index(Active, campaign => campaign.On?.Item?.Of ?? []);
+        _activeBySale = Index(Active, campaign => campaign.On?.Item is null ? [] : [campaign.Goal]);
         _activeByField = Index(Active, AudienceFields.Of);
         _activeByActivity = Index(Active, campaign => AudienceFields.Of(campaign).Select(AudienceFields.ActivityType).OfType<string>());
     }
@@ -54,6 +58,12 @@ public sealed class CampaignSet
 
     /// <summary>Active campaigns that an event of this type enters users into, at once or later.</summary>
     public IReadOnlyList<Campaign> ActiveTriggeredBy(string eventType) => _activeByTrigger.GetValueOrDefault(eventType) ?? [];
+
+    /// <summary>Active campaigns that tell news of an item to those who did an event of this type with it.</summary>
+    public IReadOnlyList<Campaign> ActiveLookingAt(string eventType) => _activeByLook.GetValueOrDefault(eventType) ?? [];
+
+    /// <summary>Active campaigns that tell news of items, and whose goal is an event of this type.</summary>
+    public IReadOnlyList<Campaign> ActiveSelling(string eventType) => _activeBySale.GetValueOrDefault(eventType) ?? [];
 
     /// <summary>Active campaigns whose lapse rule counts this event type, those that count any type and those that it triggers included.</summary>
     public IEnumerable<Campaign> ActiveOn(string eventType) =>

@@ -8,6 +8,9 @@ namespace WinBack.Core.Campaigns;
 /// <param name="Currency">ISO 4217 code of <paramref name="Price"/>.</param>
 public sealed record CatalogueItem(string Id, string Title, string? Link = null, decimal? Price = null, string? Currency = null)
 {
+    /// <summary>What is earned by selling one, in <see cref="Currency"/>; null when the catalogue does not say. Never shown.</summary>
+    public decimal? Margin { get; init; }
+
     /// <summary>Most items of a catalogue.</summary>
     public const int Most = 200;
 

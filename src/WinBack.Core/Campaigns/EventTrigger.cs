@@ -18,6 +18,17 @@ public sealed record EventTrigger(string Event, Threshold After, IReadOnlyList<s
     /// <summary>What must hold of the event itself, all of it; at most 10. The path of each is the name of a property, or <c>value</c> or <c>currency</c>.</summary>
     public IReadOnlyList<Condition.Field> Where { get; init; } = [];
 
+    /// <summary>Whose news it is, where <see cref="Event"/> is a type of <see cref="Events.ItemEvent"/>; null for events that the user caused.</summary>
+    public ItemTrigger? Item { get; init; }
+
+    /// <summary>The event in words.</summary>
+    public string Said => Event switch
+    {
+        Events.ItemEvent.PriceDrop => "price drop of an item they looked at",
+        Events.ItemEvent.BackInStock => "return to stock of an item they looked at",
+        _ => Event,
+    };
+
     /// <summary>Time after the instant of entry within which a user still enters, for events that come late and for those who were kept out until then.</summary>
     public Threshold Within { get; init; } = Threshold.Days(3);
 

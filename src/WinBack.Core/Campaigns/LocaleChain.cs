@@ -29,13 +29,20 @@ internal static class LocaleChain
     /// <param name="template">In <paramref name="language"/>, with others beside it.</param>
     /// <param name="locale">The reader's; null when it is not known.</param>
     /// <param name="language">The campaign's.</param>
-    public static (Template Template, string Language) Choose(Template template, string? locale, string language)
+    public static (Template Template, string Language) Choose(Template template, string? locale, string language) => Choose(template, template.Locales, locale, language);
+
+    /// <summary>What a reader gets of something that is said in several languages, and the language it is in.</summary>
+    /// <param name="whole">In <paramref name="language"/>.</param>
+    /// <param name="locales">In others, by language tag.</param>
+    /// <param name="locale">The reader's; null when it is not known.</param>
+    /// <param name="language">The campaign's.</param>
+    public static (T Said, string Language) Choose<T>(T whole, IReadOnlyDictionary<string, T> locales, string? locale, string language)
     {
-        if (template.Locales.Count == 0)
-            return (template, language);
+        if (locales.Count == 0)
+            return (whole, language);
         foreach (var tag in Of(locale))
         {
-            foreach (var (given, own) in template.Locales)
+            foreach (var (given, own) in locales)
             {
                 if (given.Equals(tag, StringComparison.OrdinalIgnoreCase))
                     return (own, given);
@@ -45,7 +52,7 @@ internal static class LocaleChain
                 break;
         }
 
-        return (template, language);
+        return (whole, language);
     }
 
     private static string? Parent(string tag)

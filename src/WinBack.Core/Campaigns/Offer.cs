@@ -47,9 +47,18 @@ public sealed record OfferTier(Condition When, OfferValue? Value);
 public sealed record OfferBudget(int? Count, decimal? Amount);
 
 /// <summary>An offer that leaves less than this is not made.</summary>
-/// <param name="Of">Path of the margin: <c>attributes.NAME</c> or <c>trigger.NAME</c>, in the unit of the value: percent, or the currency. One that is not known leaves nothing.</param>
+/// <param name="Of">
+/// Path of the margin: <c>attributes.NAME</c> or <c>trigger.NAME</c>, in the unit of the value: percent, or the currency; or <see cref="OfItem"/>. One that is not known leaves nothing.
+/// </param>
 /// <param name="AtLeast">What must be left of it.</param>
-public sealed record MarginFloor(string Of, decimal AtLeast);
+public sealed record MarginFloor(string Of, decimal AtLeast)
+{
+    /// <summary>The margin that the catalogue gives for the item that the entering event names, else for the first that <c>attributes.recommended</c> does; a sum in the item's currency.</summary>
+    public const string OfItem = "item.margin";
+
+    /// <summary>Property of the entering event that names an item.</summary>
+    public const string ItemProperty = "item";
+}
 
 /// <summary>What becomes of a touch whose offer has run out.</summary>
 public enum WhenExhausted

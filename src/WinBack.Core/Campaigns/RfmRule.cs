@@ -22,15 +22,30 @@ public sealed record RfmRule(string Event, int Within, IReadOnlyList<decimal> Re
         "champions", "loyal", "potential-loyalists", "new-customers", "promising", "need-attention", "about-to-sleep", "cannot-lose", "at-risk", "hibernating",
     ];
 
+    /// <summary>Whether its cut points are those of the base, which are measured when the file is published; until then nobody has a score.</summary>
+    public bool IsToBeMeasured => Recency.Count == 0;
+
     /// <summary>The three scores of a user; null for who never did it, and where the row does not know the latest days.</summary>
     /// <param name="user">The user.</param>
     /// <param name="now">The instant of asking.</param>
-    public (int Recency, int Frequency, int Monetary)? Of(User user, DateTimeOffset now)
+    public (int Recency, int Frequency, int Monetary)? Of(User user, DateTimeOffset now) =>
+        IsToBeMeasured || Sample(user, Event, Within, now) is not { } sample ? null : Score(sample);
+
+    /// <summary>The three scores of what is known of somebody.</summary>
+    public (int Recency, int Frequency, int Monetary) Score(RfmSample sample) =>
+        (5 - Passed(Recency, sample.Days, orAt: false), 1 + Passed(Frequency, sample.Count, orAt: true), 1 + Passed(Monetary, sample.Value, orAt: true));
+
+    /// <summary>What a user's scores are told from; null for who has none.</summary>
+    /// <param name="user">The user.</param>
+    /// <param name="type">Event type.</param>
+    /// <param name="within">UTC days that count.</param>
+    /// <param name="now">The instant of asking.</param>
+    public static RfmSample? Sample(User user, string type, int within, DateTimeOffset now)
     {
-        if (user.Activity.ByType.GetValueOrDefault(Event) is not { Last: { } last } activity || activity.Recent.IsEmpty)
+        if (user.Activity.ByType.GetValueOrDefault(type) is not { Last: { } last } activity || activity.Recent.IsEmpty)
             return null;
-        var (count, value) = activity.Recent.Within(Within, now);
-        return (5 - Passed(Recency, Math.Max(0, (now - last).Days), orAt: false), 1 + Passed(Frequency, count, orAt: true), 1 + Passed(Monetary, value, orAt: true));
+        var (count, value) = activity.Recent.Within(within, now);
+        return new(Math.Max(0, (now - last).Days), count, value);
     }
 
     /// <summary>The segment of a recency and a frequency, one of <see cref="Words"/>: the ten fields of the grid in common use.</summary>

@@ -19,6 +19,9 @@ internal sealed partial record TemplateScan(string Text, IReadOnlySet<string> Va
     /// <summary>The variable that shows what may be answered to the campaign's survey.</summary>
     public const string SurveyAnswers = "survey.answers";
 
+    /// <summary>The variable that shows the question of the campaign's survey.</summary>
+    public const string SurveyQuestion = "survey.question";
+
     /// <summary>Prefix of the variables that hold attributes.</summary>
     public const string AttributePrefix = "attributes.";
 
@@ -29,7 +32,7 @@ internal sealed partial record TemplateScan(string Text, IReadOnlySet<string> Va
     public const string TriggerPrefix = "trigger.";
 
     /// <summary>Every variable but the attributes and the event's properties.</summary>
-    public static readonly string[] Known = ["name", "country", "locale", Link, "campaign.id", "campaign.name", "touch.id", "survey.question", SurveyAnswers, .. OfferWords.Known];
+    public static readonly string[] Known = ["name", "country", "locale", Link, "campaign.id", "campaign.name", "touch.id", SurveyQuestion, SurveyAnswers, .. OfferWords.Known];
 
     /// <summary>Blocks within each other, at most: deeper ones are a mistake, or meant to exhaust whoever compiles them.</summary>
     public const int MaxDepth = 16;

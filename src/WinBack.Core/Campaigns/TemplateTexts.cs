@@ -4,7 +4,7 @@ namespace WinBack.Core.Campaigns;
 internal static class TemplateTexts
 {
     /// <summary>Of all touches, variants, channels and languages.</summary>
-    public static IEnumerable<string> Of(Campaign campaign) => campaign.Touches.SelectMany(touch => touch.Templates.Values.Concat(touch.Variants.Values.SelectMany(own => own.Values))).SelectMany(Of);
+    public static IEnumerable<string> Of(Campaign campaign) => campaign.AllTouches().SelectMany(touch => touch.Templates.Values.Concat(touch.Variants.Values.SelectMany(own => own.Values))).SelectMany(Of);
 
     /// <summary>Of one template, in all its languages.</summary>
     public static IEnumerable<string> Of(Template template) =>

@@ -61,13 +61,12 @@ internal sealed class EventReader(int position, EventRules rules)
     /// <summary>Reads an instant; RFC 3339 wants an offset, and a future that hides a lapse is refused.</summary>
     public DateTimeOffset? ReadInstant(JsonElement value, string field)
     {
-        if (value.ValueKind != JsonValueKind.String || !HasOffset(value) || !value.TryGetDateTimeOffset(out var at))
+        if (!TryInstant(value, out var at))
         {
             Refuse<object>(field, "The value is no RFC 3339 instant.", "For example 2026-11-24T07:15:00Z, with an offset or Z.");
             return null;
         }
 
-        at = at.ToUniversalTime();
         if (EventForm.Said(at, rules) is { } ahead)
         {
             Refuse<object>(field, ahead);
@@ -125,6 +124,8 @@ internal sealed class EventReader(int position, EventRules rules)
         var type = value.GetString()!;
         if (EventForm.Type(type) is { } fault)
             return Refuse<string>("type", fault);
+        if (ItemEvent.Is(type) && !rules.AllowItemEvents)
+            return Refuse<string>("type", "Events of this type are made here, of what is posted about an item.", "Another type; states of items go to /api/catalogue.");
         return type != IncomingEvent.ProfileType || profile is not null || mergeFrom is not null
             ? type
             : Refuse<string>("type", "The type profile stands for profile updates, and there is none.", "Another type, or a profile.");
@@ -176,6 +177,16 @@ internal sealed class EventReader(int position, EventRules rules)
         }
 
         return null;
+    }
+
+    /// <summary>An instant as RFC 3339 wants it, in UTC; false for anything else.</summary>
+    internal static bool TryInstant(JsonElement value, out DateTimeOffset at)
+    {
+        at = default;
+        if (value.ValueKind != JsonValueKind.String || !HasOffset(value) || !value.TryGetDateTimeOffset(out at))
+            return false;
+        at = at.ToUniversalTime();
+        return true;
     }
 
     private static bool HasOffset(JsonElement value)

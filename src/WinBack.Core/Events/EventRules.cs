@@ -7,5 +7,8 @@ namespace WinBack.Core.Events;
 public sealed record EventRules(DateTimeOffset Now, SourceTrust Trust, bool AllowOld = false)
 {
     /// <summary>For events that were judged when they came in and were kept since: neither our clock nor their source refuses them now.</summary>
-    internal static readonly EventRules Checked = new(DateTimeOffset.MaxValue - EventLimits.Ahead, SourceTrust.Full, AllowOld: true);
+    internal static readonly EventRules Checked = new(DateTimeOffset.MaxValue - EventLimits.Ahead, SourceTrust.Full, AllowOld: true) { AllowItemEvents = true };
+
+    /// <summary>Whether a type of <see cref="ItemEvent"/> is let in.</summary>
+    internal bool AllowItemEvents { get; init; }
 }

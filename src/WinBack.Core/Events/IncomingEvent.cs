@@ -8,6 +8,9 @@ public sealed record IncomingEvent
     /// <summary>Type of an item that only updates the profile; counts as no activity.</summary>
     public const string ProfileType = "profile";
 
+    /// <summary>Whether events of a type are something the user did: neither a profile update nor news that is told them.</summary>
+    public static bool IsDeed(string type) => type != ProfileType && !ItemEvent.Is(type);
+
     /// <summary>Id by the source; the same id for the same user changes nothing the second time.</summary>
     public required string Id { get; init; }
 

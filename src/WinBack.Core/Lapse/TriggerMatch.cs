@@ -8,10 +8,12 @@ namespace WinBack.Core.Lapse;
 internal static class TriggerMatch
 {
     /// <summary>Whether an event of the trigger's type meets every condition. A refund is nothing the user did, and enters nobody.</summary>
-    public static bool Holds(EventTrigger on, StoredEvent applied)
+    public static bool Holds(EventTrigger on, StoredEvent applied) =>
+        !(applied.Value < 0) && (on.Item is not { } item || ItemLooks.Hold(item, applied)) && MeetsConditions(on, applied);
+
+    /// <summary>Whether an event meets every condition of <c>where</c>, whoever it is about.</summary>
+    public static bool MeetsConditions(EventTrigger on, StoredEvent applied)
     {
-        if (applied.Value < 0)
-            return false;
         for (var i = 0; i < on.Where.Count; i++)
         {
             if (!new FieldReading(Property(applied, on.Where[i].Path), IsLanguage: false).Holds(on.Where[i]))

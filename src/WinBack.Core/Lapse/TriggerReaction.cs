@@ -17,7 +17,7 @@ public sealed class TriggerReaction(CampaignSet campaigns, IEnroller enroller, D
         foreach (var campaign in campaigns.ActiveTriggeredBy(applied.Type))
         {
             var stored = change.Events[^1];
-            if (!TriggerMatch.Holds(campaign.On!, stored) || !Arm(change, campaign, stored) || campaign.Entry.MaxPerDay is not null)
+            if (!TriggerMatch.Holds(campaign.On!, stored) || (campaign.On!.Item is not null && ItemLooks.IsBought(change.User, stored)) || !Arm(change, campaign, stored) || campaign.Entry.MaxPerDay is not null)
                 continue;   // under a ceiling the user enters by a check, which is filed for now and takes a place
             var zone = UserZone.Of(change.User.Profile, fallback);
             if (LapseJudge.Judge(change.User, campaign, zone, change.Now) is LapseVerdict.Lapsed now

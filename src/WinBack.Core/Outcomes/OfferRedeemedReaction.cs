@@ -37,7 +37,7 @@ public sealed class OfferRedeemedReaction(CampaignSet campaigns) : IUserReaction
             Kind = FactKind.OfferRedeemed,
             Campaign = used.Campaign,
             Version = used.Version,
-            Person = change.User.PersonKey,
+            Person = used.Person ?? change.User.PersonKey,
             Episode = used.Episode,
             Arm = Arm.Treatment,
             Variant = used.Variant,

@@ -17,7 +17,7 @@ public sealed class ReturnReaction(CampaignSet campaigns, DateTimeZone fallback)
     /// <inheritdoc/>
     public void React(PersonChange change, User before, IncomingEvent applied)
     {
-        if (applied.Type == IncomingEvent.ProfileType)
+        if (!IncomingEvent.IsDeed(applied.Type))
             return;
         foreach (var open in before.Open)
         {
@@ -54,13 +54,14 @@ public sealed class ReturnReaction(CampaignSet campaigns, DateTimeZone fallback)
         change.Effects.Add(new Effect.WakeSequence(open.InstanceId(user.PersonKey), Signal.Reactivated));
     }
 
-    private static void Attribute(PersonChange change, OpenEnrolment open, Campaign campaign, IncomingEvent applied)
+    private void Attribute(PersonChange change, OpenEnrolment open, Campaign campaign, IncomingEvent applied)
     {
         var was = new Attribution(open.ReturnedAt, open.ConvertedAt, open.Revenue, open.FollowUp, open.Goals);
         var now = was.With(campaign, applied, open.EnrolledAt, open.WindowEnds);
         if (ReferenceEquals(now, was))
             return;
-        var ends = now.ReturnedAt is not null && open.Status == EnrolmentStatus.Running;
+        var isReturn = applied.At < open.WindowEnds && Attribution.IsReturn(campaign, applied);
+        var ends = isReturn && open.Status == EnrolmentStatus.Running;
         change.User = change.User.With(open, each => each with
         {
             Status = ends ? EnrolmentStatus.Returned : each.Status,
@@ -72,5 +73,7 @@ public sealed class ReturnReaction(CampaignSet campaigns, DateTimeZone fallback)
         });
         if (ends)
             change.Effects.Add(new Effect.WakeSequence(open.InstanceId(change.User.PersonKey), Signal.Reactivated));
+        if (isReturn)
+            WelcomeBackPlan.Add(change, open, campaign, applied.At, UserZone.Of(change.User.Profile, fallback));
     }
 }

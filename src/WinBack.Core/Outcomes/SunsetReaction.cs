@@ -11,7 +11,7 @@ public sealed class SunsetReaction : IUserReaction
     {
         if (change.User.Sunset is not { } sunset)
             return;
-        var isActivity = applied.Type != IncomingEvent.ProfileType && !(applied.Value < 0) && applied.At > sunset.Since;
+        var isActivity = IncomingEvent.IsDeed(applied.Type) && !(applied.Value < 0) && applied.At > sunset.Since;
         if (isActivity || change.User.Profile.AllSaid().Any(each => each.Said is { Given: true } given && given.At > sunset.Since
             && before.Profile.Said(each.Channel, each.Purpose) != given))
             change.User = change.User with { Sunset = null, Unanswered = null };

@@ -28,7 +28,7 @@ public static class UserErasing
             PersonKey = user.PersonKey,
             MergedInto = user.MergedInto,
             JudgedBy = user.JudgedBy,
-            Erasing = new(change.Now, user.NextCheck),
+            Erasing = new(change.Now, user.NextCheck) { Items = [.. user.Interests.Select(each => each.Item)] },
         };
 
         // What was decided about them before goes with their rows.

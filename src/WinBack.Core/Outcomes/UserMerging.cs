@@ -29,6 +29,7 @@ public static class UserMerging
                 change.Effects.Add(new Effect.WakeSequence(open.InstanceId(user.PersonKey), Signal.Cancelled));
         }
 
+        Interests.Set(change, []);
         change.User = change.User with { MergedInto = into, Open = [], Armed = [], NextCheck = null };
         if (!change.IsNew)
             change.Effects.Add(new Effect.CopyUser(user.Id, into));
@@ -77,7 +78,7 @@ public static class UserMerging
                 At = each.At,
                 Value = each.Value,
                 Currency = each.Currency,
-                Properties = each.Properties,
+                Properties = ItemEvent.Is(each.Type) ? null : each.Properties,   // told already: kept by its id, so that it is not told again
                 Profile = ConsentCopies.Of(each),
             };
         }

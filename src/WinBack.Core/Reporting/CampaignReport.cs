@@ -70,7 +70,7 @@ public sealed record CampaignReport
     /// <summary>The report with what each touch is meant to be, as the campaign says now; facts do not hold it.</summary>
     public CampaignReport WithKinds(Campaign campaign)
     {
-        var kinds = campaign.Touches.ToDictionary(touch => touch.Id, touch => touch.Kind, StringComparer.Ordinal);
+        var kinds = campaign.AllTouches().ToDictionary(touch => touch.Id, touch => touch.Kind, StringComparer.Ordinal);
         return this with { Funnel = [.. Funnel.Select(arm => arm with { Touches = [.. arm.Touches.Select(count => count with { Kind = kinds.GetValueOrDefault(count.Touch) })] })] };
     }
 }

@@ -13,6 +13,13 @@ public sealed record Expiry(RetentionOptions Options, DateTimeOffset Now)
     public bool IsOver(User user, Enrolment enrolment) =>
         enrolment.WindowEnds <= Now.AddDays(-Options.EnrolmentDays) && user.OpenIn(enrolment.Campaign, enrolment.Episode) is null;
 
+    /// <summary>
+    /// Whether a user can have anything that may go, as far as their row tells: nobody enters a campaign, and no event happens, before they were first
+    /// seen. Who gave something back may have entered by that alone, and a user without activity by anything.
+    /// </summary>
+    public bool MayHaveAnythingOld(User user) => user.Activity is not { FirstSeen: { } first, LastRefund: null }
+        || first < Now.AddDays(-Math.Min(Options.EventDays, Options.EnrolmentDays));
+
     /// <summary>Whether a user can have events that may go, as far as their row tells; a user without activity may.</summary>
     public bool MayHaveOldEvents(User user) => user.Activity.FirstSeen is not { } first || first < EventsBefore;
 

@@ -48,6 +48,8 @@ public static class Explanation
         var campaign = campaigns.Find(record.Campaign, record.Version);
         var rows = ledger.Where(row => row.Campaign == record.Campaign && row.Episode == record.Episode).ToLookup(row => row.Touch, StringComparer.Ordinal);
         var planned = open?.Touches.Select(touch => touch.Id) ?? campaign?.Touches.Select(touch => touch.Id) ?? rows.Select(row => row.Key);
+        if (campaign?.WelcomeBack is { } welcome && (open?.ReturnedAt ?? record.Outcome?.ReturnedAt) is not null && !planned.Contains(welcome.Id))
+            planned = planned.Append(welcome.Id);
         return new()
         {
             Episode = record.Episode,
@@ -62,16 +64,16 @@ public static class Explanation
             Status = current.Status,
             WindowEnds = record.WindowEnds,
             Outcome = record.Outcome,
-            Touches = [.. planned.Select((touch, index) => Tell(touch, index, [.. rows[touch]], current, open) with { Kind = campaign?.Touches.FirstOrDefault(each => each.Id == touch)?.Kind })],
+            Touches = [.. planned.Select((touch, index) => Tell(touch, index, [.. rows[touch]], current, open, isWelcome: touch == campaign?.WelcomeBack?.Id) with { Kind = campaign?.FindTouch(touch)?.Kind })],
         };
     }
 
-    private static WhyTouch Tell(string touch, int index, IReadOnlyList<LedgerEntry> rows, Enrolment current, OpenEnrolment? open) => new()
+    private static WhyTouch Tell(string touch, int index, IReadOnlyList<LedgerEntry> rows, Enrolment current, OpenEnrolment? open, bool isWelcome) => new()
     {
         Touch = touch,
-        PlannedAt = open?.Touches[index].At,
+        PlannedAt = index < open?.Touches.Count ? open.Touches[index].At : null,
         Decisions = [.. rows.OrderBy(row => row.At).ThenBy(row => row.Channel is null).ThenBy(row => row.Channel).Select(Decision)],
-        NotReached = NotReached(index, rows, current, open),
+        NotReached = isWelcome ? NotWelcomed(index, rows, open) : NotReached(index, rows, current, open),
     };
 
     private static WhyDecision Decision(LedgerEntry row) => new()
@@ -89,9 +91,16 @@ public static class Explanation
         Findings = row.Findings,
     };
 
+    private static string? NotWelcomed(int index, IReadOnlyList<LedgerEntry> rows, OpenEnrolment? open) => rows.Any(IsFinal) ? null
+        : open is null || index >= open.Touches.Count ? "not planned: nothing was sent before the return, or it would have been due only after the window"
+        : index > open.Touch ? "waits for the answer to the message that was on its way when the person returned"
+        : Pending(index, open);
+
+    private static bool IsFinal(LedgerEntry row) => row.State is AttemptState.Accepted or AttemptState.Unknown or AttemptState.Ghost or AttemptState.Skipped or AttemptState.Sending;
+
     private static string? NotReached(int index, IReadOnlyList<LedgerEntry> rows, Enrolment current, OpenEnrolment? open)
     {
-        if (rows.Any(row => row.State is AttemptState.Accepted or AttemptState.Unknown or AttemptState.Ghost or AttemptState.Skipped or AttemptState.Sending))
+        if (rows.Any(IsFinal))
             return null;
         return current.Status switch
         {

@@ -90,11 +90,11 @@ internal sealed class NotEntered
     private string HeldBy(Campaign campaign, DateTimeZone zone) => LapseJudge.HoldsBack(_user, campaign, zone, DateTimeOffset.MaxValue)!.Why;
 
     private static string Nothing(Campaign campaign) => campaign.On is { } on
-        ? $"no {on.Event} that the campaign takes has come since it is active, or since the last one that entered"
+        ? $"no {on.Said} that the campaign takes has come since it is active, or since the last one that entered"
         : $"never lapsed: no {ReportText.Activity(campaign)} ever happened, and the rule counts from one";
 
     private static string TooLong(Campaign campaign, LapseVerdict.TooLongAgo tooLong) => campaign.On is { } on
-        ? $"{on.Event} {ReportText.At(tooLong.From)}, longer ago than the campaign reaches back, which was until {ReportText.At(tooLong.Beyond)}"
+        ? $"{on.Said} {ReportText.At(tooLong.From)}, longer ago than the campaign reaches back, which was until {ReportText.At(tooLong.Beyond)}"
         : campaign.Lapse!.AtRisk is not null
         ? $"silent since {ReportText.At(tooLong.From)}: no longer at risk but lapsed, since {ReportText.At(tooLong.Beyond)}"
         : $"silent since {ReportText.At(tooLong.From)}, longer than the campaign reaches back, which was until {ReportText.At(tooLong.Beyond)}";
@@ -102,7 +102,7 @@ internal sealed class NotEntered
     private string NotYet(Campaign campaign, LapseVerdict.NotYet notYet, DateTimeOffset lapses, DateTimeZone zone)
     {
         if (campaign.On is { } on)
-            return $"not yet: {on.Event} {ReportText.At(_user.ArmedFor(campaign.Id)!.At)}, enters {ReportText.At(notYet.At)}{(on.Unless.Count == 0 ? "" : $" unless {string.Join(" or ", on.Unless)} happens")}";
+            return $"not yet: {on.Said} {ReportText.At(_user.ArmedFor(campaign.Id)!.At)}, enters {ReportText.At(notYet.At)}{(on.Unless.Count == 0 ? "" : $" unless {string.Join(" or ", on.Unless)} happens")}";
         var last = _user.Activity.LastOf(campaign.Lapse!.Since) is { } at ? ReportText.At(at) : "never";
         return $"not lapsed: last {ReportText.Activity(campaign)} {last}{Numbers(campaign, zone)}, {(campaign.Lapse.AtRisk is null ? "lapses" : "at risk")} {ReportText.At(notYet.At > lapses ? notYet.At : lapses)} unless something happens";
     }

@@ -17,7 +17,7 @@ internal static class ReportText
     public static string Lapse(Campaign campaign, DateTimeOffset? last, IReadOnlyList<ReachedSilence>? silences, DateTimeOffset lapsedAt)
     {
         if (campaign.On is { } on)
-            return $"{on.Event} {(last is { } at ? At(at) : "at an instant not kept")}{Unless(on)}, so {on.After} after it were reached {At(lapsedAt)}";
+            return $"{on.Said} {(last is { } at ? At(at) : "at an instant not kept")}{Unless(on)}, so {on.After} after it were reached {At(lapsedAt)}";
         var rule = campaign.Lapse!;
         if (silences is null or [])
             return Silence(rule, new(0, last ?? default, last is not null, rule.Parts[0].After.ToString(), lapsedAt, How: null));

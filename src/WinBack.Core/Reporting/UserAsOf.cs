@@ -50,7 +50,7 @@ public static class UserAsOf
         var byType = new Dictionary<string, ActivityCount>(StringComparer.Ordinal);
         foreach (var each in events)
         {
-            if (each.Type == IncomingEvent.ProfileType || each.At > asOf)
+            if (!IncomingEvent.IsDeed(each.Type) || each.At > asOf)
                 continue;
             byType[each.Type] = byType.GetValueOrDefault(each.Type, ActivityCount.None).With(each.At, each.Value);
         }

@@ -51,7 +51,7 @@ public static class AttemptProtocol
             case Verdict.Ghost ghost:
                 Write(change, Row(open, AttemptState.Ghost, change.Now) with { Channel = ghost.Channel, Findings = ghost.Findings });
                 change.Append(About(change, open, FactKind.WouldSend, ghost.Channel));
-                Set(change, open, each => TouchProgress.Advance(FirstTouch.Mark(each, ghost.Channel, change.Now), change.User, question, change.Now));
+                Set(change, open, each => TouchProgress.Advance(FirstTouch.Mark(each, ghost.Channel, change.Now), change.User, question, change.Now) with { TouchedAt = each.TouchedAt ?? change.Now });
                 break;
             case Verdict.End end when end.Status != open.Status:
                 if (open.Touch < open.Touches.Count)
@@ -136,7 +136,9 @@ public static class AttemptProtocol
         var channel = open.Attempt!.Channel;
         var until = change.Now + SequencePlan.Patience(question.Waits);
         Release(change, open, "the channel could not be reached; nothing left");
-        Set(change, Of(change, question)!, each => question.IsLastWait ? TouchProgress.PassOver(each, channel, change.User, question, change.Now) : each with { HeldUntil = until });
+        Set(change, Of(change, question)!, each => question.IsLastWait
+            ? TouchProgress.PassOver(each, channel, change.User, question, change.Now)
+            : TouchProgress.PutOff(each, until, change.User, question, change.Now));
     }
 
     /// <summary>A claimed message that cannot be made: the claim is released, its slot is free, and the next channel may be claimed.</summary>
@@ -166,6 +168,16 @@ public static class AttemptProtocol
         }
 
         OfferGranting.Leave(change, open);
+    }
+
+    /// <summary>Gives back the slot of an enrolment's claim, if it has one; what is being sent already is left to its answer.</summary>
+    /// <param name="change">The person.</param>
+    /// <param name="open">The enrolment.</param>
+    /// <param name="why">For people; no personal data.</param>
+    public static void ReleaseClaim(PersonChange change, OpenEnrolment open, string why)
+    {
+        if (open.Attempt is { State: AttemptState.Claimed })
+            Release(change, open, why);
     }
 
     /// <summary>Gives back the slots of claims that ran out, in all open enrolments; the close of a window does the same.</summary>
@@ -235,8 +247,8 @@ public static class AttemptProtocol
         Set(change, open, each => result switch
         {
             SendResult.RefusedForGood => TouchProgress.PassOver(each, attempt.Channel, change.User, question, change.Now),
-            SendResult.RefusedForNow later => each with { Attempt = null, HeldUntil = Later(later.Until, change.Now + SequencePlan.Breath) },
-            _ => TouchProgress.AfterContact(each, change.User, question),
+            SendResult.RefusedForNow later => TouchProgress.PutOff(each, Later(later.Until, change.Now + SequencePlan.Breath), change.User, question, change.Now),
+            _ => TouchProgress.AfterContact(each, change.User, question) with { TouchedAt = each.TouchedAt ?? attempt.At },
         });
     }
 

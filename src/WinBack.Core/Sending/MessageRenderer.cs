@@ -37,6 +37,8 @@ public static class MessageRenderer
         if (!touch.Templates.TryGetValue(channel, out var whole))
             return new Rendering.Failed($"the touch has nothing to say by {AttemptKey.Name(channel)}");
         var (template, language) = LocaleChain.Choose(whole, user.Profile.Locale?.Value, campaign.Language);
+        if (campaign.Survey is { Locales.Count: > 0 } asked)
+            campaign = campaign with { Survey = asked.For(language, campaign.Language).Survey };     // in the language of the message, not in another beside it
         var compiled = CompiledTemplate.Of(template);
         if (compiled.WhyNot is { } unreadable)
             return new Rendering.Failed(unreadable);

@@ -37,22 +37,8 @@ public sealed record OfferChoice(Offer Offer, OfferGrant? Held, OfferValue? Valu
             value = tier.Value;
         }
 
-        var without = BelowFloor(offer, value, user, open) ?? TooSoon(offer, user, now) ?? NoRoom(user);
+        var without = OfferMargin.BelowFloor(offer, value, campaign, user, open) ?? TooSoon(offer, user, now) ?? NoRoom(user);
         return new(offer, null, without is null ? value : null, without);
-    }
-
-    private static string? BelowFloor(Offer offer, OfferValue value, User user, OpenEnrolment open)
-    {
-        if (offer.MarginFloor is not { } floor)
-            return null;
-        var name = floor.Of[(floor.Of.IndexOf('.', StringComparison.Ordinal) + 1)..];
-        var field = floor.Of.StartsWith(TemplateScan.AttributePrefix, StringComparison.Ordinal)
-            ? user.Profile.Attributes.GetValueOrDefault(name)?.Value
-            : open.Trigger?.Properties.TryGetValue(name, out var property) == true ? (FieldValue?)property : null;
-        if (field?.Number is not { } margin)
-            return $"{floor.Of} is not known, and {Text(floor.AtLeast)} must be left of it";
-        var left = margin - (value.Percent ?? value.Amount ?? 0);
-        return left < floor.AtLeast ? $"it would leave less than {Text(floor.AtLeast)} of {floor.Of}" : null;
     }
 
     // One that never left in an enrolment that is over gave the person nothing.
@@ -76,6 +62,4 @@ public sealed record OfferChoice(Offer Offer, OfferGrant? Held, OfferValue? Valu
             : null;
 
     private static string Text(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-
-    private static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -22,21 +22,25 @@ public static class SurveyReply
         foreach (var open in user.Open)
         {
             var campaign = campaigns.Find(open.Campaign, open.Version);
-            var touch = campaign?.Touches.FirstOrDefault(each => AttemptKey.For(open.InstanceId(user.PersonKey), each.Id, Channel.Sms) == latest.Attempt);
+            var touch = campaign?.AllTouches().FirstOrDefault(each => AttemptKey.For(open.InstanceId(user.PersonKey), each.Id, Channel.Sms) == latest.Attempt);
             if (touch is not null)
-                return campaign!.Survey is { } survey && Asks(touch) ? new(open, survey) : null;
+                return campaign!.Survey is { } survey && Asks(touch.As(open.Variant?.Id)) ? new(open, survey) : null;
         }
 
         return null;
     }
 
-    /// <summary>The answer that a message gives; null for any other message.</summary>
-    public static SurveyAnswer? Find(Survey survey, string message)
+    /// <summary>The answer that a message gives, by its number, or by a word or text of it in any language of the survey; null for any other message.</summary>
+    /// <param name="survey">As its campaign has it.</param>
+    /// <param name="message">The whole message.</param>
+    /// <param name="locale">The reader's: should languages disagree, theirs speaks first. Null when it is not known.</param>
+    public static SurveyAnswer? Find(Survey survey, string message, string? locale = null)
     {
         var text = message.Trim().TrimEnd('.', '!', ')').TrimEnd();
         if (text is [>= '1' and <= '9' and var digit] && digit - '1' < survey.Answers.Count)
             return survey.Answers[digit - '1'];
-        return survey.Answers.FirstOrDefault(answer =>
+        var own = LocaleChain.Of(locale).Select(survey.Locales.GetValueOrDefault).FirstOrDefault(each => each is not null);
+        return survey.Locales.Values.Prepend(survey).Prepend(own).OfType<Survey>().SelectMany(each => each.Answers).FirstOrDefault(answer =>
             text.Equals(answer.Reply, StringComparison.OrdinalIgnoreCase) || text.Equals(answer.Text, StringComparison.OrdinalIgnoreCase));
     }
 

@@ -39,14 +39,13 @@ public sealed class TouchJudge
         var open = _user.OpenIn(_question.Campaign, _question.Episode);
         if (open is null)
             return Over(EnrolmentStatus.Cancelled, "the enrolment is gone");
-        if (open.Status != EnrolmentStatus.Running || open.Touch >= open.Touches.Count)
+        if (!open.HasTouchLeft)
             return Over(open.Status == EnrolmentStatus.Running ? EnrolmentStatus.Completed : open.Status, $"the sequence is {open.Status}");
-        Pass(Rule.Sequence, "running");
+        Pass(Rule.Sequence, open.IsWelcoming ? $"they returned {Text(open.ReturnedAt ?? open.Touches[open.Touch].At)}" : "running");
         if (_question.Status is null or CampaignStatus.Archived)
-            return Fail(Rule.Campaign, new Verdict.End(EnrolmentStatus.Cancelled, "the campaign is over", _findings));
-        if (_question.Campaigns.Find(open.Campaign, open.Version) is not { } campaign
-            || campaign.Touches.FirstOrDefault(each => each.Id == open.Touches[open.Touch].Id) is not { } touch)
-            return Fail(Rule.Campaign, new Verdict.End(EnrolmentStatus.Cancelled, $"version {open.Version} is not known here", _findings));
+            return NoCampaign(open, "the campaign is over");
+        if (_question.Campaigns.Find(open.Campaign, open.Version) is not { } campaign || campaign.FindTouch(open.Touches[open.Touch].Id) is not { } touch)
+            return NoCampaign(open, $"version {open.Version} is not known here");
         var zone = UserZone.Of(_user.Profile, _question.ProjectZone);
         return JudgeTouch(new Subject(open, campaign, touch, zone, TouchProgress.Expires(touch, open, zone)));
     }
@@ -72,6 +71,8 @@ public sealed class TouchJudge
         if (SunsetTouches.Objection(_user, it.Campaign, it.Touch) is { } asked)
             return Fail(SunsetTouches.Rule, new Verdict.Skip(asked, _findings));
 
+        if (it.Open is { IsWelcoming: true, TouchedAt: null })
+            return Fail(Rule.Welcome, new Verdict.Skip("nothing of this campaign reached them before they returned", _findings));
         if (it.Open.Awaited is { } silence && Answered(it) is { } answered)
             return Fail(Rule.Silence, new Verdict.Skip($"handed over {Text(silence.Since)} and {answered}: no other channel is needed", _findings));
         if (it.Open.Awaited is { } unanswered)
@@ -235,6 +236,10 @@ public sealed class TouchJudge
             : Fail(Rule.Ingest, new Verdict.Hold(until < it.Expires ? until : it.Expires, why, _findings));
     }
 
+    // What became of somebody who returned stands, whatever becomes of the welcome.
+    private Verdict NoCampaign(OpenEnrolment open, string why) =>
+        Fail(Rule.Campaign, open.IsWelcoming ? new Verdict.Skip(why, _findings) : new Verdict.End(EnrolmentStatus.Cancelled, why, _findings));
+
     private Verdict Over(EnrolmentStatus status, string why) => Fail(Rule.Sequence, new Verdict.End(status, why, _findings));
 
     private Verdict Fail(string rule, Verdict verdict)
@@ -273,6 +278,7 @@ public sealed class TouchJudge
         public const string Campaign = "campaign";
         public const string Exclude = "exclude";
         public const string Due = "due";
+        public const string Welcome = "welcome-back";
         public const string Silence = "silence";
         public const string If = "if";
         public const string Preference = "preference";

@@ -28,9 +28,14 @@ public static class TouchProgress
     }
 
     /// <summary>The next channel's turn. It is a wait like any other: where none is left the touch passes, so that those after it have their turn.</summary>
-    public static OpenEnrolment PassOver(OpenEnrolment open, Channel channel, User user, TouchQuestion question, DateTimeOffset now) => question.IsLastWait
+    public static OpenEnrolment PassOver(OpenEnrolment open, Channel channel, User user, TouchQuestion question, DateTimeOffset now) => question.IsLastWait || IsOvertaken(open)
         ? Advance(open, user, question, now)
         : open with { Attempt = null, Tried = [.. open.Tried, channel] };
+
+    /// <summary>The same touch once more, not before an instant; of somebody who returned meanwhile, the turn of the one that welcomes them.</summary>
+    public static OpenEnrolment PutOff(OpenEnrolment open, DateTimeOffset until, User user, TouchQuestion question, DateTimeOffset now) => IsOvertaken(open)
+        ? Advance(open, user, question, now)
+        : open with { Attempt = null, HeldUntil = until };
 
     /// <summary>The next touch's turn.</summary>
     /// <param name="open">The enrolment.</param>
@@ -40,7 +45,7 @@ public static class TouchProgress
     /// <param name="handedOver">When the current touch was handed over just now; null when it passes, or waited in silence.</param>
     public static OpenEnrolment Advance(OpenEnrolment open, User user, TouchQuestion question, DateTimeOffset now, DateTimeOffset? handedOver = null)
     {
-        var next = open with { Touch = open.Touch + 1, HeldUntil = null, Tried = [], Attempt = null, Awaited = null };
+        var next = open with { Touch = IsOvertaken(open) ? open.Touches.Count - 1 : open.Touch + 1, HeldUntil = null, Tried = [], Attempt = null, Awaited = null };
         if (next.Status != EnrolmentStatus.Running)
             return next;
         if (next.Touch >= next.Touches.Count)
@@ -67,5 +72,9 @@ public static class TouchProgress
 
     private static (Campaign Campaign, Touch Touch)? TouchOf(OpenEnrolment open, TouchQuestion question) =>
         question.Campaigns.Find(open.Campaign, open.Version) is { } campaign
-        && campaign.Touches.FirstOrDefault(each => each.Id == open.Touches[open.Touch].Id) is { } touch ? (campaign, touch) : null;
+        && campaign.FindTouch(open.Touches[open.Touch].Id) is { } touch ? (campaign, touch) : null;
+
+    // A message that was on its way when the person returned; the touch that welcomes them stands last.
+    private static bool IsOvertaken(OpenEnrolment open) =>
+        open.Status != EnrolmentStatus.Running && open.Touch < open.Touches.Count && !open.Touches[open.Touch].IsAfterReturn && open.Touches[^1].IsAfterReturn;
 }

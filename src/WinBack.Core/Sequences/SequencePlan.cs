@@ -23,7 +23,7 @@ public static class SequencePlan
     /// <param name="now">The orchestration's current time.</param>
     public static NextMove Next(SequenceState state, DateTimeOffset now)
     {
-        if (state.Status != EnrolmentStatus.Running)
+        if (state.Status != EnrolmentStatus.Running && !(state.IsAfterReturn && state.Next is not null))
             return new NextMove.Finish(Name(state.Status));
         if (state.Next is not { } next)
             return new NextMove.Finish(Name(EnrolmentStatus.Completed));

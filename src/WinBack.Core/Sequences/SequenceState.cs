@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using WinBack.Core.Users;
 
 namespace WinBack.Core.Sequences;
@@ -38,6 +39,10 @@ public sealed record SequenceState
     /// <summary>A token that was promised to the touch that is next; it is with the sequence, and not with an instance, that the promise is kept.</summary>
     public PromisedToken? Token { get; init; }
 
+    /// <summary>Whether this sequence welcomes somebody back: then a return does not end it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsAfterReturn { get; init; }
+
     /// <summary>The state in which a sequence begins.</summary>
     public static SequenceState From(SequenceStart start) => new()
     {
@@ -47,6 +52,7 @@ public sealed record SequenceState
         Episode = start.Episode,
         Touches = start.Touches.Count,
         Next = start.Touches.Count > 0 ? start.Touches[0] : null,
+        IsAfterReturn = start.IsAfterReturn,
     };
 
     /// <summary>This sequence as the user row has it. A user or an enrolment that is gone, as after erasure, is <see cref="EnrolmentStatus.Cancelled"/>.</summary>

@@ -14,6 +14,7 @@ namespace WinBack.Core.Users;
 [JsonDerivedType(typeof(EraseUser), "erase")]
 [JsonDerivedType(typeof(KeepOffer), "keep")]
 [JsonDerivedType(typeof(ReturnOffer), "return")]
+[JsonDerivedType(typeof(FollowItems), "follow")]
 public abstract record Effect
 {
     private Effect() { }
@@ -32,6 +33,11 @@ public abstract record Effect
 
     /// <summary>Remove what is stored about a person whose erasure has begun, the user row last.</summary>
     public sealed record EraseUser(string UserId) : Effect;
+
+    /// <summary>Make what leads from items to the person agree with the person's row.</summary>
+    /// <param name="Wanted">Items that the person is interested in as of this change.</param>
+    /// <param name="Left">Items that the person is interested in no more.</param>
+    public sealed record FollowItems(IReadOnlyList<string> Wanted, IReadOnlyList<string> Left) : Effect;
 
     /// <summary>Note in the table of offers that the person's row holds a code.</summary>
     public sealed record KeepOffer(string Offer, OfferPlace Place) : Effect;
@@ -60,6 +66,10 @@ public sealed record SequenceStart
 
     /// <summary>Planned touches, earliest first.</summary>
     public required IReadOnlyList<PlannedTouch> Touches { get; init; }
+
+    /// <summary>Whether it welcomes somebody back; false for the sequence that wins them back, and in rows from before there was another.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsAfterReturn { get; init; }
 }
 
 /// <summary>Names of the external events of a sequence. A signal is only a wake-up; the truth is the user row.</summary>

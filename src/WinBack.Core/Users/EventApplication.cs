@@ -11,7 +11,7 @@ public static class EventApplication
     {
         var user = change.User;
         var activity = user.Activity;
-        if (given.Type != IncomingEvent.ProfileType)
+        if (IncomingEvent.IsDeed(given.Type))
         {
             if (!activity.ByType.ContainsKey(given.Type) && activity.ByType.Count >= UserLimits.EventTypes)
                 return new("type", $"The user has events of {UserLimits.EventTypes} types already.", $"{UserLimits.EventTypes} event types per user.");

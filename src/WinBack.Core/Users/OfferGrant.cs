@@ -54,8 +54,11 @@ public sealed record OfferGrant
     /// <summary>Where the code lies in the table of offers.</summary>
     public required OfferPlace Place { get; init; }
 
-    /// <summary>Whether it was taken for an enrolment.</summary>
-    public bool IsOf(OpenEnrolment open) => Campaign == open.Campaign && Episode == open.Episode;
+    /// <summary>Person key of the user it was taken for, where that one was merged into this; null for this one's own, and in rows from before it was kept.</summary>
+    public string? Person { get; init; }
+
+    /// <summary>Whether it was taken for an enrolment of this person's.</summary>
+    public bool IsOf(OpenEnrolment open) => Person is null && Campaign == open.Campaign && Episode == open.Episode;
 }
 
 /// <summary>A row of the table of offers: one code taken for one enrolment.</summary>

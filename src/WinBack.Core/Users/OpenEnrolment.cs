@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace WinBack.Core.Users;
 
 /// <summary>Which side of the experiment an enrolment is on.</summary>
@@ -130,6 +132,10 @@ public sealed record OpenEnrolment
     /// <summary>Channels of the current touch that were refused; the fallback goes on to the next.</summary>
     public IReadOnlyList<Channel> Tried { get; init; } = [];
 
+    /// <summary>When the first message of this enrolment was handed over, for all that is known, or would have been to somebody held out; null before, and in rows
+    /// from before it was kept.</summary>
+    public DateTimeOffset? TouchedAt { get; init; }
+
     /// <summary>The attempt under way, or null.</summary>
     public Attempt? Attempt { get; init; }
 
@@ -170,8 +176,16 @@ public sealed record OpenEnrolment
         return this with { Engaged = [.. Engaged.Where(each => each.Touch != touch), mark] };
     }
 
+    /// <summary>Whether the current touch is one for somebody who has returned, which the end of the sequence does not end.</summary>
+    [JsonIgnore]
+    public bool IsWelcoming => Touch < Touches.Count && Touches[Touch].IsAfterReturn && Status is EnrolmentStatus.Returned or EnrolmentStatus.Completed;
+
+    /// <summary>Whether a touch may still go out: the sequence runs, or the person is to be welcomed back.</summary>
+    [JsonIgnore]
+    public bool HasTouchLeft => Touch < Touches.Count && (Status == EnrolmentStatus.Running || IsWelcoming);
+
     /// <summary>When the current touch is due at the earliest; null when none is left.</summary>
-    public DateTimeOffset? NextTouchAt => Status != EnrolmentStatus.Running || Touch >= Touches.Count ? null
+    public DateTimeOffset? NextTouchAt => !HasTouchLeft ? null
         : HeldUntil is { } held && held > Touches[Touch].At ? held
         : Touches[Touch].At;
 
@@ -184,12 +198,20 @@ public sealed record OpenEnrolment
     /// <summary>Id of the durable sequence of a campaign, episode and person.</summary>
     public static string InstanceId(string campaign, int episode, string personKey) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{campaign}.{episode}.{personKey}");
+
+    /// <summary>Id of the durable sequence that welcomes a person back, such as <c>replenish.3.k7f2m9.back</c>; keys of attempts go by the other.</summary>
+    public static string WelcomeInstanceId(string instanceId) => instanceId + ".back";
 }
 
 /// <summary>A touch and the instant it is planned for.</summary>
 /// <param name="Id">The touch's id within its campaign version.</param>
 /// <param name="At">Planned instant; rules may hold it longer, never send it sooner.</param>
-public sealed record PlannedTouch(string Id, DateTimeOffset At);
+public sealed record PlannedTouch(string Id, DateTimeOffset At)
+{
+    /// <summary>Whether it is the one touch for somebody who has returned.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsAfterReturn { get; init; }
+}
 
 /// <summary>The wait for a sign of the person after a hand-over.</summary>
 /// <param name="Since">When it was handed over.</param>

@@ -7,6 +7,7 @@ public sealed record User
     private readonly IReadOnlyList<OfferGrant>? _offers;
     private readonly IReadOnlyList<ArmedTrigger>? _armed;
     private readonly IReadOnlyList<ClosedEnrolment>? _closed;
+    private readonly IReadOnlyList<Interest>? _interests;
 
     /// <summary>Id given by the app; any text up to 512 characters.</summary>
     public required string Id { get; init; }
@@ -34,6 +35,9 @@ public sealed record User
 
     /// <summary>Events that wait to enter the user into a campaign, one per campaign; at most <see cref="UserLimits.ArmedTriggers"/>.</summary>
     public IReadOnlyList<ArmedTrigger> Armed { get => _armed ?? []; init => _armed = value; }
+
+    /// <summary>Items the person looked at, or bought, that a campaign may have news of; see <see cref="Users.Interests"/>.</summary>
+    public IReadOnlyList<Interest> Interests { get => _interests ?? []; init => _interests = value; }
 
     /// <summary>Codes of offers that were taken for this person; at most <see cref="OfferGrant.MostRemembered"/>.</summary>
     public IReadOnlyList<OfferGrant> Offers { get => _offers ?? []; init => _offers = value; }

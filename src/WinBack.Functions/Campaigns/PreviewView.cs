@@ -57,7 +57,7 @@ internal sealed class PreviewView(PreviewRequest asked)
     private static Html Touch(PreviewReport report, PreviewTouch touch, string number) => Html.Of($"""
         <article class="card" aria-labelledby="touch-{number}">
         <h2 id="touch-{number}">Touch {touch.Touch}: {(touch.LeavesAt is { } at ? $"leaves {Local(report, at)} by {AttemptKey.Name(touch.Channel!.Value)}" : "is not sent")}</h2>
-        <p class="quiet">Planned {Local(report, touch.PlannedAt)} · version {report.Version}</p>
+        <p class="quiet">{(touch.IsAfterReturn ? "Only to who has come back, here right after the message before · " : "")}Planned {Local(report, touch.PlannedAt)} · version {report.Version}</p>
         {Html.Join(touch.Steps.Select(step => Step(report, step)))}
         {Html.Join(touch.Messages.Select(Message))}
         </article>

@@ -14,4 +14,10 @@ internal static partial class WayOutLog
 
     [LoggerMessage(1553, LogLevel.Error, "{Channel} stays shut until its way out works. {WhyNot}")]
     public static partial void ChannelStaysShut(this ILogger logger, Channel channel, string whyNot);
+
+    [LoggerMessage(1561, LogLevel.Information, "{Reclaimed} codes of offers that were left taken for nobody are free again")]
+    public static partial void Reclaimed(this ILogger logger, int reclaimed);
+
+    [LoggerMessage(1562, LogLevel.Warning, "Codes of offers that were left taken for nobody are not looked for: no scan has come to its end lately")]
+    public static partial void ReclaimPutOff(this ILogger logger);
 }

@@ -16,7 +16,7 @@ internal static class ContentNotes
     public static void PrintCosts(Campaign campaign)
     {
         foreach (var cost in ContentCheck.Sms(campaign))
-            Console.WriteLine($"  sms {cost.Touch} ({cost.Language}): {cost.Typical} {(cost.Typical == 1 ? "segment" : "segments")} as a rule, {cost.Longest} at most for the made-up readers");
+            Console.WriteLine($"  sms {cost.Touch}{(cost.Variant is { } variant ? $", variant {variant}" : "")} ({cost.Language}): {cost.Typical} {(cost.Typical == 1 ? "segment" : "segments")} as a rule, {cost.Longest} at most for the made-up readers");
     }
 
     /// <summary>Goes to standard error, beside the errors.</summary>

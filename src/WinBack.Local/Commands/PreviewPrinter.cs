@@ -15,7 +15,7 @@ internal static class PreviewPrinter
         foreach (var touch in report.Touches)
         {
             var result = touch.LeavesAt is { } at ? $"leaves {Local(report, at)} by {AttemptKey.Name(touch.Channel!.Value)}" : "is not sent";
-            Console.WriteLine($"  touch {touch.Touch}, planned {Local(report, touch.PlannedAt)}: {result}");
+            Console.WriteLine($"  touch {touch.Touch}{(touch.IsAfterReturn ? ", after a return" : "")}, planned {Local(report, touch.PlannedAt)}: {result}");
             foreach (var step in touch.Steps)
             {
                 Console.WriteLine($"    {Local(report, step.At)} {step.Decision}");

@@ -88,6 +88,15 @@ internal sealed class RunningHost : IDisposable
         return (await ReadAsync(answer, cancel)).GetProperty("reclaimed").GetInt32();
     }
 
+    /// <summary>Posts item states as a source does; what the host answered.</summary>
+    public async Task<JsonElement> PostCatalogueAsync(byte[] states, string key, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "api/catalogue") { Content = new ByteArrayContent(states) };
+        request.Headers.Add(WinBack.Functions.Events.SourceKeys.Header, key);
+        using var answer = await _http.SendAsync(request, cancel);
+        return await ReadAsync(answer, cancel);
+    }
+
     public async Task EraseAsync(string user, CancellationToken cancel)
     {
         using var answer = await _http.PostAsync($"api/users/{Uri.EscapeDataString(user)}/erase", null, cancel);

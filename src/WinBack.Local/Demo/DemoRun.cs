@@ -14,21 +14,24 @@ namespace WinBack.Local.Demo;
 
 /// <summary>
 /// A shop's life on the virtual clock: its events come in over HTTP, the app scans, contacts and closes, its customers read and answer.
-/// Begins with the shop's history; then the campaign is published and the days go by.
+/// Begins with the shop's history; then the campaigns are published and the days go by.
 /// </summary>
 internal sealed class DemoRun(DemoOptions options)
 {
     private static readonly TimeSpan Step = TimeSpan.FromHours(1);
 
-    private readonly Shop _shop = new(options.Seed, options.Users, options.Start - options.History, options.End);
+    // More than the shop gives away.
+    private const int OfferCodes = 3000;
 
-    /// <summary>Days of the campaign gone by, for who waits.</summary>
+    private readonly Shop _shop = new(options);
+    private readonly CapCounts _caps = new();
+
+    /// <summary>Days of the campaigns gone by, for who waits.</summary>
     public Action<int> OnDay { get; init; } = _ => { };
 
     /// <summary>Runs to the end and leaves everything in the data directory.</summary>
-    /// <param name="campaignFile">Campaign to publish; its goal is a purchase.</param>
     /// <param name="cancel">Breaks off; the directory is then worth nothing.</param>
-    public async Task<DemoResult> RunAsync(string campaignFile, CancellationToken cancel)
+    public async Task<DemoResult> RunAsync(CancellationToken cancel)
     {
         options.Data.Clear();
         var clock = new VirtualClock(options.Start);
@@ -43,10 +46,10 @@ internal sealed class DemoRun(DemoOptions options)
                 LiveSequences = options.Users,
                 Settings = new Dictionary<string, string?> { ["Lapse:ScanSchedule"] = "0 0 * * * *" },
             },
-            AddPostmen);
+            Watch);
         using var client = new ShopClient(await app.Host.ListenAsync(cancel), options.Data.Secrets().EventKey);
         await client.PostAsync(_shop.TakeUpTo(options.Start), cancel);
-        var campaign = await PublishAsync(app, campaignFile, cancel);
+        var campaigns = await PublishAsync(app, cancel);
 
         var host = app.OnVirtualClock();
         for (var now = options.Start + Step; now <= options.End; now += Step)
@@ -59,14 +62,12 @@ internal sealed class DemoRun(DemoOptions options)
 
         await host.AdvanceToAsync(options.End, cancel);
         options.Data.VirtualNow = host.Now;
-        var facts = app.Services.GetRequiredService<IFacts>();
-        var trueLift = await TrueLift.OfAsync(
-            facts.ReadAsync(campaign.Id, Day(options.Start), Day(options.End), cancel), _shop, app.Services.GetRequiredService<IPersonKeys>(), options.Seed);
-        return new(campaign.Id, client.Applied, client.Duplicates, trueLift);
+        return new(client.Applied, client.Duplicates, await TruthAsync(app, campaigns, cancel), await Interplay.ReadAsync(app.Services, _shop, _caps, host.Now, cancel));
     }
 
-    private void AddPostmen(IServiceCollection services)
+    private void Watch(IServiceCollection services)
     {
+        services.AddSingleton<IPeople>(provider => new WatchedPeople(ActivatorUtilities.CreateInstance<PersonStore>(provider), _caps));
         services.RemoveAll<IChannel>();
         foreach (var channel in Enum.GetValues<Channel>())
         {
@@ -75,19 +76,38 @@ internal sealed class DemoRun(DemoOptions options)
         }
     }
 
-    private static async Task<Campaign> PublishAsync(LocalApp app, string file, CancellationToken cancel)
+    private async Task<List<Campaign>> PublishAsync(LocalApp app, CancellationToken cancel)
     {
+        await app.Services.GetRequiredService<OfferStock>().ImportAsync("best-customers-spring", [.. Enumerable.Range(0, OfferCodes).Select(i => $"DEMO-{i:D5}")], cancel);
         var publisher = app.Services.GetRequiredService<ICampaignPublisher>();
-        var result = await publisher.PublishAsync(Path.GetFileName(file), await File.ReadAllTextAsync(file, cancel), "demo", cancel);
-        return result.Campaign ?? throw new InvalidDataException(string.Join(Environment.NewLine, result.Errors));
+        var campaigns = new List<Campaign>();
+        foreach (var sample in options.Campaigns)
+        {
+            var file = DemoOptions.FileOf(sample);
+            var result = await publisher.PublishAsync(Path.GetFileName(file), await File.ReadAllTextAsync(file, cancel), "demo", cancel);
+            var campaign = result.Campaign ?? throw new InvalidDataException(string.Join(Environment.NewLine, result.Errors));
+            _shop.Knows(campaign.Id, campaign.Goal);
+            campaigns.Add(campaign);
+        }
+
+        return campaigns;
+    }
+
+    private async Task<List<(Campaign Campaign, TrueLift Lift)>> TruthAsync(LocalApp app, List<Campaign> campaigns, CancellationToken cancel)
+    {
+        var (facts, keys) = (app.Services.GetRequiredService<IFacts>(), app.Services.GetRequiredService<IPersonKeys>());
+        var truths = new List<(Campaign, TrueLift)>();
+        foreach (var campaign in campaigns)
+            truths.Add((campaign, await TrueLift.OfAsync(campaign, facts.ReadAsync(campaign.Id, Day(options.Start), Day(options.End), cancel), _shop, keys, options.Seed)));
+        return truths;
     }
 
     private static DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
 }
 
 /// <summary>What came of the demo, beside what stands in its data directory.</summary>
-/// <param name="Campaign">Id of the campaign.</param>
 /// <param name="Events">Events applied.</param>
 /// <param name="Duplicates">Events that were posted twice and changed nothing.</param>
-/// <param name="TrueLift">What the report should find.</param>
-internal sealed record DemoResult(string Campaign, long Events, long Duplicates, TrueLift TrueLift);
+/// <param name="Truths">By campaign, what its report should find.</param>
+/// <param name="Interplay">What the campaigns did to each other.</param>
+internal sealed record DemoResult(long Events, long Duplicates, IReadOnlyList<(Campaign Campaign, TrueLift Lift)> Truths, Interplay Interplay);

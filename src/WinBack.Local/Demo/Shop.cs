@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using WinBack.Core.Sending;
 
 namespace WinBack.Local.Demo;
@@ -5,29 +6,35 @@ namespace WinBack.Local.Demo;
 /// <summary>
 /// The demo's shop: its customers, and what their devices and its servers post. Some posts come late, some come twice, as they do.
 /// </summary>
-internal sealed class Shop
+internal sealed partial class Shop
 {
     private readonly PriorityQueue<ShopPost, (DateTimeOffset At, long Order)> _posts = new();
     private readonly Dictionary<string, Shopper> _byId;
+    private readonly Dictionary<string, string> _goals = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeOffset> _paid = new(StringComparer.Ordinal);
     private readonly Persuasion _persuasion;
     private readonly long _seed;
     private long _order;
 
-    public Shop(long seed, int users, DateTimeOffset from, DateTimeOffset to)
+    public Shop(DemoOptions options)
     {
-        (_seed, _persuasion) = (seed, new(seed));
-        Shoppers = [.. Enumerable.Range(1, users).Select(number => Shopper.Make(seed, number, from, to))];
+        (_seed, _persuasion) = (options.Seed, new(options.Seed));
+        Shoppers = [.. Enumerable.Range(1, options.Users).Select(number => Shopper.Make(options, number))];
         _byId = Shoppers.ToDictionary(shopper => shopper.Id, StringComparer.Ordinal);
         foreach (var shopper in Shoppers)
         {
-            for (var i = 0; i < shopper.Habit.Count; i++)
-                Plan(ShopPost.Of(shopper, $"order-{i + 1}", shopper.Habit[i], withProfile: i == 0), shopper.Habit[i].At, $"{shopper.Id} order {i}");
+            for (var i = 0; i < shopper.Deeds.Count; i++)
+                Plan(ShopPost.Of(shopper, $"deed-{i + 1}", shopper.Deeds[i], withProfile: i == 0), shopper.Deeds[i].At, $"{shopper.Id} deed {i}");
         }
     }
 
     public IReadOnlyList<Shopper> Shoppers { get; }
 
-    public Shopper this[string id] => _byId[id];
+    /// <summary>What reached whom, and what it made them do.</summary>
+    public Letterbox Received { get; } = new();
+
+    /// <summary>What the messages of a campaign move people to.</summary>
+    public void Knows(string campaign, string goal) => _goals[campaign] = goal;
 
     /// <summary>Takes everything that is posted up to an instant, in order.</summary>
     public IReadOnlyList<ShopPost> TakeUpTo(DateTimeOffset instant)
@@ -36,7 +43,8 @@ internal sealed class Shop
         while (_posts.TryPeek(out var post, out var key) && key.At <= instant)
         {
             _posts.Dequeue();
-            taken.Add(post);
+            if (StillHappens(post))
+                taken.Add(post);
         }
 
         return taken;
@@ -46,11 +54,29 @@ internal sealed class Shop
     public void Receive(OutboundMessage message, DateTimeOffset at)
     {
         var shopper = _byId[message.UserId];
-        if (_persuasion.Buys(shopper, message.Key, message.Channel) is { } after)
-            Plan(ShopPost.Of(shopper, "because-of-" + message.Key, new(at + after, 30m), withProfile: false), at + after, message.Key);
+        Deed? moved = null;
+        if (_persuasion.Moves(shopper, message.Campaign, message.Key, message.Channel) is { } after)
+        {
+            moved = Answer(message, at + after);
+            Plan(ShopPost.Of(shopper, "because-of-" + message.Key, moved, withProfile: false), moved.At, message.Key);
+            if (moved.Type == Deed.PaymentSucceeded)
+                _paid[shopper.Id] = moved.At;
+        }
+
+        Received.Add(shopper, message.Campaign, at, moved);
         if (_persuasion.SaysStop(message.Key))
             Enqueue(ShopPost.Stop(shopper, message.Key, message.Channel, at.AddMinutes(20)), at.AddMinutes(20));
     }
+
+    // The shop ends no subscription that was paid after all, and what never ended does not begin again.
+    private bool StillHappens(ShopPost post) =>
+        post.Deed is not { Reason: Deed.Unpaid } deed || !_paid.TryGetValue(post.Shopper.Id, out var paid) || paid > deed.At;
+
+    private Deed Answer(OutboundMessage message, DateTimeOffset at) => _goals[message.Campaign] switch
+    {
+        Deed.Purchase => new(Deed.Purchase, at) { Value = 30, Code = OfferCode().Match(message.Content.Text) is { Success: true } code ? code.Value : null },
+        var goal => new(goal, at) { Value = 12 },
+    };
 
     private void Plan(ShopPost post, DateTimeOffset at, string what)
     {
@@ -62,4 +88,7 @@ internal sealed class Shop
     }
 
     private void Enqueue(ShopPost post, DateTimeOffset at) => _posts.Enqueue(post, (at, _order++));
+
+    [GeneratedRegex("DEMO-[0-9]{5}")]
+    private static partial Regex OfferCode();
 }

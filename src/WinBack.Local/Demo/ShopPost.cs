@@ -6,18 +6,21 @@ namespace WinBack.Local.Demo;
 /// <summary>One event as the shop posts it.</summary>
 internal sealed class ShopPost
 {
-    private readonly Shopper _shopper;
     private readonly string _id;
     private readonly DateTimeOffset _at;
-    private readonly Purchase? _purchase;
     private readonly bool _withProfile;
     private readonly Channel? _stop;
 
-    private ShopPost(Shopper shopper, string id, DateTimeOffset at, Purchase? purchase, bool withProfile, Channel? stop) =>
-        (_shopper, _id, _at, _purchase, _withProfile, _stop) = (shopper, id, at, purchase, withProfile, stop);
+    private ShopPost(Shopper shopper, string id, DateTimeOffset at, Deed? deed, bool withProfile, Channel? stop) =>
+        (Shopper, _id, _at, Deed, _withProfile, _stop) = (shopper, id, at, deed, withProfile, stop);
 
-    /// <summary>A purchase; with the first one come profile and consent.</summary>
-    public static ShopPost Of(Shopper shopper, string id, Purchase purchase, bool withProfile) => new(shopper, id, purchase.At, purchase, withProfile, null);
+    public Shopper Shopper { get; }
+
+    /// <summary>What was done; null where consent is withdrawn.</summary>
+    public Deed? Deed { get; }
+
+    /// <summary>A deed; with the first one come profile and consent.</summary>
+    public static ShopPost Of(Shopper shopper, string id, Deed deed, bool withProfile) => new(shopper, id, deed.At, deed, withProfile, null);
 
     /// <summary>Consent withdrawn.</summary>
     public static ShopPost Stop(Shopper shopper, string id, Channel channel, DateTimeOffset at) => new(shopper, "stop-" + id, at, null, false, channel);
@@ -26,66 +29,73 @@ internal sealed class ShopPost
     {
         json.WriteStartObject();
         json.WriteString("id"u8, _id);
-        json.WriteString("userId"u8, _shopper.Id);
+        json.WriteString("userId"u8, Shopper.Id);
         json.WriteString("at"u8, _at);
-        if (_purchase is { } purchase)
-        {
-            json.WriteString("type"u8, "purchase"u8);
-            json.WriteNumber("value"u8, purchase.Value);
-            json.WriteString("currency"u8, "EUR"u8);
-        }
-
-        if (_withProfile || _stop is not null)
-        {
-            json.WriteStartObject("profile"u8);
-            if (_withProfile)
-                WriteProfile(json);
-            json.WriteStartObject("consent"u8);
-            foreach (var channel in _stop is { } stopped ? [stopped] : _shopper.Agreed)
-            {
-                json.WriteStartObject(AttemptKey.Name(channel));
-                json.WriteBoolean("given"u8, _stop is null);
-                json.WriteString("source"u8, _stop is null ? "checkout"u8 : "preference-centre"u8);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-
+        if (Deed is { } deed)
+            WriteDeed(json, deed);
+        if (_withProfile || _stop is not null || Deed is { Type: Deed.Purchase or Deed.Started or Deed.Cancelled })
+            WriteProfile(json);
         json.WriteEndObject();
     }
 
     private void WriteProfile(Utf8JsonWriter json)
     {
-        if (_shopper.Name is { } name)
-            json.WriteString("name"u8, name);
-        json.WriteString("timeZone"u8, _shopper.Place.Zone);
-        json.WriteString("country"u8, _shopper.Place.Country);
-        json.WriteString("locale"u8, _shopper.Place.Locale);
-        foreach (var channel in _shopper.Agreed)
-        {
-            switch (channel)
-            {
-                case Channel.Email:
-                    json.WriteString("email"u8, $"{_shopper.Id}@example.com");
-                    break;
-                case Channel.Sms:
-                    json.WriteString("phone"u8, FictionalPhone(_shopper.Number));
-                    break;
-                case Channel.Push:
-                    json.WriteStartArray("push"u8);
-                    json.WriteStartObject();
-                    json.WriteString("id"u8, "phone"u8);
-                    json.WriteString("platform"u8, _shopper.Number % 2 == 0 ? "fcm"u8 : "apns"u8);
-                    json.WriteString("token"u8, $"token-of-{_shopper.Id}");
-                    json.WriteEndObject();
-                    json.WriteEndArray();
-                    break;
-            }
-        }
+        json.WriteStartObject("profile"u8);
+        if (_withProfile)
+            ShopProfile.Write(json, Shopper);
+        if (Deed is { } done)
+            WriteAttributes(json, done);
+        if (_stop is { } stopped)
+            ShopProfile.WriteConsent(json, [stopped], given: false, purpose: null);
+        else if (_withProfile)
+            ShopProfile.WriteConsent(json, Shopper.Agreed, given: true, purpose: null);
+        else if (Deed?.Type == Deed.Started)    // what is about the contract has a purpose of its own
+            ShopProfile.WriteConsent(json, Shopper.Agreed.Where(channel => channel != Channel.Webhook), given: true, "account");
+        json.WriteEndObject();
     }
 
-    // 555-0100 to 555-0199 belong to nobody, in every area.
-    private static string FictionalPhone(int number) => $"+1{201 + (number / 100 % 700)}55501{number % 100:D2}";
+    private static void WriteDeed(Utf8JsonWriter json, Deed deed)
+    {
+        json.WriteString("type"u8, deed.Type);
+        if (deed.Value is { } value && deed.Type != Deed.Cart)      // what lies in a cart is no revenue
+        {
+            json.WriteNumber("value"u8, value);
+            json.WriteString("currency"u8, "EUR"u8);
+        }
+
+        json.WriteStartObject("properties"u8);
+        if (deed.Item is { } item)
+            json.WriteString("item"u8, item);
+        if (deed.Code is { } code)
+            json.WriteString("code"u8, code);
+        if (deed.Type == Deed.Cart)
+            json.WriteNumber("value"u8, deed.Value!.Value);
+        if (deed.Type == Deed.PaymentFailed)
+        {
+            json.WriteString("plan"u8, "Coffee by the month"u8);
+            json.WriteNumber("attempt"u8, 1);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteAttributes(Utf8JsonWriter json, Deed deed)
+    {
+        json.WriteStartObject("attributes"u8);
+        switch (deed.Type)
+        {
+            case Deed.Purchase when deed.Item is { } item:
+                json.WriteString("lastItem"u8, item);
+                break;
+            case Deed.Started:
+                json.WriteString("subscription"u8, "active"u8);
+                break;
+            case Deed.Cancelled:
+                json.WriteString("subscription"u8, "cancelled"u8);
+                json.WriteString("cancelReason"u8, deed.Reason);
+                break;
+        }
+
+        json.WriteEndObject();
+    }
 }

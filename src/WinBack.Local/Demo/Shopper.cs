@@ -29,20 +29,18 @@ internal sealed class Shopper
     /// <summary>Channels the shopper agreed to at the first purchase.</summary>
     public IReadOnlyList<Channel> Agreed { get; private init; } = [];
 
-    /// <summary>Purchases that happen whatever is sent, in order.</summary>
-    public IReadOnlyList<Purchase> Habit { get; private init; } = [];
+    /// <summary>What happens whatever is sent, in order; the first is a purchase.</summary>
+    public IReadOnlyList<Deed> Deeds { get; private init; } = [];
 
     /// <summary>Probability that one message on the best channel brings them back.</summary>
     public double Persuadability { get; private init; }
 
     /// <summary>Makes a shopper and their whole history.</summary>
-    /// <param name="seed">Of the demo.</param>
+    /// <param name="demo">Where their life begins and ends: nobody buys before or after.</param>
     /// <param name="number">Which shopper.</param>
-    /// <param name="from">Nobody buys before.</param>
-    /// <param name="to">Nor after.</param>
-    public static Shopper Make(long seed, int number, DateTimeOffset from, DateTimeOffset to)
+    public static Shopper Make(DemoOptions demo, int number)
     {
-        var chance = Chance.For(seed, $"shopper {number}");
+        var chance = Chance.For(demo.Seed, $"shopper {number}");
         var agreed = new List<Channel>();
         if (chance.Happens(0.80))
             agreed.Add(Channel.Email);
@@ -50,27 +48,30 @@ internal sealed class Shopper
             agreed.Add(Channel.Push);
         if (chance.Happens(0.25))
             agreed.Add(Channel.Sms);
+        if (Chance.For(demo.Seed, $"calls to {number}").Happens(0.4))
+            agreed.Add(Channel.Webhook);
         return new(number)
         {
             Name = chance.Happens(0.9) ? Names[chance.Below(Names.Length)] : null,
             Place = Places[chance.Below(Places.Length)],
             Agreed = agreed,
             Persuadability = Math.Min(0.3, chance.LogNormal(0.03, 0.7)),
-            Habit = MakeHabit(ref chance, from, to),
+            Deeds = ShopperLife.Of(MakeHabit(ref chance, demo.Start - demo.History, demo.End), demo, number),
         };
     }
 
     // Buys at their own pace until, after some purchase, they drift away; from then on they come back only now and then.
-    private static List<Purchase> MakeHabit(ref Chance chance, DateTimeOffset from, DateTimeOffset to)
+    private static List<Deed> MakeHabit(ref Chance chance, DateTimeOffset from, DateTimeOffset to)
     {
         var gap = Math.Clamp(chance.LogNormal(28, 0.6), 7, 120);
         var leaves = Math.Min(0.6, chance.LogNormal(0.15, 0.6));
         var basket = chance.LogNormal(32, 0.5);
-        var at = from + (to - from) * (0.75 * chance.Next());
-        var habit = new List<Purchase>();
+        var at = from + (to - from) * (0.85 * chance.Next());
+        var habit = new List<Deed>();
         while (at < to)
         {
-            habit.Add(new(at, Math.Round((decimal)(basket * (0.5 + chance.Next())), 2)));
+            var value = Math.Round((decimal)(basket * (0.5 + chance.Next())), 2);
+            habit.Add(new(Deed.Purchase, at) { Value = value, Item = ShopperLife.Item(ref chance) });
             var away = chance.Happens(leaves) ? 60 + chance.Exponential(320) : 0;
             at += TimeSpan.FromDays(1 + chance.Exponential(gap) + away);
         }
@@ -78,6 +79,3 @@ internal sealed class Shopper
         return habit;
     }
 }
-
-/// <summary>Something bought, for an amount in EUR.</summary>
-internal readonly record struct Purchase(DateTimeOffset At, decimal Value);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using WinBack.Core.Campaigns;
 using WinBack.Core.Events;
+using WinBack.Functions.Reporting;
 using WinBack.Local.App;
 using WinBack.Local.Clock;
 using WinBack.Local.Hosting;
@@ -67,7 +68,11 @@ internal sealed class ReplayRun : IAsyncDisposable
             Durability = Durability.Relaxed,
             Seed = Seed,
             Port = 0,
-            Settings = new Dictionary<string, string?>(options.Settings) { ["Lapse:ScanSchedule"] = "0 0 * * * *" },   // a log is rarely finer than an hour
+            Settings = new Dictionary<string, string?>(options.Settings)
+            {
+                ["Lapse:ScanSchedule"] = "0 0 * * * *",                           // a log is rarely finer than an hour
+                [$"AzureWebJobs.{nameof(PurgeExpired)}.Disabled"] = "true",       // the figures are counted over rows from the first day on
+            },
         }));
     }
 

@@ -11,4 +11,7 @@ internal static partial class LapseLog
 
     [LoggerMessage(1302, LogLevel.Error, "A user could not be looked at and stays due ({Kind}); the scan goes on with the next")]
     public static partial void UserLeftDue(this ILogger logger, Exception failure, DueKind kind);
+
+    [LoggerMessage(1303, LogLevel.Warning, "News of an item could not be told to all of {People} people, try {Try}; the next scan tries them again")]
+    public static partial void NewsNotTold(this ILogger logger, Exception failure, int @try, int people);
 }

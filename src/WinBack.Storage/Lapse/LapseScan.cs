@@ -10,12 +10,12 @@ using WinBack.Storage.Users;
 namespace WinBack.Storage.Lapse;
 
 /// <summary>
-/// Finds the lapsed: reads what is due and only that, judges, enrols, closes windows, finishes what crashes left, and carries a back-fill on.
+/// Finds the lapsed: reads what is due and only that, judges, enrols, closes windows, finishes what crashes left, and carries a back-fill and news of items on.
 /// Safe to repeat, to overlap and to miss.
 /// </summary>
 public sealed class LapseScan(
     DueIndex due, IPeople people, EffectRunner effects, ICampaigns campaigns, Admissions admissions, Backfill backfill, IEnroller enroller,
-    IWindowCloser closer, ScanHeartbeat heartbeat, StorageLayout layout, LapseOptions options, TimeProvider clock, ILogger<LapseScan> log)
+    IWindowCloser closer, CatalogueWaves waves, ScanHeartbeat heartbeat, StorageLayout layout, LapseOptions options, TimeProvider clock, ILogger<LapseScan> log)
 {
     // One person who cannot be changed must not hold up the others; so many in one page are an outage.
     private const int FailuresPerPage = 20;
@@ -44,6 +44,7 @@ public sealed class LapseScan(
         result += await backfill.ContinueAsync(shard, set, sequences, cancel);
         await foreach (var page in due.DueAsync(shard, clock.GetUtcNow(), cancel))
             result += await RunPageAsync(page, set, sequences, cancel);
+        result.Told = await waves.ContinueAsync(shard, set, sequences, cancel);
         return result;
     }
 

@@ -29,6 +29,9 @@ public record struct ScanResult
     /// <summary>Users re-judged because a campaign set was published.</summary>
     public int Backfilled { get; set; }
 
+    /// <summary>People who were told news of an item they looked at.</summary>
+    public int Told { get; set; }
+
     /// <summary>Adds the result of one check.</summary>
     public void Count(CheckResult check)
     {
@@ -48,5 +51,6 @@ public record struct ScanResult
         Failed = a.Failed + b.Failed,
         Finished = a.Finished + b.Finished,
         Backfilled = a.Backfilled + b.Backfilled,
+        Told = a.Told + b.Told,
     };
 }

@@ -43,6 +43,8 @@ public sealed class UserMerge(IPeople people, MergedIds ids, Tombstones tombston
                     change.User = change.User with { Contacts = joined };
                 if (Preferences.Newer(change.User.Preferences, merged.Preferences) is var newer && newer != change.User.Preferences)
                     change.User = change.User with { Preferences = newer };
+                if (MergedMarks.Join(change.User, merged) is var marked && !ReferenceEquals(marked, change.User))
+                    change.User = marked;
                 return true;
             },
             sequences, cancel);

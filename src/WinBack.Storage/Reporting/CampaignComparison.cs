@@ -6,7 +6,7 @@ using WinBack.Storage.Campaigns;
 namespace WinBack.Storage.Reporting;
 
 /// <summary>Says what publishing a file would change, in keys and in users.</summary>
-public sealed class CampaignComparison(ICampaigns campaigns, ICampaignHistory history, ReachReader reach, SendingOptions sending, TimeProvider clock)
+public sealed class CampaignComparison(ICampaigns campaigns, ICampaignHistory history, ReachReader reach, SendingOptions sending, BaseCutPoints cutPoints, TimeProvider clock)
 {
     /// <summary>Compares with the version that stands.</summary>
     /// <param name="campaign">As read from the file.</param>
@@ -15,6 +15,9 @@ public sealed class CampaignComparison(ICampaigns campaigns, ICampaignHistory hi
     /// <param name="cancel">Stops.</param>
     public async Task<ComparedCampaign> ReadAsync(Campaign campaign, string text, int enough, CancellationToken cancel = default)
     {
+        // As it would be published: with numbers in the place of a word; too few people to measure leave the word, and nobody enters.
+        (text, _) = await cutPoints.PutIntoAsync(campaign.Id, text, campaign.Id, cancel);
+        campaign = CampaignFile.Read(campaign.Id, text).Campaign ?? campaign;
         var standing = (await campaigns.CurrentAsync(cancel)).Find(campaign.Id);
         var file = await history.FileAsync(campaign.Id, cancel: cancel);
         var counted = await reach.ReadAsync(campaign, standing, enough, cancel);

@@ -9,7 +9,7 @@ namespace WinBack.Storage.Reporting;
 /// Publishing with a look ahead: what would be put to use is first measured against the providers' limits, and above them nothing is done until
 /// whoever publishes says that they know.
 /// </summary>
-public sealed class Publications(ICampaignPublisher publisher, ICampaigns campaigns, ICampaignHistory history, ReachReader reach, SendingOptions sending, TimeProvider clock)
+public sealed class Publications(ICampaignPublisher publisher, ICampaigns campaigns, ICampaignHistory history, ReachReader reach, SendingOptions sending, BaseCutPoints cutPoints, TimeProvider clock)
 {
     /// <summary>Publishes a file, see <see cref="ICampaignPublisher.PublishAsync"/>.</summary>
     /// <param name="fileName">Name used in errors.</param>
@@ -22,6 +22,10 @@ public sealed class Publications(ICampaignPublisher publisher, ICampaigns campai
         var file = CampaignFile.Read(fileName, text);
         if (file.Campaign is not { } campaign)
             return new(file, null, IsHeldBack: false);
+        (text, var unmeasured) = await cutPoints.PutIntoAsync(fileName, text, campaign.Id, cancel);
+        if (unmeasured is not null)
+            return new(new(null, [unmeasured]), null, IsHeldBack: false);
+        campaign = CampaignFile.Read(fileName, text).Campaign!;     // as it will judge: who enters depends on the numbers
         var forecast = campaign.IsActive && !publisher.RequiresApproval && !await StandsAsync(campaign.Id, text, cancel) ? await ForecastAsync(campaign, cancel) : null;
         return forecast is { IsAboveCapacity: true } && !isConfirmed
             ? new(file, forecast, IsHeldBack: true)

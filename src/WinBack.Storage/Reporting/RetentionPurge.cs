@@ -63,8 +63,10 @@ public sealed class RetentionPurge(
 
     private async Task<PurgeResult> PurgeAsync(int shard, User user, Expiry expiry, CancellationToken cancel)
     {
-        if (user.Erasing is not null)
+        if (user.Erasing is not null || !expiry.MayHaveAnythingOld(user))
             return new(1, 0, 0);
+        if (Interests.Kept(user.Interests, expiry.Now).Count < user.Interests.Count)
+            await people.ChangeAsync(user.Id, change => { Interests.Set(change, Interests.Kept(change.User.Interests, change.Now)); return true; }, NoneNeeded.Instance, cancel);
         var hasEnrolments = user.Episodes.Count > 0 || user.MergedInto is not null;
         var enrolments = hasEnrolments ? await people.EnrolmentsAsync(user.Id, cancel) : [];
         var over = enrolments.Where(each => expiry.IsOver(user, each)).ToList();
@@ -98,6 +100,18 @@ public sealed class RetentionPurge(
         rows.Add(new RowChange.Delete(PeopleKeys.Enrolment(user.Id, enrolment.Campaign, enrolment.Episode)));
         foreach (var chunk in rows.Chunk(TableLimits.MaxBatch))
             await _people.BatchAsync(partition, chunk, cancel);
+    }
+
+    // What is removed here has nothing to do with sequences.
+    private sealed class NoneNeeded : ISequences
+    {
+        public static readonly NoneNeeded Instance = new();
+
+        public Task StartAsync(SequenceStart start, CancellationToken cancel) => throw new NotSupportedException();
+
+        public Task WakeAsync(string instanceId, Signal signal, CancellationToken cancel) => throw new NotSupportedException();
+
+        public Task EraseAsync(string instanceId, CancellationToken cancel) => throw new NotSupportedException();
     }
 
     private async Task<int> RemoveEventsAsync(int shard, string userId, DateTimeOffset keepFrom, CancellationToken cancel)

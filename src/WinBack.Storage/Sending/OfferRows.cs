@@ -23,6 +23,9 @@ internal static class OfferKeys
     /// <summary><c>o|spring|all</c>: how the budget is dealt out to the shards.</summary>
     public static string All(string offer) => KeyText.Join("o", offer, "all");
 
+    /// <summary>Row of <see cref="All"/>: how far the nightly look for codes that crashes left has come.</summary>
+    public const string Reclaimed = "r";
+
     /// <summary><c>k|5F0C…</c>: what one enrolment took.</summary>
     public static string Taken(string key) => KeyText.Join("k", key);
 
@@ -87,11 +90,15 @@ internal sealed record OfferTakenRow
 /// <summary>A code: free, or whose.</summary>
 internal sealed record OfferCodeRow(string Code, DateTimeOffset At, string? Key = null);
 
+/// <summary>Where the nightly look goes on: behind a row of a shard; from its beginning where that is null.</summary>
+internal sealed record OfferReclaimRow(int Shard, string? After);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(OfferBudgetRow))]
 [JsonSerializable(typeof(OfferDealRow))]
 [JsonSerializable(typeof(OfferTakenRow))]
 [JsonSerializable(typeof(OfferCodeRow))]
+[JsonSerializable(typeof(OfferReclaimRow))]
 internal sealed partial class OfferRows : JsonSerializerContext
 {
     public static ReadOnlyMemory<byte> Write<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(value, type);

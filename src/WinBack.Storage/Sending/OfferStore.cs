@@ -81,18 +81,27 @@ public sealed class OfferStore(ITables tables, OfferCodes codes, TimeProvider cl
     /// <returns>How many codes.</returns>
     public async Task<int> ReclaimAsync(string offer, CancellationToken cancel = default)
     {
-        var (reclaimed, before) = (0, clock.GetUtcNow() - LeftAlone);
+        var reclaimed = 0;
         for (var shard = 0; shard < OfferKeys.Shards; shard++)
+            reclaimed += (await ReclaimPartAsync(offer, shard, after: null, int.MaxValue, cancel)).Reclaimed;
+        return reclaimed;
+    }
+
+    /// <summary>The same for some rows of a shard, at most so many.</summary>
+    internal async Task<(int Read, int Reclaimed, string? After)> ReclaimPartAsync(string offer, int shard, string? after, int most, CancellationToken cancel)
+    {
+        var (read, reclaimed, before) = (0, 0, clock.GetUtcNow() - LeftAlone);
+        var (from, to) = OfferKeys.AllOf("k");
+        await foreach (var row in _table.ReadRangeAsync(OfferKeys.Partition(offer, shard), (after is null ? from : after + "~", to), cancel))
         {
-            await foreach (var row in _table.ReadRangeAsync(OfferKeys.Partition(offer, shard), OfferKeys.AllOf("k"), cancel))
-            {
-                if (IsLeft(OfferRows.Read(row, OfferRows.Default.OfferTakenRow))
-                    && await ReturnAsync(offer, new(shard, row.Row[(row.Row.IndexOf('|', StringComparison.Ordinal) + 1)..]), IsLeft, cancel))
-                    reclaimed++;
-            }
+            if (IsLeft(OfferRows.Read(row, OfferRows.Default.OfferTakenRow))
+                && await ReturnAsync(offer, new(shard, row.Row[(row.Row.IndexOf('|', StringComparison.Ordinal) + 1)..]), IsLeft, cancel))
+                reclaimed++;
+            if (++read >= most)
+                return (read, reclaimed, row.Row);
         }
 
-        return reclaimed;
+        return (read, reclaimed, null);
 
         bool IsLeft(OfferTakenRow taken) => taken is { Code: not null, IsKept: false } && taken.At <= before;
     }

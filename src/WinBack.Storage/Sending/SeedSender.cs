@@ -10,7 +10,7 @@ namespace WinBack.Storage.Sending;
 
 /// <summary>
 /// Sends a campaign to seed addresses, so that whoever wrote it sees it in a real mailbox or phone. Outside caps, quiet hours and reports: no
-/// enrolment, contact, ledger row or fact comes of it. Suppressions hold all the same, and so do the providers' limits.
+/// enrolment, contact, ledger row or fact comes of it, and an offer shows a sample of its code. Suppressions hold all the same, and so do the providers' limits.
 /// </summary>
 public sealed class SeedSender(ISuppressions suppressions, Channels channels, MessageFrames frames, LapseOptions lapse, TimeProvider clock)
 {
@@ -35,7 +35,7 @@ public sealed class SeedSender(ISuppressions suppressions, Channels channels, Me
         var run = clock.GetUtcNow();
         for (var seed = 0; seed < seeds.Count; seed++)
         {
-            foreach (var touch in campaign.Touches)
+            foreach (var touch in campaign.AllTouches())
             {
                 foreach (var channel in touch.Channels.Where(channel => Reach.Has(seeds[seed], channel)))
                 {
@@ -56,7 +56,8 @@ public sealed class SeedSender(ISuppressions suppressions, Channels channels, Me
             return (false, $"the settings know no target {target}");
         var key = string.Create(CultureInfo.InvariantCulture, $"test:{test.Campaign.Id}:{test.Run.UtcTicks}:{test.Number}:{test.Touch.Id}:{AttemptKey.Name(test.Channel)}");
         var frame = frames.For(AttemptReference.For(key, shard: 0), test.Channel, test.Seed.Profile) with { ClickLink = null };     // a click of ours is nobody's
-        var rendering = MessageRenderer.Render(test.Campaign, test.Touch, test.Channel, test.Seed, frame, _projectZone);
+        var reader = SampleOffer.Shown(test.Seed, test.Campaign, test.Touch, variant: null, test.Run);      // a real code is nobody's to be tried out
+        var rendering = MessageRenderer.Render(test.Campaign, test.Touch, test.Channel, reader, frame, _projectZone);
         if (rendering is not Rendering.Done done)
             return (false, $"nothing to send: {((Rendering.Failed)rendering).Why}");
         var free = new List<string>();

@@ -29,7 +29,8 @@ public sealed class SurveyAnswers(LinkTokens tokens, SentAttempts attempts, IPeo
             || await people.FindAsync(sent.UserId, cancel) is not { } user || user.PersonKey != sent.Person)
             return null;
         var open = user.OpenIn(sent.Campaign, sent.Episode);
-        return new(user.Id, campaign, survey, open, chosen);
+        var (read, language) = survey.For(user.Profile.Locale?.Value, campaign.Language);
+        return new(user.Id, campaign, read, open, chosen) { Language = language };
     }
 
     /// <summary>Keeps an answer. Done when it returns; the same once more changes nothing.</summary>
@@ -48,7 +49,7 @@ public sealed class SurveyAnswers(LinkTokens tokens, SentAttempts attempts, IPeo
     /// <summary>Takes a text message as an answer, where the person's latest text message of ours asked something and this chooses one of its answers.</summary>
     /// <returns>Whether it was one.</returns>
     public async Task<bool> TakeReplyAsync(User user, string text, DateTimeOffset at, ISequences sequences, CancellationToken cancel = default) =>
-        SurveyReply.Asked(user, await campaigns.CurrentAsync(cancel), at) is { } asked && SurveyReply.Find(asked.Survey, text) is { } answer
+        SurveyReply.Asked(user, await campaigns.CurrentAsync(cancel), at) is { } asked && SurveyReply.Find(asked.Survey, text, user.Profile.Locale?.Value) is { } answer
         && await KeepAsync(user.Id, asked, answer, comment: null, at, sequences, cancel);
 
     private async Task<bool> KeepAsync(
@@ -98,7 +99,11 @@ public sealed class SurveyAnswers(LinkTokens tokens, SentAttempts attempts, IPeo
 /// <summary>What the link of an answer asks.</summary>
 /// <param name="UserId">Whose answer it is.</param>
 /// <param name="Campaign">The pinned version.</param>
-/// <param name="Survey">Its survey.</param>
+/// <param name="Survey">Its survey, in <see cref="Language"/>.</param>
 /// <param name="Open">The enrolment; null once its window has closed, when nothing can be answered any more.</param>
 /// <param name="Chosen">Index of the answer that the link stands for.</param>
-public sealed record SurveyView(string UserId, Campaign Campaign, Survey Survey, OpenEnrolment? Open, int Chosen);
+public sealed record SurveyView(string UserId, Campaign Campaign, Survey Survey, OpenEnrolment? Open, int Chosen)
+{
+    /// <summary>Tag of the language that the person reads it in.</summary>
+    public required string Language { get; init; }
+}

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using NodaTime;
+using WinBack.Core.Campaigns;
 using WinBack.Core.Lapse;
 using WinBack.Core.Sending;
 using WinBack.Core.Sequences;
@@ -175,7 +176,7 @@ public sealed class TouchSender(
     private Rendering Render(TouchQuestion question, User user, OpenEnrolment open, Channel channel, MessageFrame frame)
     {
         var campaign = question.Campaigns.Find(open.Campaign, open.Version);
-        var touch = campaign?.Touches.FirstOrDefault(each => each.Id == open.Touches[open.Touch].Id);
+        var touch = campaign?.FindTouch(open.Touches[open.Touch].Id);
         return touch is not null
             ? MessageRenderer.Render(campaign!, touch, channel, user, frame, _projectZone)
             : new Rendering.Failed($"version {open.Version} of the campaign is not known here");
@@ -218,7 +219,7 @@ public sealed class TouchSender(
     private DateTimeOffset? ExpiryOf(User user, TouchQuestion question, OpenEnrolment open)
     {
         var planned = open.Touches[open.Touch];
-        var touch = question.Campaigns.Find(open.Campaign, open.Version)?.Touches.FirstOrDefault(each => each.Id == planned.Id);
+        var touch = question.Campaigns.Find(open.Campaign, open.Version)?.FindTouch(planned.Id);
         return touch is null ? null : TouchProgress.Expires(touch, open, UserZone.Of(user.Profile, _projectZone));
     }
 

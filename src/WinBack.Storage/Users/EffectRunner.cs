@@ -11,6 +11,7 @@ public sealed class EffectRunner(ITables tables, StorageLayout layout, IFacts fa
     private static readonly TimeSpan LeftAfter = TimeSpan.FromMinutes(1);
 
     private readonly ITable _people = tables.Open(PeopleKeys.Table);
+    private readonly InterestIndex _interests = new(tables, layout);
 
     /// <summary>Runs the effects of a change that was just written, then deletes them. A failing effect stays pending; the change itself stands.</summary>
     internal async Task RunAsync(PersonChange change, ISequences sequences, CancellationToken cancel)
@@ -20,7 +21,7 @@ public sealed class EffectRunner(ITables tables, StorageLayout layout, IFacts fa
         List<RowChange> done = [];
         foreach (var effect in change.Effects)
         {
-            if (await TryRunAsync(effect, sequences, cancel))
+            if (await TryRunAsync(change.User.Id, effect, sequences, cancel))
                 done.Add(new RowChange.Delete(PeopleKeys.Pending(change.User.Id, change.Now, effect)));
         }
 
@@ -37,7 +38,7 @@ public sealed class EffectRunner(ITables tables, StorageLayout layout, IFacts fa
         await foreach (var row in _people.ReadRangeAsync(partition, PeopleKeys.AllPending, cancel))
         {
             var pending = UserRows.Read(row.Data, UserRows.Default.PendingEffect);
-            if (clock.GetUtcNow() - pending.At < LeftAfter || !await TryRunAsync(pending.Effect, sequences, cancel))
+            if (clock.GetUtcNow() - pending.At < LeftAfter || !await TryRunAsync(pending.UserId, pending.Effect, sequences, cancel))
                 continue;
             await _people.BatchAsync(partition, [new RowChange.Delete(row.Row)], cancel);
             finished++;
@@ -56,7 +57,7 @@ public sealed class EffectRunner(ITables tables, StorageLayout layout, IFacts fa
             await erasure().ForgetAsync(late.User.Id, late.Ledger, cancel);
     }
 
-    private async Task<bool> TryRunAsync(Effect effect, ISequences sequences, CancellationToken cancel)
+    private async Task<bool> TryRunAsync(string userId, Effect effect, ISequences sequences, CancellationToken cancel)
     {
         try
         {
@@ -68,6 +69,7 @@ public sealed class EffectRunner(ITables tables, StorageLayout layout, IFacts fa
                 Effect.EraseUser erase => erasure().FinishAsync(erase.UserId, sequences, cancel),
                 Effect.KeepOffer keep => offers.KeepAsync(keep.Offer, keep.Place, cancel),
                 Effect.ReturnOffer back => offers.ReturnAsync(back.Offer, back.Place, cancel),
+                Effect.FollowItems follow => _interests.FollowAsync(userId, follow, cancel),
                 Effect.WakeSequence wake => sequences.WakeAsync(wake.InstanceId, wake.Signal, cancel),
                 _ => throw new InvalidOperationException($"A new kind of effect, {effect.GetType().Name}, must be run here."),
             });

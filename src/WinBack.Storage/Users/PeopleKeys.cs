@@ -83,6 +83,7 @@ public static class PeopleKeys
         Effect.EraseUser erase => KeyText.Join("p", userId, KeyText.Instant(at), "erase", erase.UserId),
         Effect.KeepOffer keep => KeyText.Join("p", userId, KeyText.Instant(at), "keep", keep.Offer, keep.Place.Key),
         Effect.ReturnOffer back => KeyText.Join("p", userId, KeyText.Instant(at), "return", back.Offer, back.Place.Key),
+        Effect.FollowItems follow => KeyText.Join("p", userId, KeyText.Instant(at), "follow", string.Join('|', follow.Wanted.Concat(follow.Left))),
         Effect.WakeSequence wake => KeyText.Join("p", userId, KeyText.Instant(at), "wake", wake.InstanceId, wake.Signal.ToString()),
         _ => throw new InvalidOperationException($"A new kind of effect, {effect.GetType().Name}, needs its key here."),
     };

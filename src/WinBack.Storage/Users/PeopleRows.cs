@@ -20,8 +20,14 @@ internal static class PeopleRows
         List<RowChange> rows = [etag is null ? new RowChange.Insert(key, data) : new RowChange.Replace(key, data, etag)];
         foreach (var stored in change.Events)
             rows.Add(new RowChange.Insert(PeopleKeys.Event(user.Id, stored.Id), UserRows.Write(stored, UserRows.Default.StoredEvent)));
-        foreach (var enrolment in change.Enrolments)
-            rows.Add(new RowChange.Upsert(PeopleKeys.Enrolment(user.Id, enrolment.Campaign, enrolment.Episode), UserRows.Write(enrolment, UserRows.Default.Enrolment)));
+        // Of two events of one write the first may enter a campaign and the second disprove it: the last word stands, and a batch may name a row once.
+        for (var i = 0; i < change.Enrolments.Count; i++)
+        {
+            var enrolment = change.Enrolments[i];
+            if (change.Enrolments.FindLastIndex(each => each.Campaign == enrolment.Campaign && each.Episode == enrolment.Episode) == i)
+                rows.Add(new RowChange.Upsert(PeopleKeys.Enrolment(user.Id, enrolment.Campaign, enrolment.Episode), UserRows.Write(enrolment, UserRows.Default.Enrolment)));
+        }
+
         foreach (var entry in change.Ledger)
             rows.Add(new RowChange.Upsert(PeopleKeys.Ledger(user.Id, entry), UserRows.Write(entry, UserRows.Default.LedgerEntry)));
         foreach (var sent in change.Sent)

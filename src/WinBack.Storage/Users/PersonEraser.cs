@@ -8,6 +8,7 @@ public sealed class PersonEraser(
     ITables tables, StorageLayout layout, IDueFiler due, AddressBook addresses, IFacts facts, IEnumerable<IPersonTraces> traces)
 {
     private readonly ITable _people = tables.Open(PeopleKeys.Table);
+    private readonly InterestIndex _interests = new(tables, layout);
 
     /// <summary>Ends and deletes the sequences, then deletes every row, the user row last. Repeating it goes on where it stopped.</summary>
     public async Task RemoveAsync(string userId, ISequences sequences, CancellationToken cancel)
@@ -58,7 +59,9 @@ public sealed class PersonEraser(
         await foreach (var row in _people.ReadRangeAsync(partition, PeopleKeys.Enrolments(user.Id), cancel))
         {
             var enrolment = UserRows.Read(row.Data, UserRows.Default.Enrolment);
-            await sequences.EraseAsync(OpenEnrolment.InstanceId(enrolment.Campaign, enrolment.Episode, user.PersonKey), cancel);
+            var instance = OpenEnrolment.InstanceId(enrolment.Campaign, enrolment.Episode, user.PersonKey);
+            await sequences.EraseAsync(instance, cancel);
+            await sequences.EraseAsync(OpenEnrolment.WelcomeInstanceId(instance), cancel);
             await due.RemoveAsync(new(DueKind.Close, enrolment.WindowEnds, user.Id, enrolment.Campaign, enrolment.Episode, LastSeen: null), cancel);
         }
 
@@ -71,11 +74,13 @@ public sealed class PersonEraser(
             .Select(entry => AttemptKey.For(OpenEnrolment.InstanceId(entry.Campaign, entry.Episode, user.PersonKey), entry.Touch, entry.Channel!.Value))
             .Select(key => PeopleKeys.Attempt(AttemptReference.For(key, shard)));
         await RemoveAsync(partition, attempts, cancel);
+        foreach (var item in user.Erasing?.Items ?? [])
+            await _interests.RemoveAsync(item, user.Id, cancel);
         if (user.Erasing?.Check is { } check)
             await due.RemoveAsync(new(DueKind.Check, check, user.Id, Campaign: null, Episode: 0, LastSeen: null), cancel);
     }
 
-    /// <summary>Facts that a crash left pending are still counted; nothing else that was to happen does.</summary>
+    /// <summary>Facts that a crash left pending are still counted, and what leads from items is removed; nothing else that was to happen does.</summary>
     private async Task RemoveEffectsAsync(string partition, string userId, Func<Effect, bool> wanted, CancellationToken cancel)
     {
         List<string> done = [];
@@ -84,6 +89,8 @@ public sealed class PersonEraser(
             var effect = UserRows.Read(row.Data, UserRows.Default.PendingEffect).Effect;
             if (effect is Effect.AppendFact fact)
                 await facts.AppendAsync(fact.Fact, cancel);
+            if (effect is Effect.FollowItems follow)
+                await _interests.FollowAsync(userId, follow, cancel);
             if (wanted(effect))
                 done.Add(row.Row);
         }

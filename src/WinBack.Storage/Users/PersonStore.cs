@@ -54,7 +54,9 @@ public sealed class PersonStore(
                 return new(Drop(read, change, decide), read);
             }
 
-            List<RowChange> batch = [.. PeopleRows.Of(change, read.ETag, shard), .. addresses.Rows(userId, read.User.Profile, change.User.Profile)];
+            var batch = PeopleRows.Of(change, read.ETag, shard);
+            if (!ReferenceEquals(read.User.Profile, change.User.Profile))
+                batch.AddRange(addresses.Rows(userId, read.User.Profile, change.User.Profile));
             if (!await PrepareAsync(read.User, change, cancel))
                 continue;
             switch (await _people.BatchAsync(partition, batch, cancel))

@@ -17,11 +17,16 @@ public sealed class CampaignSchemaTests
         ("entry.order", $"{CampaignFileTests.Smallest}\nentry: {{order: zzzzzzzz}}"),
         ("caps[].channel", $"{CampaignFileTests.Smallest}\ncaps: [{{channel: zzzzzzzz, max: 1, per: P1D}}]"),
         ("offer.whenExhausted", $"{CampaignFileTests.Smallest}\noffer: {{id: a, code: pool, value: {{percent: 5}}, whenExhausted: zzzzzzzz}}"),
+        ("rfm.cutPoints", CampaignFileTests.Smallest + "\nrfm: {cutPoints: zzzzzzzz}"),
         ("touches[].kind", With("    delay: P0D", "    delay: P0D\n    kind: zzzzzzzz")),
         ("touches[].after.touch", With("    delay: P0D", "    after: {touch: zzzzzzzz, delay: P1D}")),
         ("touches[].days", With("    delay: P0D", "    delay: P0D\n    days: zzzzzzzz")),
         ("touches[].if.was", With("    delay: P0D", "    delay: P0D\n    if: {touch: first, was: zzzzzzzz}")),
         ("touches[].channels", With("channels: [email]", "channels: zzzzzzzz")),
+        ("welcomeBack.kind", Welcomed("kind: zzzzzzzz, ")),
+        ("welcomeBack.days", Welcomed("days: zzzzzzzz, ")),
+        ("welcomeBack.channels", $"{CampaignFileTests.Smallest}\nwelcomeBack: {{delay: P1D, channels: zzzzzzzz}}"),
+        ("welcomeBack.whenNotAllowed", Welcomed("whenNotAllowed: zzzzzzzz, ")),
         ("touches[].whenNotAllowed", With("    delay: P0D", "    delay: P0D\n    whenNotAllowed: zzzzzzzz")),
     ];
 
@@ -150,11 +155,18 @@ public sealed class CampaignSchemaTests
             said.AddRange(inALanguage.Select(key => key.Replace(template, $"touches[].variants.*.{channel}", StringComparison.Ordinal)));
         }
 
+        said.AddRange(Copies("touches[].window", "welcomeBack.window"));
+        said.AddRange(Copies("survey", "survey.locales.*").Where(key => !key.EndsWith(".locales", StringComparison.Ordinal) && key != "survey.locales.*.id"));
+        string[] words = ["touches[].push", "touches[].sms", "touches[].email", "touches[].webhook", "touches[].variants"];
+        said.AddRange(said.Concat(CampaignKeys.All).Where(key => words.Any(word => key.StartsWith($"{word}.", StringComparison.Ordinal)))
+            .Select(key => "welcomeBack" + key["touches[]".Length..]).ToList());
         return said;
     }
 
     private static IEnumerable<string> Copies(string from, string to) =>
         CampaignKeys.All.Where(key => key.StartsWith($"{from}.", StringComparison.Ordinal)).Select(key => to + key[from.Length..]);
+
+    private static string Welcomed(string keys) => $"{CampaignFileTests.Smallest}\nwelcomeBack: {{{keys}delay: P1D, channels: [push], push: {{title: T, body: B}}}}";
 
     private static string With(string part, string other) => CampaignFileTests.Smallest.Replace(part, other, StringComparison.Ordinal);
 }

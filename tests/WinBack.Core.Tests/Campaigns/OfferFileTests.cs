@@ -44,6 +44,19 @@ public sealed class OfferFileTests
     }
 
     [Fact]
+    public void Read_MarginOfAnItem_NeedsACatalogueAndKeepsWhichItemTheEventNames()
+    {
+        const string offer = "offer: {id: spring, code: pool, value: {percent: 10}, marginFloor: {of: item.margin, atLeast: 2}}\n";
+        const string shelf = "catalogue: [{id: tin, title: A tin, price: 12, currency: EUR, margin: 4}]\n";
+
+        Assert.Equal("\"item.margin\"", Assert.Single(CampaignFile.Read("win.yaml", Head + offer + Touch("first", Guarded)).Errors).Found);
+        var campaign = CampaignFileTests.Valid(Head + shelf + offer + Touch("first", Guarded));
+        Assert.Equal((4m, new MarginFloor("item.margin", 2)), (campaign.Catalogue[0].Margin!.Value, campaign.Touches[0].Offer!.MarginFloor!));
+        var triggered = Head.Replace("lapse: {after: P30D, since: purchase}", "on: {event: cart_updated}", StringComparison.Ordinal);
+        Assert.Equal(["item"], CampaignFileTests.Valid(triggered + shelf + offer + Touch("first", Guarded)).On!.Keep);
+    }
+
+    [Fact]
     public void Read_OfferOfTheCampaign_IsForTouchesThatSpeakOfIt()
     {
         var touches = CampaignFileTests.Valid(Head + Offer + Touch("first", "Hello") + More("second", Guarded)).Touches;

@@ -86,7 +86,7 @@ public sealed class TriggerFileTests
     [InlineData("lapse: {after: P9D, since: a, rhythm: {quantile: 1}}", "4:50: lapse.rhythm.quantile: found \"1\"; allowed: a number from 0.5 to 0.99")]
     [InlineData("lapse: {after: P9D, since: a, rhythm: {floor: P9D, ceiling: P8D}}", "4:61: lapse.rhythm.ceiling: found P8D, which is below the floor of P9D; allowed: a ceiling not below the floor")]
     [InlineData("lapse: {after: P9D, since: a, segments: [{after: P8D}]}", "4:42: lapse.segments[0].when: found nothing; allowed: a condition, as under audience")]
-    [InlineData("on: {after: PT1H}", "4:5: on.event: found nothing; allowed: the event type at which a user enters, such as subscription_cancelled")]
+    [InlineData("on: {after: PT1H}", "4:5: on.event: found nothing; allowed: the event type at which a user enters, such as subscription_cancelled; or priceDrop or backInStock")]
     [InlineData("on: {event: a, unless: any}", "4:24: on.unless: found any, which the event itself is; allowed: event types, or [] for none")]
     [InlineData("on: {event: a, unless: [b, a]}", "4:24: on.unless: found \"a\", the event itself; allowed: others; a further one begins the time anew anyway")]
     [InlineData("on: {event: a, after: -1 hours}", "4:23: on.after: found \"-1 hours\", which is negative; allowed: PT0S to P365D: whole calendar days as P30D, P2W or P1M, or hours and minutes as PT36H or PT30M; did you mean PT1H?")]

@@ -167,6 +167,21 @@ public sealed class TriggerReactionTests
     [Fact]
     public void React_PausedCampaign_ArmsNothing() => Assert.False(Reacted(Given.User(), Cancelled(Noon), OnCancelled() with { Status = CampaignStatus.Paused }).User.Armed.Count > 0);
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void React_Excluded_DoesNotEnterAtOnceEither(bool everywhere)
+    {
+        Campaign Excluding(string id)
+        {
+            var held = new Condition.Field("id", Comparison.In, [FieldValue.Of(id)]);
+            return everywhere ? OnCancelled() with { ExcludeEverywhere = held } : OnCancelled() with { Exclude = held };
+        }
+
+        Assert.Empty(Reacted(Given.User(), Cancelled(Noon), Excluding(Given.User().Id)).User.Open);
+        Assert.Single(Reacted(Given.User(), Cancelled(Noon), Excluding("somebody-else")).User.Open);
+    }
+
     private static Campaign OnCancelled(string after = "PT0S", string id = "saved") =>
         Given.Campaign(id) with { Lapse = null, On = new("subscription_cancelled", Given.Threshold(after), ["subscription_started"]) };
 

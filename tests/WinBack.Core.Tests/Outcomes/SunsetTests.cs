@@ -45,7 +45,7 @@ public sealed class SunsetTests
     {
         Assert.Equal(1, Close(Enrolled(run: 1).WithOpen(open => open with { ReturnedAt = Noon.AddDays(1), Status = EnrolmentStatus.Returned })).User.Unanswered!.Episodes);
         Assert.Equal(1, Close(Enrolled(run: 1).WithOpen(open => open with { Status = EnrolmentStatus.OptedOut })).User.Unanswered!.Episodes);
-        Assert.Equal(1, Close(Active(Enrolled(run: 1), Noon.AddDays(2))).User.Unanswered!.Episodes);   // looked around, bought nothing
+        Assert.Equal(3, Close(Active(Enrolled(run: 3), Noon.AddDays(2))).User.Unanswered!.Episodes);   // looked around, bought nothing; a new run would be of 1
     }
 
     [Fact]

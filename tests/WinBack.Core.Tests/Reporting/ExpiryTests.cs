@@ -23,6 +23,26 @@ public sealed class ExpiryTests
     public void IsOver_Event_GoesByWhatHappenedAndWhenItCame(int at, int received, bool over) =>
         Assert.Equal(over, Expiry.IsOver(Event(Edge.AddTicks(at), Edge.AddTicks(received)), Now.KeepFrom(Given.User(), [])));
 
+    [Theory]
+    [InlineData(400, 400, 0, false)]
+    [InlineData(400, 400, 1, true)]
+    [InlineData(500, 400, 1, true)]      // whichever is kept for less
+    [InlineData(500, 400, 0, false)]
+    [InlineData(400, 500, 1, true)]
+    public void MayHaveAnythingOld_GoesByWhenTheUserWasFirstSeen(int events, int enrolments, int ticks, bool may)
+    {
+        var expiry = Now with { Options = new() { EventDays = events, EnrolmentDays = enrolments } };
+
+        Assert.Equal(may, expiry.MayHaveAnythingOld(Seen(Edge.AddTicks(-ticks))));
+    }
+
+    [Fact]
+    public void MayHaveAnythingOld_WhoWasNotSeenOrGaveSomethingBack_IsLookedAt()
+    {
+        Assert.True(Now.MayHaveAnythingOld(Seen(null)));
+        Assert.True(Now.MayHaveAnythingOld(Given.User() with { Activity = new() { FirstSeen = Given.Noon, LastRefund = Given.Noon } }));
+    }
+
     [Fact]
     public void IsOver_EventThatSaidAnythingAboutConsent_IsKept()
     {
@@ -42,6 +62,8 @@ public sealed class ExpiryTests
         Assert.Equal(Edge.AddDays(-310), Now.KeepFrom(Given.User(), [staying]));
         Assert.Equal(Edge, Now.KeepFrom(Given.User(), []));
     }
+
+    private static User Seen(DateTimeOffset? first) => Given.User() with { Activity = new() { FirstSeen = first } };
 
     private static StoredEvent Event(DateTimeOffset at, DateTimeOffset received) => new() { Id = "e", Type = "purchase", At = at, ReceivedAt = received };
 

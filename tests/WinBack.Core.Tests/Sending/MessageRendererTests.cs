@@ -56,6 +56,18 @@ public sealed class MessageRendererTests
         Assert.DoesNotContain("<b>", email.Html, StringComparison.Ordinal);
     }
 
+    // What a list of e-mails shows behind the subject: it is the first thing in the HTML, and hidden there.
+    [Fact]
+    public void Render_Preheader_IsFilledInAndStandsFirstInTheHtml()
+    {
+        var email = Email(new("S", null, "One", Site) { Preheader = "For {{name}}" }, Named("Anna & Bert"));
+
+        Assert.Equal("For Anna & Bert", email.Preheader);
+        Assert.Matches("^[^>]*display:none[^>]*>For Anna &amp; Bert(&#847;&zwnj;&nbsp;)+</div>", email.Html!.Split("<div ")[1]);
+        Assert.DoesNotContain("For Anna", email.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("display:none", Email(new("S", null, "One", Site), AUser.Reachable()).Html!, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Render_Button_SaysTheCampaignsWordsOrThoseOfItsLanguage()
     {

@@ -145,6 +145,45 @@ public sealed class OfferTouchTests
     }
 
     [Theory]
+    [InlineData("tin", null, 2, true)]          // 7 − 5 leaves 2
+    [InlineData("TIN", null, 2, true)]
+    [InlineData("tin", null, 2.01, false)]
+    [InlineData(null, "cup; tin", 2, true)]     // the first that is in the catalogue
+    [InlineData("mug", "tin", 2, true)]
+    [InlineData(null, null, 0, false)]          // no item, no margin
+    [InlineData("scale", null, 0, false)]       // its margin is not known
+    [InlineData("yen", null, 0, false)]         // another currency
+    public void Claim_MarginOfAnItem_IsThatOfTheEventsItemElseOfARecommendedOne(string? item, string? recommended, double floor, bool gets)
+    {
+        var offer = Spring with { MarginFloor = new(MarginFloor.OfItem, (decimal)floor) };
+        var user = Shopper(item, recommended);
+
+        Assert.Equal(gets, Claim(user, offer, Shelf(offer)).User.Offers.Count == 1);
+    }
+
+    [Theory]
+    [InlineData(10, null, 5.8, true)]       // 10 % of 12 is 1.20
+    [InlineData(10, null, 5.81, false)]
+    [InlineData(50, 3, 4, true)]            // at most 3
+    public void Claim_PercentageAgainstAnItem_CostsThatOfItsPrice(int percent, int? upTo, double floor, bool gets)
+    {
+        var offer = Spring with { Value = new() { Percent = percent, UpTo = upTo, Currency = upTo is null ? null : "EUR" }, MarginFloor = new(MarginFloor.OfItem, (decimal)floor) };
+
+        Assert.Equal(gets, Claim(Shopper("tin", null), offer, Shelf(offer)).User.Offers.Count == 1);
+    }
+
+    private static Campaign Shelf(Offer offer) => With(offer) with
+    {
+        Catalogue = [new("tin", "A tin", null, 12, "EUR") { Margin = 7 }, new("scale", "A scale", null, 29, "EUR"), new("yen", "Far away", null, 900, "JPY") { Margin = 500 }],
+    };
+
+    private static User Shopper(string? item, string? recommended)
+    {
+        var user = Enrolled(With(Spring)).WithOpen(open => item is null ? open : open with { Trigger = new("replenish", "e", Noon) { Properties = new Dictionary<string, FieldValue> { ["item"] = FieldValue.Of(item) } } });
+        return recommended is null ? user : user with { Profile = user.Profile with { Attributes = new Dictionary<string, Stamped<FieldValue?>> { ["recommended"] = new(FieldValue.Of(recommended), Noon) } } };
+    }
+
+    [Theory]
     [InlineData("DE", 20)]
     [InlineData("AT", null)]
     [InlineData("FR", 5)]
@@ -244,10 +283,10 @@ public sealed class OfferTouchTests
         ],
     };
 
-    private static PersonChange Claim(User user, Offer offer)
+    private static PersonChange Claim(User user, Offer offer, Campaign? campaign = null)
     {
         var change = Change(user);
-        AttemptProtocol.Claim(change, Question(With(offer)) with { Offer = new OfferAnswer.Reserved(offer.Id, "CODE-1", Place) }, Channel.Push);
+        AttemptProtocol.Claim(change, Question(campaign ?? With(offer)) with { Offer = new OfferAnswer.Reserved(offer.Id, "CODE-1", Place) }, Channel.Push);
         return change;
     }
 

@@ -17,7 +17,7 @@ public sealed class SampleCampaignTests
         new[]
         {
             "abandoned-cart", "back-in-stock", "before-they-go", "best-customers", "cancelled-subscription", "failed-payment", "last-winter",
-            "pick-up-where-you-left-off", "replenishment", "second-order", "why-did-you-leave",
+            "pick-up-where-you-left-off", "price-drop", "replenishment", "second-order", "why-did-you-leave",
         }.Select(name => $"campaigns/{name}.yaml"),
         Repository.Files("campaigns", "*.yaml"));
 

@@ -43,6 +43,52 @@ public sealed class SurveyTests
         Assert.IsType<Rendering.Done>(MessageRenderer.Render(Asking, Asking.Touches[0], Channel.Sms, ATouch.Enrolled(Asking), MessageFrame.None)).Message.Text);
 
     [Theory]
+    [InlineData("de-AT", "Hallo\n\nWarum?\n\n1 Zu teuer\n2 Anderes")]
+    [InlineData("fr", "Hello\n\nWhy did you leave?\n\n1 Too <dear>\n2 Something else")]
+    [InlineData("it", "Ciao\n\nWhy did you leave?\n\n1 Too <dear>\n2 Something else")]      // no Italian question: never a German one
+    public void Render_OtherLanguage_AsksInThatOfTheMessage(string locale, string text)
+    {
+        const string asked = "\n\n{{survey.question}}\n\n{{survey.answers}}";
+        var campaign = Asking with
+        {
+            Survey = InGerman,
+            Touches = [ATouch.Plan.Touches[0] with { Templates = new Dictionary<Channel, Template> { [Channel.Sms] = new(null, null, "Hello" + asked, null) { Locales = new Dictionary<string, Template> { ["de"] = new(null, null, "Hallo" + asked, null), ["it"] = new(null, null, "Ciao" + asked, null) } } } }],
+        };
+        var user = ATouch.Enrolled(campaign);
+        user = user with { Profile = user.Profile with { Locale = new(locale, Noon) } };
+
+        Assert.Equal(text, Assert.IsType<Rendering.Done>(MessageRenderer.Render(campaign, campaign.Touches[0], Channel.Sms, user, MessageFrame.None)).Message.Text);
+    }
+
+    [Theory]
+    [InlineData("preis", null, "price")]
+    [InlineData("anderes", "fr", "other")]
+    [InlineData("price", "de", "price")]
+    [InlineData("x", null, "price")]
+    [InlineData("x", "de-AT", "other")]      // in German it is the word for the other one
+    public void Find_AnyLanguage_IsUnderstoodTheReadersFirst(string text, string? locale, string answer) => Assert.Equal(
+        answer,
+        SurveyReply.Find(InGerman with { Answers = [Why.Answers[0] with { Reply = text == "x" ? "x" : "price" }, Why.Answers[1]] }, text, locale)?.Id);
+
+    [Fact]
+    public void Asked_ByTheTextOfTheirVariantOnly()
+    {
+        var says = Asking.Touches[0];
+        var silent = says with { Templates = ATouch.Plan.Touches[0].Templates, Variants = new Dictionary<string, IReadOnlyDictionary<Channel, Template>> { ["b"] = says.Templates } };
+        var campaign = Asking with { Touches = [silent] };
+        var user = ATouch.Enrolled(campaign);
+        user = user with { Contacts = [new(Noon, Channel.Sms, AttemptKey.For(user.Open[0].InstanceId(user.PersonKey), "t1", Channel.Sms))] };
+
+        Assert.Null(SurveyReply.Asked(user.WithOpen(open => open with { Variant = new("a", .5) }), Given.Set(campaign), Noon));
+        Assert.NotNull(SurveyReply.Asked(user.WithOpen(open => open with { Variant = new("b", .5) }), Given.Set(campaign), Noon));
+    }
+
+    private static Survey InGerman => Why with
+    {
+        Locales = new Dictionary<string, Survey> { ["de"] = Why with { Question = "Warum?", Answers = [new("price", "Zu teuer", "preis"), new("other", "Anderes", "x")] } },
+    };
+
+    [Theory]
     [InlineData("1", "price")]
     [InlineData(" 2. ", "other")]
     [InlineData("PRICE", "price")]

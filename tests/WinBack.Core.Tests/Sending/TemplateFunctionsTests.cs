@@ -51,6 +51,9 @@ public sealed class TemplateFunctionsTests
     [InlineData("en-US", "{{money attributes.text \"USD\"}}", "$7.00")]               // an app may send a number as text
     [InlineData("en-US", "{{money attributes.credit attributes.word fallback=\"some\"}}", "some")]
     [InlineData("en-US", "{{money attributes.word \"USD\" fallback=\"some\"}}", "some")]
+    [InlineData("en-US", "{{money attributes.debt \"USD\"}}", "-$20.00")]
+    [InlineData("en-US", "{{money attributes.debt \"KWD\"}}", "-KWD 20.000")]
+    [InlineData("en-US", "{{number attributes.debt}}", "-20")]
     [InlineData("en-US", "{{number attributes.credit}}", "1,234.5")]
     [InlineData("en-US", "{{number attributes.flag fallback=\"none\"}}", "none")]
     public void Money_Amount_IsWrittenForTheReader(string locale, string body, string expected) => Assert.Equal(expected, Said(body, locale));
@@ -168,6 +171,7 @@ public sealed class TemplateFunctionsTests
                     ["instant"] = FieldValue.Of("2026-11-07T23:30:00Z"),
                     ["word"] = FieldValue.Of("soon"),
                     ["credit"] = FieldValue.Of(1234.50m),
+                    ["debt"] = FieldValue.Of(-20),
                     ["text"] = FieldValue.Of("7"),
                     ["currency"] = FieldValue.Of("CHF"),
                     ["flag"] = FieldValue.Of(true),

@@ -52,6 +52,15 @@ public sealed class InFlightMoveTests
         Assert.Null(Move(open, With(2, ("d", 9)), daysLater: 3));
     }
 
+    [Fact]   // what is on its way is not planned anew, whenever the new version would have it
+    public void Move_ATouchUnderWay_StaysAlsoWhereTheNewVersionWouldHaveLetItExpire()
+    {
+        var moved = Move(Open(First, touch: 1) with { Awaited = new(Given.Noon.AddDays(3), Given.Noon.AddDays(6)) }, With(2, ("b", 1), ("d", 9)), daysLater: 5)!;
+
+        Assert.Equal(["a@0", "b@3", "d@9"], Plan(moved));
+        Assert.Equal(1, moved.Touch);
+    }
+
     [Fact]
     public void Move_KeepsWindowAndArmAndSaysWhichVersionHeldWhen()
     {

@@ -37,6 +37,18 @@ public sealed class SequencePlanTests
     public void Next_EnrolmentEnded_FinishesWithItsReason(EnrolmentStatus status, string why) =>
         Assert.Equal(new NextMove.Finish(why), SequencePlan.Next(State with { Status = status }, Due));
 
+    [Theory]
+    [InlineData(EnrolmentStatus.Returned)]
+    [InlineData(EnrolmentStatus.Completed)]
+    public void Next_SequenceThatWelcomesBack_GoesOnAfterTheReturnUntilItsTouchIsDoneWith(EnrolmentStatus status)
+    {
+        var state = State with { IsAfterReturn = true, Status = status };
+
+        Assert.Equal(new NextMove.WaitUntil(Due), SequencePlan.Next(state, Due.AddTicks(-1)));
+        Assert.Equal(new NextMove.Contact("nudge"), SequencePlan.Next(state, Due));
+        Assert.IsType<NextMove.Finish>(SequencePlan.Next(state with { Next = null }, Due));
+    }
+
     [Fact]
     public void Next_NoTouchLeft_Finishes() =>
         Assert.Equal(new NextMove.Finish("completed"), SequencePlan.Next(State with { Next = null }, Due));

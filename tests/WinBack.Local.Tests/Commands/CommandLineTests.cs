@@ -27,6 +27,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("replay")]
     [InlineData("advance")]
     [InlineData("lapsed")]
+    [InlineData("rfm")]
     [InlineData("outbox")]
     [InlineData("report")]
     [InlineData("export")]
@@ -37,6 +38,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("campaign", "validate")]
     [InlineData("campaign", "preview")]
     [InlineData("campaign", "test")]
+    [InlineData("catalogue")]
     [InlineData("offer")]
     [InlineData("offer", "import")]
     public async Task Help_OfEveryCommand_IsThere(params string[] command)
@@ -52,6 +54,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("why", "anna", "replenishment")]
     [InlineData("audit")]
     [InlineData("outbox")]
+    [InlineData("rfm")]
     [InlineData("lapsed", "--campaign", "replenishment")]
     [InlineData("campaign", "list")]
     [InlineData("offer", "list")]

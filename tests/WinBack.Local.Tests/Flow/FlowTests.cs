@@ -48,6 +48,25 @@ public sealed class FlowTests
     }
 
     [Fact]
+    public async Task Return_ToACampaignThatWelcomesBack_BringsThatMessageAndNoOther()
+    {
+        await using var app = await OpenAsync(null, FlowCampaign.With("welcomeBack: {delay: P1D, channels: [email], email: {subject: Thank you, body: Thank you}}"));
+        await app.BuysReachableAsync("anna");
+        await app.BuysReachableAsync("bert");
+        await app.UntilAsync(32);
+        await app.BuysAsync("anna", 32, 25);          // while her sequence runs
+        Assert.Equal("returned", await app.EndOfSequenceAsync("anna"));
+        await app.UntilAsync(38);
+        await app.BuysAsync("bert", 38, 25);          // after his ended
+        await app.UntilAsync(45);
+
+        Assert.Equal(["day 30 09:00 again:first push", "day 33 09:00 again:welcome-back email"], await app.SentAsync("anna"));
+        Assert.Equal(["day 30 09:00 again:first push", "day 37 09:00 again:second email", "day 39 09:00 again:welcome-back email"], await app.SentAsync("bert"));
+        Assert.Equal((EnrolmentStatus.Returned, new Outcome(Day(32), Day(32), 25)), await app.EnrolmentAsync("anna") is var enrolment ? (enrolment.Status, enrolment.Outcome) : default);
+        await app.AssertKeptAsync();
+    }
+
+    [Fact]
     public async Task Return_AndARefund_LeavesTheNetRevenue()
     {
         await using var app = await OpenAsync(null, FlowCampaign.Again);

@@ -7,6 +7,8 @@ internal sealed class Families(AHostileHost host)
 {
     private const string Events = "/api/events";
 
+    private const string Catalogue = "/api/catalogue";
+
     private string Full => "x-winback-key: " + host.FullKey;
 
     private static string Low => "x-winback-key: " + AHostileHost.LowKey;
@@ -53,13 +55,13 @@ internal sealed class Families(AHostileHost host)
         new("forged opt-outs", "the same, and they would act", 300, [404, 400], (dice, _) => Raw.Request(dice.Pick("GET", "POST", "HEAD"), "/u/" + host.Tokens.Forged(dice, isClick: false), "Content-Length: 0")),
         new("forged preferences", "the same, with a form to post", 200, [404, 400], (dice, _) => Raw.Request(dice.Pick("GET", "POST", "HEAD"), "/p/" + host.Tokens.Forged(dice, isClick: false), "Content-Length: 0")),
         new("forged answers", "the same, to a survey", 200, [404, 400], (dice, _) => Raw.Request(dice.Pick("GET", "POST", "HEAD"), "/s/" + host.Tokens.Forged(dice, isClick: false), "Content-Length: 0")),
-        new("keys of nobody", "a missing, long or odd key", 200, [401, 400], (dice, n) => Raw.Post(dice.Pick(Events, "/api/segment/v1/track"), EventBodies.Event(n), dice.Pick(
+        new("keys of nobody", "a missing, long or odd key", 200, [401, 400], (dice, n) => Raw.Post(dice.Pick(Events, Catalogue, "/api/segment/v1/track"), EventBodies.Event(n), dice.Pick(
             "X-None: 1", "x-winback-key: ", "x-winback-key: x", $"x-winback-key: {host.FullKey[..^1]}", $"x-winback-key: {host.FullKey} x", "x-winback-key: " + new string('k', 20_000), "x-winback-key: \u00ff\u00fe", $"X-WinBack-Key: a,{host.FullKey}"))),
         new("basic authentication", "garbage in place of a write key", 200, [401], (dice, n) => Raw.Post("/api/segment/v1/track", SegmentBodies.ImpossibleClock(dice, n), "Authorization: " + dice.Pick(
             "", "Basic", "Basic ", "Basic !!!", "Basic Og==", "Basic " + Base64(":"), "Basic " + Base64(":" + host.FullKey), "Basic " + new string('A', 10_000), "Bearer " + host.FullKey, "Basic " + Base64("\0"), "Basic " + Base64("\u00ff:"),
             "Basic a b c", "Digest username=\"x\"", ",,,", $"Basic {Base64(host.FullKey + " :")}", "Basic =" + Base64("x:")))),
         new("admin without a key", "what only the team may do", 300, [401], (dice, _) => Admin(dice)),
-        new("methods not allowed", "every endpoint, every other method", 300, [404, 405], (dice, _) => Raw.Request(dice.Pick("PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND", "XYZZY"), dice.Pick(Events, "/api/segment/v1/batch", "/u/x", "/l/x", "/api/health", "/outbox", "/api/admin/scan"), "Content-Length: 0")),
+        new("methods not allowed", "every endpoint, every other method", 300, [404, 405], (dice, _) => Raw.Request(dice.Pick("PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND", "XYZZY"), dice.Pick(Events, Catalogue, "/api/segment/v1/batch", "/u/x", "/l/x", "/api/health", "/outbox", "/api/admin/scan"), "Content-Length: 0")),
         new("other paths", "traversal, and what other software has", 250, [404, 400], (dice, _) => Raw.Get(dice.Pick(
             "/", "/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/api/../secrets.json", "/.env", "/winback.db", "/api/events/..%5c..%5cx", "/admin", "/runtime/webhooks/durabletask/instances", "/admin/functions", "/api/health/%00", "/api//events",
             "/u/", "/l/", "/u", "/api/events/1", "/local.settings.json", "/%ff", "/api/admin", "//127.0.0.1/api/health/x", "/api/health;x=1", "/\\..\\", "/?" + new string('a', 3_000)))),
@@ -80,12 +82,12 @@ internal sealed class Families(AHostileHost host)
 
     private Family[] OfSize() =>
     [
-        new("too large", "one byte above the limit and more, as it says", 40, [413], (dice, n) => Raw.Post(dice.Pick(Events, "/api/segment/v1/batch"), EventBodies.TooLarge(dice, n), Raw.Json, Full, "Expect-Nothing: 1") with { KeepsConnection = false }),
-        new("too large in chunks", "the same, without saying so", 40, [413], (dice, n) => Raw.PostChunked(dice.Pick(Events, "/api/segment/v1/batch"), EventBodies.TooLarge(dice, n), ends: true, Full)),
+        new("too large", "one byte above the limit and more, as it says", 40, [413], (dice, n) => Raw.Post(dice.Pick(Events, Catalogue, "/api/segment/v1/batch"), EventBodies.TooLarge(dice, n), Raw.Json, Full, "Expect-Nothing: 1") with { KeepsConnection = false }),
+        new("too large in chunks", "the same, without saying so", 40, [413], (dice, n) => Raw.PostChunked(dice.Pick(Events, Catalogue, "/api/segment/v1/batch"), EventBodies.TooLarge(dice, n), ends: true, Full)),
         new("chunks without end", "no last chunk ever comes", 30, [413], (dice, n) => Raw.PostChunked(Events, EventBodies.TooLarge(dice, n), ends: false, Full)),
         new("too many events", "1,001 and more", 30, [413], (dice, _) => Raw.Post(Events, EventBodies.TooMany(dice), Full)),
         new("too many messages", "1,001 in a Segment batch", 26, [413], (dice, _) => Raw.Post("/api/segment/v1/batch", SegmentBodies.TooMany, Basic(dice))),
-        new("packed", "ten megabytes in ten kilobytes, for who unpacks them whole", 40, [400, 413], (dice, _) => Raw.Post(dice.Pick(Events, "/api/segment/v1/batch"), EventBodies.Bomb, Raw.Json, Full, "Content-Encoding: gzip")),
+        new("packed", "ten megabytes in ten kilobytes, for who unpacks them whole", 40, [400, 413], (dice, _) => Raw.Post(dice.Pick(Events, Catalogue, "/api/segment/v1/batch"), EventBodies.Bomb, Raw.Json, Full, "Content-Encoding: gzip")),
     ];
 
     private static Attack Admin(Dice dice) => dice.Happens(0.3)

@@ -97,6 +97,14 @@ public sealed class ReplayRunTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_LongerThanRowsAreKept_CountsFromTheFirstDay()
+    {
+        await using var run = await RunAsync(Buyers(4), reach: [], days: 520);
+
+        Assert.Equal(4, (await ReplayFigures.ReadAsync(run, salts: 0, default)).Campaigns[0].Enrolled);
+    }
+
+    [Fact]
     public async Task Run_TheSameDayTwice_IsTwoPurchases()
     {
         await using var run = await RunAsync("who,date,amount\nanna,1997-01-05,1\nanna,1997-01-05,1\n", reach: []);

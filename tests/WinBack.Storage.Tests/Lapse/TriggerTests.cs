@@ -42,6 +42,17 @@ public sealed class TriggerTests
         Assert.Null((await world.UserAsync("berta")).NextCheck);
     }
 
+    /// <summary>Found by the demo: both come late and in one request, and the batch named the enrolment's row twice.</summary>
+    [Fact]
+    public async Task Apply_EntryAndWhatDisprovesItInOneRequest_WritesTheEnrolmentOnceAsVoid()
+    {
+        var world = new AWorld(campaigns: On("cart_updated", "PT1H", "purchase"));
+        world.Clock.Advance(TimeSpan.FromHours(2));
+
+        Assert.Equal([ItemStatus.Applied, ItemStatus.Applied], await world.ApplyAsync(Given.Event("cart_updated", Noon), Given.Purchase(Noon.AddMinutes(25), "late")));
+        Assert.Equal(EnrolmentStatus.Void, Assert.Single(await world.People.EnrolmentsAsync("anna")).Status);
+    }
+
     [Fact]
     public async Task Apply_UnderACeiling_EntersByTheNextScanAndNoMoreThanAllowed()
     {

@@ -28,7 +28,7 @@ public sealed class ErasureTests
         _world = new(_tables, campaigns: Given.Campaign());
     }
 
-    private static IncomingEvent[] History(string user = "anna") =>
+    internal static IncomingEvent[] History(string user = "anna") =>
     [
         Given.Reachable(Given.Noon, "profile-1", user), Given.Purchase(Given.Noon, "order-1", user),
         Given.Event("visit", Given.Noon.AddHours(1), "visit-1", user),
@@ -115,44 +115,6 @@ public sealed class ErasureTests
         foreach (var user in users[6..])
             await EraseAsync(user);
         Assert.Equal(Text(closed), await ReportAsync());
-    }
-
-    [Fact]
-    public async Task Erase_KilledBetweenAnyTwoWrites_IsDoneWhenAskedAgain()
-    {
-        for (var writes = 0; ; writes++)
-        {
-            var (memory, faulty, world) = await AtTheMomentAsync();
-            faulty.CrashAfter(writes);
-            if (await FinishesAsync(world))
-            {
-                Assert.InRange(writes, 8, 100);
-                return;
-            }
-
-            faulty.Restart();
-            await world.ApplyAsync(Given.Purchase(Given.Noon.AddDays(33), "late"));      // kept or dropped, it is gone afterwards
-            await world.Erasures.EraseAsync("anna", world.Sequences);
-            await AssertGoneAsync(memory, world, writes);
-        }
-    }
-
-    [Fact]
-    public async Task Erase_KilledOnceItHasBegun_IsFinishedByTheScan()
-    {
-        for (var writes = 0; ; writes++)
-        {
-            var (memory, faulty, world) = await AtTheMomentAsync();
-            faulty.CrashAfter(writes, written: true);
-            if (await FinishesAsync(world))
-                return;
-            faulty.Restart();
-            if (await world.People.FindAsync("anna") is { Erasing: null })
-                continue;       // who asked was not answered, and asks again
-            world.Clock.Advance(TimeSpan.FromMinutes(5));
-            await world.ScanAsync();
-            await AssertGoneAsync(memory, world, writes);
-        }
     }
 
     // An event that was on its way when the tombstone was laid, of a person of whom nothing was known.
@@ -255,45 +217,6 @@ public sealed class ErasureTests
         Assert.Equal(1, (await _world.UserAsync()).Activity.ByType["purchase"].Count);
     }
 
-    private static async Task<(MemoryTables Memory, FaultyTables Faulty, AWorld World)> AtTheMomentAsync()
-    {
-        var memory = new MemoryTables();
-        var faulty = new FaultyTables(memory);
-        var world = new AWorld(faulty, campaigns: Given.Campaign());
-        await world.ApplyAsync(History());
-        world.Clock.Advance(TimeSpan.FromDays(31));
-        await world.ScanAsync();
-        await world.Sender.ContactAsync(SequenceState.From(Assert.Single(world.Sequences.Started)), world.Sequences, CancellationToken.None);
-        world.Clock.Advance(TimeSpan.FromDays(1));
-        await world.ApplyAsync(Given.Purchase(world.Now, "order-v", "visitor"));
-        await world.Merge.MergeAsync("visitor", "anna", world.Sequences, CancellationToken.None);
-        return (memory, faulty, world);
-    }
-
-    private static async Task<bool> FinishesAsync(AWorld world)
-    {
-        try
-        {
-            await world.Erasures.EraseAsync("anna", world.Sequences);
-            return true;
-        }
-        catch (CrashException)
-        {
-            return false;
-        }
-    }
-
-    private static async Task AssertGoneAsync(MemoryTables memory, AWorld world, int writes)
-    {
-        Assert.DoesNotContain(memory.All(), each => each.Table != "Due" && Mentions(each.Row, "anna"));
-        world.Clock.Advance(TimeSpan.FromDays(60));     // a filing that another had replaced goes when its hour comes
-        await world.ScanAsync();
-        string[] left = [.. memory.All().Where(each => Mentions(each.Row, "anna") || Mentions(each.Row, "visitor")).Select(each => $"{each.Table} {each.Row.Row}")];
-        Assert.True(left.Length == 0, $"killed after {writes} writes, these are left: {string.Join("; ", left)}");
-        Assert.Single(memory.All(), each => each.Table == "Facts" && each.Row.Row.StartsWith("then.Outcome|", StringComparison.Ordinal));
-        Assert.Contains(world.Sequences.Erased, id => id.StartsWith("replenish.1.", StringComparison.Ordinal));
-    }
-
     private async Task<SequenceState> LapsedAsync()
     {
         await _world.ApplyAsync(History());
@@ -313,7 +236,7 @@ public sealed class ErasureTests
 
     private List<(string Table, TableRow Row)> Named(string text) => [.. _memory.All().Where(each => Mentions(each.Row, text))];
 
-    private static bool Mentions(TableRow row, string text) =>
+    internal static bool Mentions(TableRow row, string text) =>
         row.Row.Contains(text, StringComparison.Ordinal) || Encoding.UTF8.GetString(row.Data.Span).Contains(text, StringComparison.Ordinal);
 
     private async Task<string> ReportAsync() => Text(await ReadReportAsync());

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
+using WinBack.Core.Campaigns;
 using WinBack.Core.Events;
 using WinBack.Core.Sequences;
 using WinBack.Core.Users;
@@ -91,6 +93,64 @@ public sealed class UserMergeTests
         await MergeAsync();
 
         Assert.Equal(Assert.Single((await _world.UserAsync("anon")).Contacts), Assert.Single((await _world.UserAsync()).Contacts));
+    }
+
+    // Whoever logs in gets no second code of an offer that is given once in a while.
+    [Fact]
+    public async Task Merge_CodeGiven_CountsForTheKnownUserAndItsUseToo()
+    {
+        var offer = new Offer { Id = "spring", Value = new() { Amount = 5, Currency = "EUR" }, Pattern = "BACK-##########", OncePer = Threshold.Days(365) };
+        var touch = Given.Touch("reminder", "PT0H");
+        _world.Campaigns.Set = Given.Set(Given.Campaign() with
+        {
+            Touches = [touch with { Offer = offer, Templates = new Dictionary<Channel, Template> { [Channel.Email] = touch.Templates[Channel.Email] with { Body = "Hello{{#if offer}}, {{offer.code}}{{/if}}" } } }],
+        });
+        await _world.ApplyAsync(Given.Reachable(_world.Now, "profile-a", "anon"), Given.Purchase(_world.Now, "order-a", "anon"));
+        _world.Clock.Advance(TimeSpan.FromDays(31));
+        await _world.ScanAsync();
+        await _world.Sender.ContactAsync(SequenceState.From(_world.Sequences.Started[0]), _world.Sequences, CancellationToken.None);
+        var given = Assert.Single((await _world.UserAsync("anon")).Offers);
+
+        await MergeAsync();
+        await MergeAsync("again");
+        var carried = Assert.Single((await _world.UserAsync()).Offers);
+        _world.Clock.Advance(TimeSpan.FromMinutes(10));
+        await _world.ScanAsync();
+        await _world.Sender.ContactAsync(SequenceState.From(_world.Sequences.Started.Single(start => start.UserId == "anna")), _world.Sequences, CancellationToken.None);
+
+        Assert.Equal((given.Code, given.GivenAt, (await _world.UserAsync("anon")).PersonKey), (carried.Code, carried.GivenAt, carried.Person));
+        Assert.Equal(2, _world.Provider.Calls.Count);
+        Assert.EndsWith(given.Code, _world.Provider.Calls[0].Content.Text.Split("\n\n")[0], StringComparison.Ordinal);
+        Assert.Equal("Hello", _world.Provider.Calls[1].Content.Text.Split("\n\n")[0]);      // no second one, nor the same once more
+        await _world.ApplyAsync(new IncomingEvent { Id = "used", UserId = "anna", Type = "offer_redeemed", At = _world.Now, Properties = JsonSerializer.SerializeToElement(new { code = given.Code }) });
+        Assert.Equal(_world.Now, Assert.Single((await _world.UserAsync()).Offers).RedeemedAt);
+    }
+
+    [Fact]
+    public async Task Merge_Sunset_GoesOnForTheKnownUserUntilTheyDoSomething()
+    {
+        await _world.ApplyAsync(Given.Purchase(_world.Now.AddDays(-90), "order-a", "anon"));
+        await _world.ApplyAsync(Given.Purchase(_world.Now.AddDays(-95), "order-k"));
+        var mark = new Sunset(_world.Now.AddDays(-10), _world.Now.AddDays(-50), "replenish", 3);
+        await _world.People.ChangeAsync("anon", change => { change.User = change.User with { Sunset = mark, Unanswered = new(3, mark.Since) }; return true; }, _world.Sequences);
+
+        await MergeAsync();
+
+        Assert.Equal((mark, 3), ((await _world.UserAsync()).Sunset, (await _world.UserAsync()).Unanswered!.Episodes));
+        await _world.ApplyAsync(Given.Event("visit", _world.Now, "back"));
+        Assert.Null((await _world.UserAsync()).Sunset);
+    }
+
+    [Fact]
+    public async Task Merge_SunsetThatTheKnownUserAnswered_IsNotTakenOver()
+    {
+        await _world.ApplyAsync(Given.Purchase(_world.Now.AddDays(-90), "order-a", "anon"));
+        await _world.ApplyAsync(Given.Purchase(_world.Now.AddDays(-5), "order-k"));
+        await _world.People.ChangeAsync("anon", change => { change.User = change.User with { Sunset = new(_world.Now.AddDays(-10), _world.Now.AddDays(-50), "replenish", 3), Unanswered = new(3, _world.Now.AddDays(-50)) }; return true; }, _world.Sequences);
+
+        await MergeAsync();
+
+        Assert.Equal((null, null), ((await _world.UserAsync()).Sunset, (await _world.UserAsync()).Unanswered));
     }
 
     [Fact]

@@ -82,8 +82,7 @@ public sealed class PublicationsTests
         await LapsedAsync(4, daysAgo: 36, first: 300);
 
         var text = File.Replace("P30D", "P35D", StringComparison.Ordinal);
-        var compared = await new CampaignComparison(_store, _history, Reach(), _sending, _world.Clock)
-            .ReadAsync(CampaignFile.Read("a.yaml", text).Campaign!, text, int.MaxValue);
+        var compared = await Comparison().ReadAsync(CampaignFile.Read("a.yaml", text).Campaign!, text, int.MaxValue);
 
         Assert.Equal("lapse.after: P30D → P35D", Assert.Single(compared.Changes).ToString());
         Assert.Equal((1, 14L, 1.0), (compared.StandingVersion, compared.Reach.Looked, compared.Reach.Share));
@@ -100,9 +99,34 @@ public sealed class PublicationsTests
         Assert.InRange(reach.Enter, 350, 450);
     }
 
+    [Fact]
+    public async Task Publish_CutPointsOfTheBase_PutsNumbersIntoTheVersionThatStay()
+    {
+        var file = File + "\nrfm: {cutPoints: base}\naudience: {field: rfm.recency, atLeast: 5}";
+        await LapsedAsync(99, daysAgo: 40);
+        var refused = await Publications().PublishAsync("a.yaml", file, "anna", isConfirmed: true);
+        Assert.Equal("a.yaml:8:18: rfm.cutPoints: found 99 people with purchase to measure; allowed: 100 or more; write recency, frequency and monetary as numbers until then", Assert.Single(refused.File.Errors).ToString());
+
+        await LapsedAsync(21, daysAgo: 60, first: 99);
+        var published = await Publications().PublishAsync("a.yaml", file, "anna", isConfirmed: true);
+        Assert.Equal(1, published.File.Campaign!.Version);
+        Assert.Equal(99, published.Forecast!.Waiting);                          // judged by the numbers, not by the word
+        Assert.Contains("cutPoints: {recency: [40, 41, 42, 43], ", (await _history.FileAsync("replenish"))!.Text, StringComparison.Ordinal);
+
+        await LapsedAsync(200, daysAgo: 10, first: 200);
+        Assert.Equal(1, (await Publications().PublishAsync("a.yaml", file, "anna", isConfirmed: true)).File.Campaign!.Version);
+        Assert.Empty((await Comparison().ReadAsync(published.File.Campaign, file, int.MaxValue)).Changes);
+        Assert.Equal(2, (await Publications().PublishAsync("a.yaml", file + "\npriority: 3", "anna", isConfirmed: true)).File.Campaign!.Version);
+        Assert.Contains("cutPoints: {recency: [10, 11, 12, 40], ", (await _history.FileAsync("replenish"))!.Text, StringComparison.Ordinal);
+    }
+
+    private CampaignComparison Comparison() => new(_store, _history, Reach(), _sending, CutPoints(), _world.Clock);
+
     private ReachReader Reach() => new(_world.People, _world.Layout, _world.Options, _world.Clock);
 
-    private Publications Publications() => new(_store, _store, _history, Reach(), _sending, _world.Clock);
+    private Publications Publications() => new(_store, _store, _history, Reach(), _sending, CutPoints(), _world.Clock);
+
+    private BaseCutPoints CutPoints() => new(new(_world.People, _world.Layout, _world.Clock), _history);
 
     private async Task LapsedAsync(int users, int daysAgo = 40, int first = 0)
     {

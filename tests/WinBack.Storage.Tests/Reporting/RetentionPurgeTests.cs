@@ -106,12 +106,15 @@ public sealed class RetentionPurgeTests
     public async Task Run_UsersWithNothingOld_CostOnlyTheirShareOfAPage()
     {
         var counting = new CountingTables(_tables);
-        var purge = new RetentionPurge(counting, _world.People, [], ReportingWorld.Layout, new RetentionOptions(), _world.Clock);
-        for (var i = 0; i < 50; i++)
-            await _world.HearAsync(Given.Purchase(_world.Now, "order-1", $"user{i}"));
+        var world = new ReportingWorld(counting, Replenish);
+        for (var i = 0; i < 20; i++)
+            await world.BuysAsync($"user{i}");
+        await world.AdvanceDaysAsync(30 + 7 + 14 + 1);
+        Assert.Equal(20, Rows("n|"));
+        counting.Reset();
 
-        Assert.Equal(50, (await purge.RunAsync()).Users);
-        Assert.Equal(2 * ReportingWorld.Layout.PeopleShards, counting.Sum().Total);   // where it stood, and where it stands
+        Assert.Equal(20, (await world.Purge.RunAsync()).Users);
+        Assert.Equal(3 * ReportingWorld.Layout.PeopleShards, counting.Sum().Total);   // where it stood, one page, and where it stands
     }
 
     private async Task LivedAsync()

@@ -43,6 +43,29 @@ public sealed class SeedSenderTests
         Assert.Equal(["[Test] Subject", "[Test] Text", "[Test] Title"], messages.Select(message => message.Content.Subject ?? message.Content.Title ?? message.Content.Text).Distinct().Order());
     }
 
+    [Theory]
+    [InlineData(null, "Take SAMPLE-CODE for 10%")]
+    [InlineData("BACK-##########", "Take BACK-XXXXXXXXXX for 10%")]
+    public async Task Send_Offer_ShowsASampleCodeAndTakesNone(string? pattern, string text)
+    {
+        var touch = ACampaign.Touch("t1", Threshold.Zero, Channel.Sms) with
+        {
+            Offer = new() { Id = "spring", Value = new() { Percent = 10 }, Pattern = pattern },
+            Templates = new Dictionary<Channel, Template> { [Channel.Sms] = new(null, null, "{{#if offer}}Take {{offer.code}} for {{offer.value}}{{/if}}", null) },
+        };
+        await new OfferStock(_tables, _clock).ImportAsync("spring", ["REAL-1"]);
+        var own = new OfferGrant { Offer = "spring", Campaign = "replenish", Version = 1, Episode = 1, Touch = "t1", EnrolledAt = Given.Noon, Code = "REAL-0", Value = new() { Percent = 10 }, At = Given.Noon, Place = new(0, "K") };
+
+        await _sender.SendAsync(ACampaign.With(0) with { Touches = [touch] }, [AUser.Reachable() with { Offers = [own] }]);
+
+        Assert.Equal("[Test] " + text, Assert.Single(await MessagesAsync()).Content.Text);
+        Assert.Equal(new OfferCounts(1, 0, 0, 0), await new OfferStock(_tables, _clock).CountAsync("spring"));
+    }
+
+    [Fact]
+    public async Task Send_WelcomeBack_ArrivesAsWell() =>
+        Assert.Equal(["t1", "welcome-back"], (await _sender.SendAsync(ACampaign.With(0) with { Touches = [ACampaign.Touch("t1", Threshold.Zero, Channel.Email)], WelcomeBack = ACampaign.Touch("welcome-back", Threshold.Days(1), Channel.Email) }, [AUser.Reachable()])).Select(result => result.Touch));
+
     [Fact]
     public async Task Send_Links_AreTheCampaignsOwnAndTheWayOutIsTheSeeds()
     {

@@ -52,6 +52,24 @@ public sealed class SurveyAnswersTests
     }
 
     [Fact]
+    public async Task Read_OtherLanguage_IsTheReadersAndTheAnswerCountsAsTheSame()
+    {
+        _world.Campaigns.Set = Given.Set(Given.Campaign() with
+        {
+            Survey = Why with { Locales = new Dictionary<string, Survey> { ["de"] = Why with { Question = "Warum?", Answers = [new("price", "Zu teuer"), new("other", "Anderes")] } } },
+            Touches = [Asking(Channel.Email)],
+        });
+        var token = await SendAsync();
+        await _world.ApplyAsync(new IncomingEvent { Id = "locale", UserId = "anna", Type = IncomingEvent.ProfileType, At = _world.Now, Profile = new() { Fields = new Dictionary<string, GivenField<string?>> { ["locale"] = new("de-CH", _world.Now) } } });
+
+        var view = (await _world.Surveys.ReadAsync(token))!;
+
+        Assert.Equal(("de", "Warum?", "Zu teuer"), (view.Language, view.Survey.Question, view.Survey.Answers[view.Chosen].Text));
+        Assert.True(await AnswerAsync(token, 1, comment: null));
+        Assert.Equal([new("why.other", 1)], (await ReportAsync()).Funnel[0].Answers);
+    }
+
+    [Fact]
     public async Task Read_ForgedOrForSomethingElse_IsNone()
     {
         var token = await SendAsync();

@@ -9,7 +9,7 @@ internal static class CampaignSection
     [
         "id", "name", "status", "language", "goal", "purpose", "lapse", "on", "audience", "exclude", "stages", "rfm", "holdout", "variants", "offer", "entry", "touches",
         "quietHours", "caps", "coolDown", "exit", "attributionWindow", "priority", "catalogue",
-        "reEntry", "group", "conflictsWith", "sunset", "survey",
+        "reEntry", "group", "conflictsWith", "sunset", "survey", "welcomeBack",
     ];
 
     /// <summary>Cool-down unless said.</summary>
@@ -24,6 +24,7 @@ internal static class CampaignSection
         var file = new Section(root, "", findings, Keys);
         var language = file.Find("language") is { } tag ? Language(tag) : "en";
         (findings.Language, findings.HasCatalogue, findings.HasSurvey) = (language, file.Find("catalogue") is not null, file.Find("survey") is not null);
+        findings.HasTrigger = file.Find("on") is not null;
         findings.Stages = file.Find("stages")?.Then(StagesSection.Read) ?? new();
         var id = file.Require("id", "the campaign's id, such as replenishment")?.Id(40);
         var name = file.Require("name", "a name for people")?.Line(100);
@@ -35,6 +36,7 @@ internal static class CampaignSection
         findings.Variants = [.. variants.Select(variant => variant.Id)];
         (findings.HasOffer, findings.Offer) = (file.Find("offer") is not null, file.Find("offer")?.Then(OfferSection.Read));
         var touches = file.Require("touches", "1 to 10 touches")?.Then(TouchesSection.Read);
+        var welcome = file.Find("welcomeBack")?.Then(field => WelcomeBackSection.Read(field, touches));
         var exit = file.Find("exit")?.EventTypes() ?? ExitUnlessSaid(lapse, on, goal);
         CheckExit(file, exit, goal);
         var campaign = new Campaign
@@ -53,6 +55,7 @@ internal static class CampaignSection
             Variants = variants,
             Entry = EntrySection.Read(file.Find("entry")) ?? new(),
             Touches = PurposeOfReach.In(touches ?? [], purpose),
+            WelcomeBack = welcome,
             QuietHours = QuietHoursSection.Read(file.Find("quietHours")),
             Caps = CapsSection.Read(file.Find("caps")),
             CoolDown = file.Find("coolDown")?.Length(TimeSpan.Zero, TimeSpan.FromDays(1095)) ?? CoolDown,
@@ -68,7 +71,8 @@ internal static class CampaignSection
         };
         TouchOfferSection.Check(file, touches, findings);
         TriggerVariables.Check(file, findings);
-        TouchHoursSection.CheckAgainst(file, campaign.QuietHours, touches);
+        ItemTriggerSection.Check(file, on, goal, findings);
+        TouchHoursSection.CheckAgainst(file, campaign.QuietHours, welcome is null ? touches : [.. touches ?? [], welcome]);
         return findings.Count == 0 ? campaign : null;
     }
 

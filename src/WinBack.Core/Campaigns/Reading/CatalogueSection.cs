@@ -3,7 +3,7 @@ namespace WinBack.Core.Campaigns.Reading;
 /// <summary><c>catalogue</c>: what messages may recommend, best first.</summary>
 internal static class CatalogueSection
 {
-    public static readonly string[] Keys = ["id", "title", "link", "price", "currency"];
+    public static readonly string[] Keys = ["id", "title", "link", "price", "currency", "margin"];
 
     private static readonly string Allowed = $"a list of 1 to {CatalogueItem.Most} items";
 
@@ -41,7 +41,10 @@ internal static class CatalogueSection
             section.Find("currency")!.Refuse("a currency by its three letters, such as EUR");
         if (section.Find("price") is null != section.Find("currency") is null)
             section.Refuse(section.Find("price") is null ? "a currency without a price" : "a price without a currency", "both or neither");
-        return id is null || title is null ? null : new(id, title, section.Find("link")?.Then(Link), price, currency);
+        var margin = section.Find("margin")?.Number(0, 1_000_000_000) is { } earned ? (decimal?)(decimal)earned : null;
+        if (section.Find("margin") is not null && section.Find("price") is null)
+            section.Refuse("a margin without a price", "price and currency as well");
+        return id is null || title is null ? null : new(id, title, section.Find("link")?.Then(Link), price, currency) { Margin = margin };
     }
 
     private static string? Link(YamlField field)

@@ -38,6 +38,9 @@ internal sealed class Findings(string file, string source)
     /// <summary>Whether the file has a catalogue that templates may show items of.</summary>
     public bool HasCatalogue { get; set; }
 
+    /// <summary>Whether people enter by an event, whose properties may be read.</summary>
+    public bool HasTrigger { get; set; }
+
     /// <summary>Whether the file has a survey that templates may ask.</summary>
     public bool HasSurvey { get; set; }
 

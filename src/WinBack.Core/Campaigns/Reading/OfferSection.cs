@@ -132,14 +132,16 @@ internal static partial class OfferSection
 
     private static MarginFloor? Margin(YamlField field)
     {
-        const string allowed = "attributes.<name> or trigger.<property>";
+        const string allowed = $"attributes.<name>, trigger.<property>, or {MarginFloor.OfItem} with a catalogue";
         if (field.Section(MarginKeys) is not { } section)
             return null;
         var of = section.Require("of", allowed)?.Scalar(allowed)?.Text;
         var atLeast = section.Require("atLeast", "what must be left of it, 0 or more")?.Number(0, MostMoney);
         if (of is null || atLeast is null)
             return null;
-        if (!MarginPath().IsMatch(of))
+        if (of == MarginFloor.OfItem && field.Findings is { HasCatalogue: true, HasTrigger: true })
+            field.Findings.OfTrigger.TryAdd(MarginFloor.ItemProperty, section.Find("of")!);
+        else if (of == MarginFloor.OfItem ? !field.Findings.HasCatalogue : !MarginPath().IsMatch(of))
         {
             section.Find("of")!.Refuse(allowed);
             return null;

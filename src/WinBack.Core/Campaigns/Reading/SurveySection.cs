@@ -5,7 +5,7 @@ namespace WinBack.Core.Campaigns.Reading;
 /// <summary><c>survey</c>: one question that messages ask with <c>{{survey.answers}}</c>.</summary>
 internal static class SurveySection
 {
-    public static readonly string[] Keys = ["id", "question", "answers", "thanks", "comment"];
+    public static readonly string[] Keys = ["id", "question", "answers", "thanks", "comment", "locales"];
     public static readonly string[] AnswerKeys = ["id", "text", "reply"];
 
     /// <summary>Prefix of the variables that show it.</summary>
@@ -20,7 +20,10 @@ internal static class SurveySection
         var answers = section.Require("answers", $"2 to {Survey.MostAnswers} answers")?.Then(Answers);
         var thanks = section.Require("thanks", "what is said to who answered")?.Line(300);
         var comment = section.Find("comment")?.Line(100);
-        return id is null || question is null || answers is null || thanks is null ? null : new(id, question, answers, thanks, comment);
+        if (id is null || question is null || answers is null || thanks is null)
+            return null;
+        var survey = new Survey(id, question, answers, thanks, comment);
+        return section.Find("locales") is { } locales && SurveyLocales.Read(locales, survey) is { } read ? survey with { Locales = read } : survey;
     }
 
     /// <summary>Notes that a template asks, and refuses where it cannot.</summary>
@@ -34,7 +37,7 @@ internal static class SurveySection
             field.Refuse($"{{{{{TemplateScan.SurveyAnswers}}}}} where nothing can be answered", "the body of an e-mail or of a text message");
     }
 
-    private static List<SurveyAnswer>? Answers(YamlField field)
+    internal static List<SurveyAnswer>? Answers(YamlField field)
     {
         if (field.Items(2, Survey.MostAnswers, $"a list of 2 to {Survey.MostAnswers} answers") is not { } items)
             return null;

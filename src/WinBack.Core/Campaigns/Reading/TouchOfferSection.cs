@@ -43,6 +43,14 @@ internal static class TouchOfferSection
         return touch with { Offer = offer, WithoutOffer = TouchOffers.Silent(touch) };
     }
 
+    /// <summary>Reports what the texts just read say of an offer, where there is none.</summary>
+    public static void None(Findings findings, string allowed)
+    {
+        foreach (var (field, word) in findings.OfOffer)
+            Refuse(field, word, "where nothing is offered", allowed);
+        findings.OfOffer.Clear();
+    }
+
     /// <summary>Reports an offer of the campaign that no touch makes.</summary>
     public static void Check(Section file, IReadOnlyList<Touch>? touches, Findings findings)
     {

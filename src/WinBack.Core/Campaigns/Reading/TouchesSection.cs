@@ -8,7 +8,7 @@ internal static class TouchesSection
 {
     public static readonly string[] Keys =
     [
-        "id", "kind", "delay", "after", "at", "window", "days", "if", "channels", "fallback", "whenNotAllowed", "expires", "push", "sms", "email", "webhook", "variants", "offer",
+        "id", "kind", "delay", "after", "at", "window", "days", "if", "channels", "fallback", "whenNotAllowed", "expires", "push", "sms", "email", "webhook", "variants", "offer", TouchSurveySection.Key,
     ];
 
     /// <summary>How long after its planned instant a touch may still go out, unless said.</summary>
@@ -51,15 +51,17 @@ internal static class TouchesSection
             Hours = TouchHoursSection.Read(section),
             If = section.Find("if") is { } condition ? TouchConditionSection.Read(condition, before) : null,
             WhenNotAllowed = section.Find("whenNotAllowed")?.Choice(("hold", WhenNotAllowed.Hold), ("skip", WhenNotAllowed.Skip)) ?? WhenNotAllowed.Hold,
-            Kind = section.Find("kind")?.Choice(
-                ("reminder", TouchKind.Reminder), ("value", TouchKind.Value), ("offer", TouchKind.Offer), ("last-call", TouchKind.LastCall)),
+            Kind = Kind(section),
             Variants = VariantsSection.OfTouch(section, templates, isGood: item.Findings.Count == errors),
             AfterSilence = timing.Fallback(section, channels?.Count ?? 0),
         };
-        return TouchOfferSection.Read(section, touch, item.Findings);
+        return TouchOfferSection.Read(section, TouchSurveySection.Read(section, touch, item.Findings), item.Findings);
     }
 
-    private static List<Channel>? InOrder(Section section)
+    public static TouchKind? Kind(Section section) => section.Find("kind")?.Choice(
+        ("reminder", TouchKind.Reminder), ("value", TouchKind.Value), ("offer", TouchKind.Offer), ("last-call", TouchKind.LastCall));
+
+    public static List<Channel>? InOrder(Section section)
     {
         const string allowed = "push, sms, email and webhook in order of preference";
         if (section.Require("channels", allowed)?.Items(1, Channels.Length, allowed) is not { } items)
@@ -77,7 +79,7 @@ internal static class TouchesSection
         return channels;
     }
 
-    private static Dictionary<Channel, Template> Templates(Section section, List<Channel>? channels)
+    public static Dictionary<Channel, Template> Templates(Section section, List<Channel>? channels)
     {
         var templates = new Dictionary<Channel, Template>();
         foreach (var (word, channel) in Channels)

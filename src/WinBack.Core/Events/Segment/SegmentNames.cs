@@ -28,7 +28,7 @@ internal static class SegmentNames
         }
 
         var trimmed = type.ToString().Trim('_');
-        return trimmed.Any(char.IsAsciiLetterOrDigit) && trimmed != IncomingEvent.ProfileType ? trimmed : null;
+        return trimmed.Any(char.IsAsciiLetterOrDigit) && IncomingEvent.IsDeed(trimmed) ? trimmed : null;
     }
 
     /// <summary>The name of an attribute; null when none of it can be used.</summary>

@@ -59,8 +59,11 @@ internal static class DecisionsExplained
 
             before = DoneAt(rows, plan, zone);
             if (before is null)
-                return;   // the next one waits for this
+                break;   // the next one waits for this
         }
+
+        if (WelcomeExplained.Missing(person, enrolment, campaign, zone, rules.Now) is { } missing)
+            Broken(new AuditedRow.OfEnrolment(enrolment.Campaign, enrolment.Episode), missing);
 
         void Broken(AuditedRow row, string how) => log.Broken(new(Promise.EveryDecisionExplained, person.User.Id, row, how));
     }
@@ -68,7 +71,7 @@ internal static class DecisionsExplained
     private static IReadOnlyList<PlannedTouch> Planned(PersonTruth person, Enrolment enrolment, Campaign campaign, DateTimeZone zone)
     {
         if (person.User.OpenIn(enrolment.Campaign, enrolment.Episode) is { } open)
-            return [.. open.Touches.Select((touch, index) => index == open.Touch && open.HeldUntil > touch.At ? touch with { At = open.HeldUntil.Value } : touch)];
+            return [.. open.Touches.Where(touch => !touch.IsAfterReturn).Select((touch, index) => index == open.Touch && open.HeldUntil > touch.At ? touch with { At = open.HeldUntil.Value } : touch)];
         if (enrolment.Moves is [.., var move])
             return move.Touches;
         return person.ZoneKnownSince > enrolment.EnrolledAt

@@ -120,5 +120,5 @@ internal static class EventMeaning
         return null;
     }
 
-    private static bool IsActivity(StoredEvent given) => given.Type != IncomingEvent.ProfileType && given.Value is not < 0;
+    private static bool IsActivity(StoredEvent given) => IncomingEvent.IsDeed(given.Type) && given.Value is not < 0;
 }

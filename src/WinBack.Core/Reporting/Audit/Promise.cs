@@ -3,7 +3,10 @@ namespace WinBack.Core.Reporting.Audit;
 /// <summary>What this system promises. The numbers are those by which people speak of them.</summary>
 public enum Promise
 {
-    /// <summary>Nothing is handed over once a return or a stop was visible before sending.</summary>
+    /// <summary>
+    /// Nothing is handed over once a return or a stop was visible before sending. The one exception: where the campaign says <c>welcomeBack</c>, that touch
+    /// is handed over once after a return, and never before one; after a stop or a disproved lapse it is not either.
+    /// </summary>
     NoContactAfterReturnOrStop = 1,
 
     /// <summary>Each attempt is handed over at most once, and stands in the ledger.</summary>

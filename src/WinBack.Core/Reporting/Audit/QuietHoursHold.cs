@@ -1,4 +1,5 @@
 using NodaTime;
+using WinBack.Core.Campaigns;
 using WinBack.Core.Sending;
 using WinBack.Core.Sequences;
 using WinBack.Core.Users;
@@ -38,7 +39,7 @@ internal static class QuietHoursHold
                 : null;
         }
 
-        if (sent.Campaign?.Touches.FirstOrDefault(touch => touch.Id == sent.Departure.Touch)?.Hours is { } own)
+        if (sent.Campaign?.FindTouch(sent.Departure.Touch)?.Hours is { } own)
             yield return LocalHours.Allow(own, sent.SendingAt, zone) ? null : $"where touch {sent.Departure.Touch} goes only {SendHours.Text(own)} {zone.Id}";
         if (sent.Departure.Channel == Channel.Sms && IsPlaceKnown(person.User.Profile, sent.SendingAt) && rules.SmsHours.Of(person.User.Profile) is var (country, law))
             yield return LocalHours.Allow(law, sent.SendingAt, zone) ? null : $"where text messages to {country} go only {SendHours.Text(law)} {zone.Id}";

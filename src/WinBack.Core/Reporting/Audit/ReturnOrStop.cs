@@ -22,11 +22,14 @@ internal static class ReturnOrStop
             return null;
         // In another zone the same days end elsewhere; which one it was then is not known.
         var zone = person.ZoneKnownSince <= enrolment.EnrolledAt ? UserZone.Of(person.User.Profile, rules.Fallback) : null;
+        var isWelcome = campaign.WelcomeBack?.Id == sent.Departure.Touch;
+        if (isWelcome && !person.Events.Any(given => given.ReceivedAt <= sent.SendingAt && EventMeaning.IsReturn(given, enrolment, campaign)))
+            return $"welcomed back {ReportText.At(sent.SendingAt)} without a return";
         foreach (var given in person.Events)
         {
             if (given.ReceivedAt >= sent.SendingAt)
                 continue;
-            if (EventMeaning.IsReturn(given, enrolment, campaign))
+            if (!isWelcome && EventMeaning.IsReturn(given, enrolment, campaign))
                 return $"sent {ReportText.At(sent.SendingAt)} after the return of {ReportText.At(given.At)}, received {ReportText.At(given.ReceivedAt)}";
         }
 

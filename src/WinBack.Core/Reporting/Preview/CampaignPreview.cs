@@ -1,6 +1,7 @@
 using NodaTime;
 using WinBack.Core.Campaigns;
 using WinBack.Core.Lapse;
+using WinBack.Core.Outcomes;
 using WinBack.Core.Sending;
 using WinBack.Core.Sequences;
 using WinBack.Core.Users;
@@ -18,6 +19,7 @@ public sealed class CampaignPreview
     private readonly DateTimeOffset _at;
     private readonly Func<Channel, MessageFrame> _frame;
     private User _user;
+    private DateTimeOffset _last;
 
     private CampaignPreview(PreviewQuestion question, DateTimeOffset at, Func<Channel, MessageFrame> frame)
     {
@@ -51,7 +53,7 @@ public sealed class CampaignPreview
             Zone = zone.Id,
             Arm = ArmAssignment.Draw(campaign, _user.Id).Arm,
             Entry = entry.Findings.All(finding => finding.Passed) && entry.Findings.Count > 0 ? entry with { Reason = "every rule agrees: would enter" } : entry,
-            Touches = [.. Open is { } open ? open.Touches.Select(planned => Touch(campaign, planned)).ToList() : []],
+            Touches = [.. Open is { } open ? open.Touches.Select(planned => Touch(campaign, planned)).ToList() : [], .. Welcome(campaign, zone)],
         };
     }
 
@@ -78,6 +80,7 @@ public sealed class CampaignPreview
             var waits = steps.Count;
             var (verdict, said) = Step(open, at, waits);
             steps.Add(new(at, said, verdict.Findings));
+            _last = at;
             if (verdict is Verdict.Send send)
                 left = (at, send.Channel);
             if (Open == open)
@@ -91,8 +94,22 @@ public sealed class CampaignPreview
             LeavesAt = left?.At,
             Channel = left?.Channel,
             Steps = steps,
-            Messages = [.. Messages(campaign, campaign.Touches.First(touch => touch.Id == planned.Id))],
+            Messages = [.. Messages(campaign, campaign.FindTouch(planned.Id)!)],
         };
+    }
+
+    /// <summary>The touch after the return, as if the person came back right after the last message; shown also where nothing of it would be sent.</summary>
+    private IEnumerable<PreviewTouch> Welcome(Campaign campaign, DateTimeZone zone)
+    {
+        if (campaign.WelcomeBack is not { } touch || Open is not { } open)
+            yield break;
+        var returnedAt = _last > _at ? _last : _at;
+        var change = Change(returnedAt);
+        change.User = _user.With(open, each => each with { Status = EnrolmentStatus.Returned, ReturnedAt = returnedAt });
+        WelcomeBackPlan.Add(change, open, campaign, returnedAt, zone);
+        _user = change.User;
+        var planned = Open!.Touches[^1] is { IsAfterReturn: true } added ? added : new(touch.Id, touch.Delay.After(returnedAt, zone));
+        yield return Touch(campaign, planned) with { IsAfterReturn = true };
     }
 
     private (Verdict Verdict, string Said) Step(OpenEnrolment open, DateTimeOffset at, int waits)

@@ -40,6 +40,9 @@ public sealed record PreviewTouch
     /// <summary>Planned instant.</summary>
     public required DateTimeOffset PlannedAt { get; init; }
 
+    /// <summary>Whether it is for who has come back; then the return is assumed right after the touches before.</summary>
+    public bool IsAfterReturn { get; init; }
+
     /// <summary>When it would leave; null when it would not.</summary>
     public DateTimeOffset? LeavesAt { get; init; }
 

@@ -50,7 +50,7 @@ public static class SamplePeople
 
     /// <summary>A made-up event; each property says its own name.</summary>
     internal static ArmedTrigger Trigger(string campaign, EventTrigger on, DateTimeOffset at) =>
-        new(campaign, "sample", at) { Properties = on.Keep.ToDictionary(name => name, FieldValue.Of, StringComparer.Ordinal) };
+        new(campaign, "sample", at) { Properties = on.Keep.ToDictionary(name => name, name => on.Item is null ? FieldValue.Of(name) : SampleNews.Of(name), StringComparer.Ordinal) };
 
     private static Profile Profile(string id, Campaign campaign, DateTimeOffset at)
     {

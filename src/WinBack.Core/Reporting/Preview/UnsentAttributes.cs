@@ -3,11 +3,12 @@ using WinBack.Core.Users;
 
 namespace WinBack.Core.Reporting.Preview;
 
-/// <summary>Finds attributes that templates read and that nobody has: a name spelled differently by the app and by the campaign, as a rule.</summary>
+/// <summary>Finds attributes that templates or margins of offers read and that nobody has: a name spelled differently by the app and by the campaign, as a rule.</summary>
 public sealed class UnsentAttributes(Campaign campaign)
 {
     private readonly HashSet<string> _missing = [.. TemplateTexts.Of(campaign)
         .SelectMany(text => TemplateScan.Of(text).Variables)
+        .Concat(campaign.Touches.Select(touch => touch.Offer?.MarginFloor?.Of).OfType<string>())      // where nobody has it, nobody gets the offer
         .Where(variable => variable.StartsWith(TemplateScan.AttributePrefix, StringComparison.Ordinal))
         .Select(variable => variable[TemplateScan.AttributePrefix.Length..])];
 

@@ -27,6 +27,24 @@ public sealed class CampaignPreviewTests
     }
 
     [Fact]
+    public void Of_WelcomeBack_IsShownAsAfterAReturnRightAfterTheLastTouch()
+    {
+        var report = Preview(ACampaign.With(0, 7) with { WelcomeBack = ACampaign.Touch("welcome-back", Threshold.Days(1), Channel.Email) }, AUser.Reachable());
+
+        Assert.Equal(["t1", "t2", "welcome-back"], report.Touches.Select(touch => touch.Touch));
+        Assert.Equal([false, false, true], report.Touches.Select(touch => touch.IsAfterReturn));
+        Assert.Equal((At.AddDays(8), Channel.Email, "Subject"), (report.Touches[2].LeavesAt!.Value, report.Touches[2].Channel!.Value, report.Touches[2].Messages[0].Content!.Subject));
+    }
+
+    [Fact]
+    public void Of_WelcomeBackToWhomNothingReaches_ShowsWhatItWouldSay()
+    {
+        var touch = Preview(ACampaign.With(0) with { WelcomeBack = ACampaign.Touch("welcome-back", Threshold.Days(1), Channel.Email) }, AUser.Reachable().Saying(Channel.Push, false).Saying(Channel.Sms, false).Saying(Channel.Email, false)).Touches[1];
+
+        Assert.Equal((true, null, "Subject"), (touch.IsAfterReturn, touch.LeavesAt, touch.Messages[0].Content!.Subject));
+    }
+
+    [Fact]
     public void Of_QuietHours_ShowsTheHoldAndTheMorning()
     {
         var campaign = ACampaign.With(0) with { QuietHours = new(new(21, 0), new(8, 0), TimeSpan.Zero) };

@@ -34,6 +34,59 @@ public sealed class ContentCheckTests
         ["touch t1: nothing is sent by sms to people of whom only the address is known: the text is empty for this person"], ContentCheck.Warnings(WithSms("{{name}}")));
 
     [Fact]
+    public void Warnings_TextOfAVariant_IsLookedAtAsWell()
+    {
+        var campaign = WithSms("Hello");
+        var touch = campaign.Touches[0] with { Variants = new Dictionary<string, IReadOnlyDictionary<Channel, Template>> { ["b"] = new Dictionary<Channel, Template> { [Channel.Sms] = new(null, null, new string('a', 460) + "{{name}}", null) } } };
+        campaign = campaign with { Variants = [new("a", 1), new("b", 1)], Touches = [touch] };
+
+        Assert.Equal([(null, 1), ("b", 4)], ContentCheck.Sms(campaign).Select(cost => (cost.Variant, cost.Longest)));
+        Assert.StartsWith("touch t1, variant b: the text message in en takes up to 4 segments", Assert.Single(ContentCheck.Warnings(campaign)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Warnings_TextThatIsEmptyWithoutTheOffer_PointItOut() => Assert.Equal(
+        [
+            "touch t1: nothing is sent by sms to everybody without the offer: the text is empty for this person",
+            "touch t1: nothing is sent by sms to people of whom only the address is known without the offer: the text is empty for this person",
+        ],
+        ContentCheck.Warnings(Offering(new() { Id = "spring", Value = new() { Percent = 10 } })).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Warnings_OfferThatIsAlwaysThere_IsNeverMissing() =>
+        Assert.Empty(ContentCheck.Warnings(Offering(new() { Id = "spring", Value = new() { Percent = 10 }, WhenExhausted = WhenExhausted.Skip })));
+
+    [Fact]
+    public void Sms_WithTheOffer_CountsItsCode() =>
+        Assert.Equal(2, Assert.Single(ContentCheck.Sms(Offering(new() { Id = "spring", Value = new() { Percent = 10 } }, new string('a', 155)))).Longest);
+
+    [Fact]
+    public void Warnings_WelcomeBack_IsLookedAtAsWell() => Assert.Equal(
+        "touch welcome-back: nothing is sent by sms to people of whom only the address is known: the text is empty for this person",
+        Assert.Single(ContentCheck.Warnings(WithSms("Hello") with { WelcomeBack = WithSms("{{name}}").Touches[0] with { Id = "welcome-back" } })));
+
+    [Fact]
+    public void Missing_AttributeOfAVariantOfTheWelcomeAndOfAMargin_IsMissed()
+    {
+        var campaign = WithSms("{{attributes.plain}}") with { WelcomeBack = WithSms("{{attributes.welcome}}").Touches[0] };
+        var touch = campaign.Touches[0] with
+        {
+            Variants = new Dictionary<string, IReadOnlyDictionary<Channel, Template>> { ["b"] = WithSms("{{attributes.variant}}").Touches[0].Templates },
+            Offer = new() { Id = "spring", Value = new() { Percent = 10 }, MarginFloor = new("attributes.margin", 1) },
+        };
+
+        var unsent = new UnsentAttributes(campaign with { Touches = [touch] });
+
+        Assert.Equal(["margin", "plain", "variant", "welcome"], unsent.Missing);
+    }
+
+    private static Campaign Offering(Offer offer, string more = "")
+    {
+        var campaign = WithSms($"{more}{{{{#if offer}}}}Take {{{{offer.code}}}}{{{{/if}}}}");
+        return campaign with { Touches = [campaign.Touches[0] with { Offer = offer }] };
+    }
+
+    [Fact]
     public void Find_MadeUpPerson_HasAttributesOfTheKindThatTheyAreUsedAs()
     {
         var attributes = SamplePeople.Find(

@@ -1,0 +1,54 @@
+using WinBack.Core.Campaigns;
+using WinBack.Core.Reporting;
+using WinBack.Local.Demo;
+
+namespace WinBack.Local.Commands;
+
+/// <summary>What one campaign's report says, and what is true.</summary>
+internal sealed record MeasuredBesideTrue(Campaign Campaign, CampaignReport Report, TrueLift Truth);
+
+/// <summary>Prints what came of the demo.</summary>
+internal static class DemoPrinter
+{
+    /// <summary>How many campaigns, and which.</summary>
+    public static string Count(IReadOnlyList<string> campaigns) =>
+        campaigns.Count == 1 ? $"the campaign {campaigns[0]}" : $"{campaigns.Count} campaigns together: {string.Join(", ", campaigns)}";
+
+    /// <summary>The first campaign's report in full, then all of them beside the truth, then what they did to each other.</summary>
+    public static void Print(IReadOnlyList<MeasuredBesideTrue> campaigns, Interplay interplay)
+    {
+        var first = campaigns[0];
+        ReportPrinter.Print(first.Report);
+        Console.WriteLine();
+        PrintTruth(first);
+        if (campaigns.Count == 1)
+            return;
+        Console.WriteLine();
+        Console.WriteLine($"  {"campaign",-24}{"priority",8}{"treatment",11}{"holdout",9}   {"more reach the goal, measured",-32}{"truly",6}{"others wrote to",17}");
+        foreach (var each in campaigns)
+            PrintRow(each);
+        Console.WriteLine();
+        Wrapped.Write("What others wrote counts in both of a person's lives as it was, so a true figure leaves out what this campaign's messages kept back of theirs: it is exact where nobody else wrote.");
+        Console.WriteLine();
+        Console.WriteLine($"  {interplay.CapRefusals:N0} times a cap kept a message back; {interplay.KeptFree:N0} of them a free slot was left to a campaign of higher priority");
+        Console.WriteLine($"  {interplay.Waiting:N0} times at the end somebody waits to enter until a campaign that conflicts is over");
+    }
+
+    private static void PrintTruth(MeasuredBesideTrue first)
+    {
+        var (measured, truth) = (first.Report.Lift.Conversion.Absolute, first.Truth);
+        Console.WriteLine($"  measured lift of the share that reaches the goal   {ReportPrinter.Points(measured)}");
+        Console.WriteLine($"  true lift, which only the demo knows               {True(truth)} points: of these {truth.People:N0} people {truth.Without:P1} do so by themselves, {truth.With:P1} with the campaign");
+        if (measured is not null)
+            Console.WriteLine($"  the interval {(measured.Interval.Contains(truth.Absolute) ? "contains" : "misses (as 1 in 20 does)")} the truth");
+    }
+
+    private static void PrintRow(MeasuredBesideTrue each)
+    {
+        long Enrolled(int arm) => each.Report.Funnel[arm].Enrolled;
+        var others = each.Truth.People == 0 ? "-" : $"{100.0 * each.Truth.ReachedByOthers / each.Truth.People:0} %";
+        Console.WriteLine($"  {each.Campaign.Id,-24}{each.Campaign.Priority,8}{Enrolled(0),11:N0}{Enrolled(1),9:N0}   {ReportPrinter.Points(each.Report.Lift.Conversion.Absolute),-32}{True(each.Truth),6}{others,17}");
+    }
+
+    private static string True(TrueLift truth) => $"{100 * truth.Absolute:+0.00;-0.00;0.00}";
+}
