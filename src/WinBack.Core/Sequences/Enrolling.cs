@@ -46,7 +46,6 @@ public static class Enrolling
             Entry = open.Entry,
             IsFirstOfAll = open.IsFirstOfAll,
             Locale = Language(change.User.Profile),
-            Segment = campaign.Rfm?.Of(change.User, change.Now) is { } scores ? RfmRule.Segment(scores.Recency, scores.Frequency) : null,
         });
         if (before is not null)
             ClosedEnrolment.Rewrite(change, campaign.Id, before.Number, about => about with { LapsedAgainAt = change.Now });
