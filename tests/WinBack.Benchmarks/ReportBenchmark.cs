@@ -75,14 +75,31 @@ internal static class ReportBenchmark
             var returned = i % 7 == 0 ? at.AddDays(i % 14) : (DateTimeOffset?)null;
             var enrolled = new Fact
             {
-                Kind = FactKind.Enrolled, Campaign = "replenish", Version = 1, Person = string.Create(CultureInfo.InvariantCulture, $"person{i:D10}"), Episode = 1, Entry = 1, Arm = arm, At = at,
-                Probability = arm == Arm.Holdout ? 0.1 : 0.9, GlobalShare = 0, IsFirstOfAll = true, Locale = Languages[i % Languages.Length], Variant = i % 2 == 0 ? "a" : "b", VariantProbability = 0.5,
+                Kind = FactKind.Enrolled,
+                Campaign = "replenish",
+                Version = 1,
+                Person = string.Create(CultureInfo.InvariantCulture, $"person{i:D10}"),
+                Episode = 1,
+                Entry = 1,
+                Arm = arm,
+                At = at,
+                Probability = arm == Arm.Holdout ? 0.1 : 0.9,
+                GlobalShare = 0,
+                IsFirstOfAll = true,
+                Locale = Languages[i % Languages.Length],
+                Variant = i % 2 == 0 ? "a" : "b",
+                VariantProbability = 0.5,
             };
             await facts.AppendAsync(enrolled, cancel);
             await facts.AppendAsync(
                 enrolled with
                 {
-                    Kind = FactKind.Outcome, At = at.AddDays(14), KeptAt = at, EnrolledAt = at, Status = EnrolmentStatus.Completed, Outcome = new(returned, returned, returned is null ? 0 : i % 90),
+                    Kind = FactKind.Outcome,
+                    At = at.AddDays(14),
+                    KeptAt = at,
+                    EnrolledAt = at,
+                    Status = EnrolmentStatus.Completed,
+                    Outcome = new(returned, returned, returned is null ? 0 : i % 90),
                     About = new() { TriggeredAt = at, FirstChannel = Channel.Email, MessageCost = 0.01m, Currency = "EUR", FollowUp = new(1, 10, 20) },
                 },
                 cancel);

@@ -14,14 +14,35 @@ public sealed class ExportFileTests
 {
     private static readonly Fact Clicked = new()
     {
-        Kind = FactKind.Clicked, Campaign = "replenish", Version = 3, Person = "k7f2", Episode = 1, Arm = Arm.Treatment, At = Given.Noon.AddMinutes(5), KeptAt = Given.Noon,
-        Touch = "nudge", Channel = Channel.Email, Detail = "says \"yes\", twice\nover",
+        Kind = FactKind.Clicked,
+        Campaign = "replenish",
+        Version = 3,
+        Person = "k7f2",
+        Episode = 1,
+        Arm = Arm.Treatment,
+        At = Given.Noon.AddMinutes(5),
+        KeptAt = Given.Noon,
+        Touch = "nudge",
+        Channel = Channel.Email,
+        Detail = "says \"yes\", twice\nover",
     };
 
     private static readonly Fact Outcome = new()
     {
-        Kind = FactKind.Outcome, Campaign = "replenish", Version = 3, Person = "k7f2", Episode = 1, Entry = 1, Arm = Arm.Holdout, At = Given.Noon.AddDays(14), EnrolledAt = Given.Noon, KeptAt = Given.Noon,
-        Probability = 0.1, Outcome = new(Given.Noon.AddDays(2), null, 12.50m), Status = EnrolmentStatus.Returned, About = new() { MessageCost = 0.075m, Currency = "EUR" },
+        Kind = FactKind.Outcome,
+        Campaign = "replenish",
+        Version = 3,
+        Person = "k7f2",
+        Episode = 1,
+        Entry = 1,
+        Arm = Arm.Holdout,
+        At = Given.Noon.AddDays(14),
+        EnrolledAt = Given.Noon,
+        KeptAt = Given.Noon,
+        Probability = 0.1,
+        Outcome = new(Given.Noon.AddDays(2), null, 12.50m),
+        Status = EnrolmentStatus.Returned,
+        About = new() { MessageCost = 0.075m, Currency = "EUR" },
     };
 
     [Fact]

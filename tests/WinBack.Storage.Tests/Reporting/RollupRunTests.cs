@@ -16,6 +16,7 @@ namespace WinBack.Storage.Tests.Reporting;
 public sealed class RollupRunTests
 {
     private static readonly DateOnly First = DateOnly.FromDateTime(Given.Noon.UtcDateTime);
+    private static readonly JsonSerializerOptions WithInfinity = new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
     private static readonly Campaign Replenish = Given.Campaign() with { Holdout = new(0.5, "half"), Variants = [new("a", 1), new("b", 1)] };
 
     [Fact]
@@ -128,7 +129,13 @@ public sealed class RollupRunTests
                 await world.Facts.AppendAsync(Enrolled($"{arm}{day}", at) with { Arm = arm });
                 await world.Facts.AppendAsync(Enrolled($"{arm}{day}", at) with
                 {
-                    Arm = arm, Kind = FactKind.Outcome, KeptAt = at, EnrolledAt = at, At = at.AddDays(14), Outcome = new(null, null, day), Status = EnrolmentStatus.Completed,
+                    Arm = arm,
+                    Kind = FactKind.Outcome,
+                    KeptAt = at,
+                    EnrolledAt = at,
+                    At = at.AddDays(14),
+                    Outcome = new(null, null, day),
+                    Status = EnrolmentStatus.Completed,
                 });
             }
         }
@@ -177,7 +184,7 @@ public sealed class RollupRunTests
 
     private static async Task<string> OfFactsAsync(ReportingWorld world) => Text(await new ReportReader(world.Facts).ReadAsync("replenish", First, Today(world)));
 
-    private static string Text(CampaignReport report) => JsonSerializer.Serialize(report, new JsonSerializerOptions { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals });
+    private static string Text(CampaignReport report) => JsonSerializer.Serialize(report, WithInfinity);
 
     private static DateOnly Today(ReportingWorld world) => DateOnly.FromDateTime(world.Now.UtcDateTime);
 
@@ -186,6 +193,14 @@ public sealed class RollupRunTests
 
     private static Fact Enrolled(string person, DateTimeOffset at) => new()
     {
-        Kind = FactKind.Enrolled, Campaign = "replenish", Version = 1, Person = person, Episode = 1, Entry = 1, Arm = Arm.Treatment, At = at, Probability = 0.5,
+        Kind = FactKind.Enrolled,
+        Campaign = "replenish",
+        Version = 1,
+        Person = person,
+        Episode = 1,
+        Entry = 1,
+        Arm = Arm.Treatment,
+        At = at,
+        Probability = 0.5,
     };
 }
