@@ -2,6 +2,7 @@ using WinBack.Benchmarks;
 
 return args switch
 {
+    ["coverage-statistics", .. var rest] => CoverageBenchmark.Run(rest),
     ["durable", .. var rest] => await DurableBenchmark.RunAsync(rest),
     ["first-send", .. var rest] => await FirstSendBenchmark.RunAsync(rest),
     ["ingest", .. var rest] => await IngestBenchmark.RunAsync(rest),
@@ -16,6 +17,7 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         usage: WinBack.Benchmarks NAME [options]
+          coverage-statistics [runs]   how often each interval of the report contains the truth, over seeded experiments; exit code 1 where one does not hold
           durable [instances]       the durable engine: cost of an episode, and instances a second
           first-send [users]        CPU per user from the due check to the first message
           ingest [users [events]]   events a second through HTTP, beside a bare SQLite loop in the same run

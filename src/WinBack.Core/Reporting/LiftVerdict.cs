@@ -27,7 +27,7 @@ internal static class LiftVerdict
     }
 
     // Two digits that count: a small effect is not rounded to none.
-    private static string Points(double fraction)
+    internal static string Points(double fraction)
     {
         var points = fraction * 100;
         var digits = points is 0 or >= 10 ? 1 : Math.Clamp(1 - (int)Math.Floor(Math.Log10(points)), 1, 6);

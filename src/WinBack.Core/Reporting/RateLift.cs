@@ -6,7 +6,7 @@ namespace WinBack.Core.Reporting;
 /// <param name="Treatment">Of those assigned to treatment.</param>
 /// <param name="Holdout">Of those held out.</param>
 /// <param name="Absolute">Difference as a fraction of persons, Newcombe's hybrid score interval; null while an arm is empty.</param>
-/// <param name="Relative">Difference as a fraction of the holdout's rate, delta method; null below two persons in an arm or without a success in the holdout.</param>
+/// <param name="Relative">Difference as a fraction of the holdout's rate, delta method; null below two persons in an arm, or while one of them has no success or nothing but successes.</param>
 public sealed record RateLift(Rate Treatment, Rate Holdout, Estimate? Absolute, Estimate? Relative)
 {
     /// <summary>Compares two counts, with 95 % intervals.</summary>
@@ -31,8 +31,8 @@ public readonly record struct Rate(long Count, long Of)
 /// <summary>Two means over persons and what lies between them.</summary>
 /// <param name="Treatment">Mean over those assigned to treatment; null when there are none.</param>
 /// <param name="Holdout">Mean over those held out; null when there are none.</param>
-/// <param name="Absolute">Difference, Welch's interval; null below two persons in an arm.</param>
-/// <param name="Relative">Difference as a fraction of the holdout's mean, delta method; null when that mean is zero or less.</param>
+/// <param name="Absolute">Difference, Welch's interval; null below two persons in an arm, or while all in one have the same value: there is no error to state.</param>
+/// <param name="Relative">Difference as a fraction of the holdout's mean, delta method; null where <paramref name="Absolute"/> is, or when that mean is zero or less.</param>
 public sealed record MeanLift(double? Treatment, double? Holdout, Estimate? Absolute, Estimate? Relative)
 {
     internal static MeanLift Of(Moments treatment, Moments holdout) => new(

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using WinBack.Core.Campaigns;
 using WinBack.Core.Users;
 
@@ -10,6 +11,7 @@ public sealed record TouchCount
     public required string Touch { get; init; }
 
     /// <summary>Channel.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]     // rollups leave out what is zero, and push is
     public required Channel Channel { get; init; }
 
     /// <summary>What the touch is meant to be; null where the campaign does not say.</summary>

@@ -42,17 +42,17 @@ public sealed record ActivitySummary
 /// <param name="Value">Sum of the events' values, in the currencies they came in; refunds subtract.</param>
 public sealed record ActivityCount(int Count, DateTimeOffset? First, DateTimeOffset? Last, decimal Value)
 {
-    private readonly ActiveDays? _days;
-    private readonly RecentSums? _recent;
+    private readonly ActiveDays _days = ActiveDays.None;
+    private readonly RecentSums _recent = RecentSums.None;
 
     /// <summary>Before the first event.</summary>
     public static readonly ActivityCount None = new(0, First: null, Last: null, Value: 0);
 
     /// <summary>The latest days on which it happened, refunds apart. Empty in rows written before days were kept, and filled by what comes since.</summary>
-    public ActiveDays Days { get => _days ?? ActiveDays.None; init => _days = value; }
+    public ActiveDays Days { get => _days; init => _days = value ?? ActiveDays.None; }
 
     /// <summary>Count and value of the latest days and months. Empty in rows written before they were kept, and filled by what comes since.</summary>
-    public RecentSums Recent { get => _recent ?? RecentSums.None; init => _recent = value; }
+    public RecentSums Recent { get => _recent; init => _recent = value ?? RecentSums.None; }
 
     /// <summary>With one more event, in whatever order events come.</summary>
     /// <param name="at">When it happened.</param>

@@ -70,6 +70,7 @@ internal static class CommandLine
         ReportCommand.Make(),
         ProgrammeCommand.Make(),
         ExportCommand.Make(),
+        LiftCommand.Make(),
         WhyCommand.Make(),
         AuditCommand.Make(),
         UserCommand.Make(),

@@ -3,7 +3,6 @@ using WinBack.Core.Campaigns;
 using WinBack.Core.Events;
 using WinBack.Core.Outcomes;
 using WinBack.Core.Sending;
-using WinBack.Core.Sequences;
 using WinBack.Core.Tests.Sending;
 using WinBack.Core.Users;
 using WinBack.TestKit.Builders;

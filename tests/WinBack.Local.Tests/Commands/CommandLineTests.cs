@@ -32,6 +32,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("report")]
     [InlineData("export")]
     [InlineData("export", "facts")]
+    [InlineData("lift")]
     [InlineData("why")]
     [InlineData("audit")]
     [InlineData("campaign")]

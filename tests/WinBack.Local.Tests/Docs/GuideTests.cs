@@ -10,7 +10,8 @@ public sealed class GuideTests
 
     // Those with commands that need nothing a test has not; each is followed by a test here or in GuideWithNodeTests; the code of webhooks.md
     // by WinBack.Azure.Tests, where it checks real requests.
-    private static readonly string[] Followed = ["campaign-life.md", "catalogue.md", "connect-your-app.md", "events.md", "local-development.md", "try-it.md", "webhooks.md"];
+    private static readonly string[] Followed =
+        ["campaign-life.md", "catalogue.md", "connect-your-app.md", "events.md", "local-development.md", "statistics.md", "try-it.md", "webhooks.md"];
 
     public static TheoryData<string> Documents => [.. GuideBlock.Documents];
 
@@ -72,6 +73,13 @@ public sealed class GuideTests
         using var guide = new GuideRun();
         guide.Add(VirtualClock, "2026-11-24T21:20:00Z");
         await guide.FollowAsync("catalogue.md");
+    }
+
+    [UnixFact]
+    public async Task Statistics_FollowedToTheEnd_PrintsWhatItShows()
+    {
+        using var guide = new GuideRun();
+        await guide.FollowAsync("statistics.md");
     }
 
     /// <summary>C# of a guide stands word by word in a file of this folder, which is compiled and run by tests; only indentation and namespace may differ.</summary>

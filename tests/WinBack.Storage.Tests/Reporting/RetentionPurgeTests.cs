@@ -1,5 +1,4 @@
 using WinBack.Core.Campaigns;
-using WinBack.Core.Reporting;
 using WinBack.Core.Users;
 using WinBack.Storage.Reporting;
 using WinBack.Storage.Users;

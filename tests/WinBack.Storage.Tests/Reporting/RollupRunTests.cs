@@ -23,6 +23,8 @@ public sealed class RollupRunTests
     public async Task Run_AfterAWhile_GivesTheReportThatTheFactsGive()
     {
         var world = await LivedAsync();
+        foreach (var channel in Enum.GetValues<Channel>())
+            await world.Facts.AppendAsync(Enrolled("p", Given.Noon.AddDays(35)) with { Kind = FactKind.HandedOver, Touch = "reminder", Channel = channel, Answer = AttemptState.Accepted, KeptAt = Given.Noon.AddDays(35) });
 
         Assert.True(await world.Rolling.RunAsync() > 0);
 

@@ -1,5 +1,3 @@
-using MathNet.Numerics;
-
 namespace WinBack.Core.Reporting.Statistics;
 
 /// <summary>
@@ -28,8 +26,7 @@ public sealed record AssignmentCheck(double ExpectedHoldout, long Holdout, doubl
         if (!(variance > 0))
             return new(expected, holdout, null);
 
-        // The upper tail of chi-square with one degree of freedom, without the cancellation of 1 − CDF.
-        var z = Math.Abs(holdout - expected) / Math.Sqrt(variance);
-        return new(expected, holdout, SpecialFunctions.Erfc(z / Math.Sqrt(2)));
+        // The upper tail of chi-square with one degree of freedom is the two tails of its root.
+        return new(expected, holdout, Confidence.P((holdout - expected) / Math.Sqrt(variance)));
     }
 }

@@ -1,3 +1,5 @@
+using MathNet.Numerics.Distributions;
+
 namespace WinBack.Core.Reporting.Statistics;
 
 /// <summary>How small a lift a planned holdout can still tell from chance.</summary>
@@ -7,6 +9,9 @@ public static class DetectableLift
     public const double Power = 0.80;
 
     private const int Halvings = 200;
+
+    // The two-sided quantile at 2·power − 1 is the one-sided one at the power.
+    private static readonly double PowerZ = Confidence.Z((2 * Power) - 1);
 
     /// <summary>The smallest relative lift of a proportion that is found with <see cref="Power"/> at 95 %, two-sided.</summary>
     /// <param name="baseRate">Share that comes back unaided, 0 to 1.</param>
@@ -33,6 +38,36 @@ public static class DetectableLift
         return high;
     }
 
+    /// <summary>Chance of telling a lift of a proportion from nothing, at 95 %, two-sided: the formula of <see cref="Of"/>, solved for the power.</summary>
+    /// <param name="baseRate">Share that comes back unaided, 0 to 1.</param>
+    /// <param name="lift">True relative lift: 0.2 for a fifth more, −0.2 for a fifth less.</param>
+    /// <param name="treated">Users in the treatment.</param>
+    /// <param name="control">Users held out.</param>
+    /// <returns>0.025 to 1; null where <see cref="Of"/> has no answer for want of users or rates, or the lifted rate is none.</returns>
+    public static double? PowerOf(double baseRate, double lift, long treated, long control)
+    {
+        var lifted = baseRate * (1 + lift);
+        if (!(baseRate is > 0 and < 1) || !(lifted is >= 0 and <= 1) || treated < 1 || control < 1)
+            return null;
+        var ratio = (double)treated / control;
+        var (z, one) = Errors(baseRate, lifted, ratio);
+        // With no lift both are the error of the same rate, and what is left is the half of the 5 % that lies on one side.
+        return Normal.CDF(0, 1, ((Math.Abs(lifted - baseRate) * Math.Sqrt(control)) - (Confidence.Z(Confidence.Usual) * z)) / one);
+    }
+
+    /// <summary>
+    /// The smallest difference of two means, such as revenue per user, that is found with <see cref="Power"/> at 95 %, two-sided:
+    /// <c>(z₁₋α⁄₂ + z_power)·σ·√(1/n₁ + 1/n₀)</c>. Source: J. M. Lachin, Controlled Clinical Trials 2 (1981) 93–113.
+    /// </summary>
+    /// <param name="standardDeviation">Between users, zeros included, the same in both arms; 0 or more.</param>
+    /// <param name="treated">Users in the treatment.</param>
+    /// <param name="control">Users held out.</param>
+    /// <returns>In the unit of the mean; null while an arm is empty or the deviation is none: nothing varies, so nothing is known of the error.</returns>
+    public static double? OfMean(double standardDeviation, long treated, long control) =>
+        !(standardDeviation is > 0 and < double.PositiveInfinity) || treated < 1 || control < 1
+            ? null
+            : (Confidence.Z(Confidence.Usual) + PowerZ) * standardDeviation * Math.Sqrt((1.0 / treated) + (1.0 / control));
+
     /// <summary>
     /// Users held out that are needed to tell two proportions apart, with <c>k</c> treated for each of them:
     /// <c>(z₁₋α⁄₂·√((1 + 1/k)·p̄(1 − p̄)) + z_power·√(p₁(1 − p₁)/k + p₀(1 − p₀)))² / (p₁ − p₀)²</c> with <c>p̄ = (p₀ + k·p₁)/(1 + k)</c>.
@@ -43,10 +78,15 @@ public static class DetectableLift
     /// <param name="ratio">k.</param>
     internal static double NeededControl(double control, double treated, double ratio)
     {
+        var (none, lifted) = Errors(control, treated, ratio);
+        var reach = (Confidence.Z(Confidence.Usual) * none) + (PowerZ * lifted);
+        return reach * reach / ((treated - control) * (treated - control));
+    }
+
+    // Standard error of the difference for one held out: if there were none, and as it is.
+    private static (double None, double Lifted) Errors(double control, double treated, double ratio)
+    {
         var pooled = (control + (ratio * treated)) / (1 + ratio);
-        var z = Confidence.Z(Confidence.Usual) * Math.Sqrt((1 + (1 / ratio)) * pooled * (1 - pooled));
-        // The two-sided quantile at 2·power − 1 is the one-sided one at the power.
-        var power = Confidence.Z((2 * Power) - 1) * Math.Sqrt((treated * (1 - treated) / ratio) + (control * (1 - control)));
-        return (z + power) * (z + power) / ((treated - control) * (treated - control));
+        return (Math.Sqrt((1 + (1 / ratio)) * pooled * (1 - pooled)), Math.Sqrt((treated * (1 - treated) / ratio) + (control * (1 - control))));
     }
 }

@@ -17,7 +17,20 @@ internal readonly record struct Moments(long Count, double Mean, double SquaredD
         return new(count, mean, SquaredDeviations + ((value - Mean) * (value - mean)));
     }
 
-    /// <summary>From a sum and a sum of squares, as rollups hold them.</summary>
+    /// <summary>These and those of other values. Source: T. F. Chan, G. H. Golub, R. J. LeVeque, American Statistician 37 (1983) 242–247.</summary>
+    internal Moments With(Moments other)
+    {
+        var count = Count + other.Count;
+        if (count == 0)
+            return this;
+        var apart = other.Mean - Mean;
+        return new(
+            count,
+            Mean + (apart * other.Count / count),
+            SquaredDeviations + other.SquaredDeviations + (apart * apart * Count * other.Count / count));
+    }
+
+    /// <summary>From a sum and a sum of squares, as rollups hold them; a variance that rounding leaves below zero is zero.</summary>
     internal static Moments OfSums(double sum, double sumOfSquares, long count) =>
-        new(count, sum / count, sumOfSquares - (sum * sum / count));
+        new(count, sum / count, Math.Max(0, sumOfSquares - (sum * sum / count)));
 }

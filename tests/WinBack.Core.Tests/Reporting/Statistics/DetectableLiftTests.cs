@@ -29,6 +29,39 @@ public sealed class DetectableLiftTests
     }
 
     [Theory]
+    [InlineData(0.05, 4_500, 500)]
+    [InlineData(0.01, 45_000, 5_000)]
+    public void PowerOf_TheSmallestLift_IsThePowerItIsStatedFor(double rate, long treated, long control)
+    {
+        Assert.Equal(DetectableLift.Power, DetectableLift.PowerOf(rate, DetectableLift.Of(rate, treated, control)!.Value, treated, control)!.Value, 9);
+        Assert.Equal(0.025, DetectableLift.PowerOf(rate, 0, treated, control)!.Value, 9);
+        Assert.InRange(DetectableLift.PowerOf(rate, 10, treated, control)!.Value, 0.999, 1);
+    }
+
+    [Theory]
+    [InlineData(0, 0.1, 1000, 100)]
+    [InlineData(0.5, 1.1, 1000, 100)]   // more than everybody
+    [InlineData(0.5, -1.1, 1000, 100)]
+    [InlineData(0.5, double.NaN, 1000, 100)]
+    [InlineData(0.5, 0.1, 0, 100)]
+    public void PowerOf_WhatIsNoPlan_IsNull(double rate, double lift, long treated, long control) => Assert.Null(DetectableLift.PowerOf(rate, lift, treated, control));
+
+    // Lehr's rule of thumb, sixteen times the variance by the square of the difference in each of two equal arms, rounds (1.96 + 0.84)²·2 = 15.7 up.
+    [Theory]
+    [InlineData(1, 63, 63, 0.4992)]
+    [InlineData(2, 63, 63, 0.9983)]
+    [InlineData(1, 900, 100, 0.2953)]
+    public void OfMean_PlannedArms_IsTheSmallestDifference(double deviation, long treated, long control, double expected) =>
+        Assert.Equal(expected, DetectableLift.OfMean(deviation, treated, control)!.Value, 4);
+
+    [Theory]
+    [InlineData(0, 10, 10)]
+    [InlineData(double.NaN, 10, 10)]
+    [InlineData(1, 0, 10)]
+    [InlineData(1, 10, 0)]
+    public void OfMean_WhatCannotBeTold_IsNull(double deviation, long treated, long control) => Assert.Null(DetectableLift.OfMean(deviation, treated, control));
+
+    [Theory]
     [InlineData(0, 1000, 100)]
     [InlineData(1, 1000, 100)]
     [InlineData(double.NaN, 1000, 100)]

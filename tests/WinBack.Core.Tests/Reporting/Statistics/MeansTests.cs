@@ -47,12 +47,64 @@ public sealed class MeansTests
     }
 
     [Fact]
+    public void RelativeLift_AnArmWithoutAnyError_IsUnknown()
+    {
+        Assert.Null(RelativeLift.OfProportions(new(0, 30), new(5, 28)));     // not "exactly −100 %"
+        Assert.Null(RelativeLift.OfProportions(new(30, 30), new(28, 28)));
+    }
+
+    [Fact]
+    public void Moments_OfTwoParts_AreThoseOfTheWhole()
+    {
+        Moments first = default, second = default, whole = default;
+        for (var i = 0; i < 20; i++)
+        {
+            whole = whole.With(i * i);
+            (first, second) = i < 7 ? (first.With(i * i), second) : (first, second.With(i * i));
+        }
+
+        Assert.Equal((whole.Count, whole.Mean), (first.With(second).Count, first.With(second).Mean));
+        Assert.Equal(whole.Variance, first.With(second).Variance, 9);
+        Assert.Equal(first, first.With(default(Moments)));
+        Assert.Equal(first, default(Moments).With(first));
+    }
+
+    [Fact]
     public void WelchDifference_FewerThanTwoValues_IsUnknown() =>
         Assert.Null(Welch.Difference(Treated, default(Moments).With(3)));
 
     [Fact]
-    public void WelchDifference_NothingVaries_HasNoWidth() =>
-        Assert.Equal(new(2, new(2, 2)), Welch.Difference(Moments.OfSums(9, 27, 3), Moments.OfSums(3, 3, 3)));
+    public void WelchDifference_NothingVariesInAnArm_IsUnknown()
+    {
+        // Nobody bought: that is no proof that nobody would.
+        Assert.Null(Welch.Difference(Moments.OfSums(0, 0, 900), Moments.OfSums(0, 0, 100)));
+        Assert.Null(Welch.PValue(Moments.OfSums(9, 40, 900), Moments.OfSums(0, 0, 100)));
+        Assert.Null(Welch.Mean(Moments.OfSums(9, 27, 3)));
+    }
+
+    [Fact]
+    public void WelchPValue_PublishedCase_Agrees()
+    {
+        Assert.Equal(.02016, Welch.PValue(Treated, Control)!.Value, 5);
+        Assert.Equal(1, Welch.PValue(Treated, Treated)!.Value, 12);
+    }
+
+    [Fact]
+    public void WelchPValue_AtItsOwnLevel_MakesTheIntervalTouchZero() =>
+        Assert.Equal(0, Welch.Difference(Treated, Control, 1 - Welch.PValue(Treated, Control)!.Value)!.Interval.Low, 9);
+
+    [Fact]
+    public void WelchMean_OneSample_IsStudentsInterval()
+    {
+        // W. S. Gosset's sleep data, second drug (Biometrika 6 (1908) 1–25): mean 2.33, t interval with 9 degrees of freedom.
+        var moments = default(Moments);
+        foreach (var hours in new[] { 1.9, .8, 1.1, .1, -.1, 4.4, 5.5, 1.6, 4.6, 3.4 })
+            moments = moments.With(hours);
+
+        Assert.Equal(2.33, moments.Mean, 12);
+        Assert.Equal(.8976775, Welch.Mean(moments)!.Value.Low, 7);
+        Assert.Equal(3.7623225, Welch.Mean(moments)!.Value.High, 7);
+    }
 
     [Fact]
     public void Moments_FarFromZero_KeepTheirVariance()

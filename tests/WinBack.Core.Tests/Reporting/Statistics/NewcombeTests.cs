@@ -46,6 +46,27 @@ public sealed class NewcombeTests
     }
 
     [Theory]
+    [InlineData(56, 70, 48, 80)]
+    [InlineData(5, 56, 0, 29)]
+    [InlineData(9, 10, 3, 10)]
+    public void PValue_AtItsOwnLevel_MakesTheIntervalTouchZero(int x1, int n1, int x2, int n2)
+    {
+        var p = Newcombe.PValue(new(x1, n1), new(x2, n2))!.Value;
+
+        Assert.Equal(0, Newcombe.Difference(new(x1, n1), new(x2, n2), 1 - p)!.Interval.Low, 9);
+        Assert.Equal(p, Newcombe.PValue(new(x2, n2), new(x1, n1))!.Value, 12);
+    }
+
+    [Fact]
+    public void PValue_Ends_AreProbabilities()
+    {
+        Assert.Equal(1, Newcombe.PValue(new(3, 10), new(30, 100)));
+        Assert.Equal(1, Newcombe.PValue(new(0, 10), new(0, 100)));
+        Assert.InRange(Newcombe.PValue(new(900_000, 1_000_000), new(0, 1_000_000))!.Value, 0, 1e-300);
+        Assert.Null(Newcombe.PValue(new(0, 0), new(0, 100)));
+    }
+
+    [Theory]
     [InlineData(0, 0, 3, 10)]
     [InlineData(3, 10, 0, 0)]
     public void Difference_EmptyArm_IsUnknown(int x1, int n1, int x2, int n2) =>
