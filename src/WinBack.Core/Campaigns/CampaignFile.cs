@@ -12,10 +12,17 @@ public static class CampaignFile
     /// <summary>Reads a file and reports everything that is wrong with it at once.</summary>
     /// <param name="fileName">Name used in errors.</param>
     /// <param name="text">The file's text. Any text is answered with a result, never with an exception.</param>
-    public static CampaignFileResult Read(string fileName, string text)
+    public static CampaignFileResult Read(string fileName, string text) => Read(fileName, text, isPublished: false);
+
+    /// <summary>Reads a file that was published once, by the rules of then: a character that is refused of names by now is let through.</summary>
+    /// <param name="fileName">Name used in errors.</param>
+    /// <param name="text">The file's text, as it was published.</param>
+    public static CampaignFileResult ReadPublished(string fileName, string text) => Read(fileName, text, isPublished: true);
+
+    private static CampaignFileResult Read(string fileName, string text, bool isPublished)
     {
         text = text.TrimStart('\uFEFF');                      // the byte-order mark that some editors leave
-        var findings = new Findings(fileName, text);
+        var findings = new Findings(fileName, text) { IsPublished = isPublished };
         Campaign? campaign = null;
         if (text.Length > MaxBytes || Encoding.UTF8.GetByteCount(text) > MaxBytes)
             findings.Add(1, 1, "", $"{Encoding.UTF8.GetByteCount(text)} bytes", $"at most {MaxBytes}");

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace WinBack.Core.Campaigns;
 
 /// <summary>Which status may follow which: the one place that says so, for files, the command line and HTTP alike.</summary>
@@ -31,8 +34,12 @@ public static class CampaignLife
             : $"it is {Name(from)}, and what may follow is {string.Join(", ", allowed.Select(Name))}";
     }
 
-    /// <summary>Whether two names mean the same person: case and blanks around them do not matter.</summary>
-    public static bool IsSamePerson(string one, string other) => string.Equals(one.Trim(), other.Trim(), StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether two names mean the same person: case, blanks around them and characters that nobody sees do not matter.</summary>
+    public static bool IsSamePerson(string one, string other) => string.Equals(Seen(one), Seen(other), StringComparison.OrdinalIgnoreCase);
+
+    // Without zero-width spaces, joiners, marks of direction and controls.
+    private static string Seen(string name) =>
+        string.Concat(name.EnumerateRunes().Where(rune => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.Control))).Trim();
 
     /// <summary>The status as files and commands write it.</summary>
     public static string Name(CampaignStatus status) => status.ToString().ToLowerInvariant();

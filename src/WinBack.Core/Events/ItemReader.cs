@@ -93,7 +93,13 @@ internal sealed class ItemReader(int position, EventRules rules)
         if (!Has(given, field, out var value))
             return null;
         if (value.ValueKind == JsonValueKind.String && value.GetString() is { } text && text.Length >= 1 && text.Length <= most && !text.Any(char.IsControl))
-            return text;
+        {
+            if (DirectionControl.In(text) is not { } turn)
+                return text;
+            Refuse(field, $"The value holds {turn}, which turns the direction of the text around it.", "Text without it.");
+            return null;
+        }
+
         Refuse(field, "The value is no text, or of a length or with characters that are not allowed.", $"A text of 1 to {most} characters on one line.");
         return null;
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using WinBack.Core.Events;
 
 namespace WinBack.Core.Sending;
 
@@ -25,7 +26,7 @@ internal static partial class PlainText
     {
         foreach (var c in text)
         {
-            if (IsBreak(c) || IsTurn(c) || char.IsSurrogate(c))
+            if (IsBreak(c) || DirectionControl.Is(c) || char.IsSurrogate(c))
                 return false;
         }
 
@@ -40,7 +41,7 @@ internal static partial class PlainText
             var c = rune.IsBmp ? (char)rune.Value : '\0';
             if (!rune.IsBmp)
                 line.Append(rune.ToString());
-            else if (!IsBreak(c) && !IsTurn(c))
+            else if (!IsBreak(c) && !DirectionControl.Is(c))
                 line.Append(c);
             else if (IsBreak(c) && (line.Length == 0 || line[^1] != ' '))
                 line.Append(' ');
@@ -50,8 +51,6 @@ internal static partial class PlainText
     }
 
     private static bool IsBreak(char c) => char.IsControl(c) || c is '\u2028' or '\u2029';
-
-    private static bool IsTurn(char c) => c is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
 
     // A dot between two letters each side (shop.example), a scheme, www. or an @; "J.R. Smith" and "St. John" are names.
     [GeneratedRegex(@"://|\bwww\.|@|[\p{L}\p{N}]{2}\.\p{L}{2}", RegexOptions.IgnoreCase)]

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using WinBack.Core.Campaigns;
@@ -17,11 +16,11 @@ public sealed class DiffCampaign(CampaignComparison comparison)
     {
         if (await BoundedBody.ReadAsync(request, CampaignFile.MaxBytes, cancel) is not { } body)
             return CampaignAnswers.TooLarge();
-        var text = Encoding.UTF8.GetString(body.Span);
-        var file = CampaignFile.Read(CampaignAnswers.FileName(request), text);
+        var (text, undecoded) = FileText.Decode(CampaignAnswers.FileName(request), body.Span);
+        var file = undecoded is null ? CampaignFile.Read(CampaignAnswers.FileName(request), text!) : new(null, [undecoded]);
         if (file.Campaign is not { } campaign)
             return CampaignAnswers.HasErrors(file.Errors);
-        var said = await comparison.ReadAsync(campaign, text, ReachReader.Enough, cancel);
+        var said = await comparison.ReadAsync(campaign, text!, ReachReader.Enough, cancel);
         return Results.Ok(new { campaign.Id, said.StandingVersion, said.Changes, said.Reach, Ahead = CampaignAnswers.Ahead(said.Forecast) });
     }
 }

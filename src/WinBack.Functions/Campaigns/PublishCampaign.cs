@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using WinBack.Core.Campaigns;
@@ -24,7 +23,9 @@ public sealed class PublishCampaign(Publications publications, ICampaignPublishe
         var by = Caller.NameOf(request);
         if (by is null && publisher.RequiresApproval)
             return Caller.Nameless();
-        var text = Encoding.UTF8.GetString(body.Span);
-        return CampaignAnswers.Of(await publications.PublishAsync(CampaignAnswers.FileName(request), text, by ?? "admin", CampaignAnswers.IsConfirmed(request), cancel));
+        var (text, undecoded) = FileText.Decode(CampaignAnswers.FileName(request), body.Span);
+        if (undecoded is not null)
+            return CampaignAnswers.HasErrors([undecoded]);
+        return CampaignAnswers.Of(await publications.PublishAsync(CampaignAnswers.FileName(request), text!, by ?? "admin", CampaignAnswers.IsConfirmed(request), cancel));
     }
 }

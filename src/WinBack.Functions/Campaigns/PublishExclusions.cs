@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using WinBack.Core.Campaigns;
@@ -17,10 +16,13 @@ public sealed class PublishExclusions(ExclusionStore exclusions)
     {
         if (await BoundedBody.ReadAsync(request, CampaignFile.MaxBytes, cancel) is not { } body)
             return Results.Problem($"The body has more than {CampaignFile.MaxBytes} bytes.", statusCode: 413, title: "The exclusion list is too large");
-        var file = await exclusions.PublishAsync(Query("file", "exclusions.yaml"), Encoding.UTF8.GetString(body.Span), Query("by", "admin"), cancel);
-        return file.Errors.Count == 0
+        var (text, undecoded) = FileText.Decode(Query("file", "exclusions.yaml"), body.Span);
+        IReadOnlyList<CampaignError> errors = undecoded is null
+            ? (await exclusions.PublishAsync(Query("file", "exclusions.yaml"), text!, Query("by", "admin"), cancel)).Errors
+            : [undecoded];
+        return errors.Count == 0
             ? Results.NoContent()
-            : Results.Problem("Nothing was changed.", statusCode: 422, title: "The exclusion list has errors", extensions: new Dictionary<string, object?> { ["errors"] = file.Errors });
+            : Results.Problem("Nothing was changed.", statusCode: 422, title: "The exclusion list has errors", extensions: new Dictionary<string, object?> { ["errors"] = errors });
 
         string Query(string name, string unlessSaid) =>
             request.Query.TryGetValue(name, out var given) && given.ToString() is { Length: > 0 and <= 200 } text ? text : unlessSaid;

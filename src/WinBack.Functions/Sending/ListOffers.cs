@@ -5,7 +5,7 @@ using WinBack.Storage.Sending;
 
 namespace WinBack.Functions.Sending;
 
-/// <summary><c>GET /api/admin/offers</c>: the offers of the published campaigns, with their codes counted and their budget.</summary>
+/// <summary><c>GET /api/admin/offers</c>: the offers of the published campaigns, with their codes counted and their budget, and the pools that none hands out.</summary>
 public sealed class ListOffers(ICampaigns campaigns, OfferStock stock)
 {
     /// <summary>200 with the offers, by id; reads all their codes.</summary>

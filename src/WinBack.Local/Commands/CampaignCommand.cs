@@ -27,30 +27,62 @@ internal static class CampaignCommand
         List(),
     };
 
-    /// <summary>Reads files and reports what is wrong with them.</summary>
-    /// <returns>Null when anything is.</returns>
+    /// <summary>Reads files and reports what is wrong with them, all of them whatever is wrong with one.</summary>
+    /// <param name="files">Their names.</param>
+    /// <param name="json">Whether to report as JSON.</param>
+    /// <param name="cancel">Stops.</param>
+    /// <param name="good">Called with each file that is good, in order.</param>
+    /// <returns>Null when anything is wrong.</returns>
+    /// <exception cref="CommandException">Files could not be read; says which, after everything else was reported.</exception>
     public static async Task<IReadOnlyList<(string File, string Text, Campaign Campaign)>?> ReadAsync(
-        IEnumerable<string> files, bool json, CancellationToken cancel)
+        IEnumerable<string> files, bool json, CancellationToken cancel, Action<string, Campaign>? good = null)
     {
         List<(string File, string Text, Campaign Campaign)> read = [];
         List<CampaignError> errors = [];
+        List<(string File, string Why)> unread = [];
         foreach (var file in files)
         {
-            var text = await CampaignText.ReadAsync(file, cancel);
-            var result = CampaignFile.Read(file, text);
+            var (text, result) = await ReadAsync(file, unread, cancel);
             errors.AddRange(result.Errors);
             if (result.Campaign is not { } campaign)
                 continue;
             if (read.FirstOrDefault(each => each.Campaign.Id == campaign.Id) is { File: not null } other)
                 errors.Add(new(file, 1, 1, "id", $"'{campaign.Id}', which {other.File} has", "an id of its own"));
+            else
+                good?.Invoke(file, campaign);
             read.Add((file, text, campaign));
         }
 
-        if (json)
-            Console.WriteLine(JsonSerializer.Serialize(new { valid = errors.Count == 0, errors }, JsonOutput.Options));
-        else
-            errors.ForEach(error => Console.Error.WriteLine(error));
+        Report(errors, unread, json);
+        if (unread.Count > 0)
+            throw new CommandException(string.Join("\nwinback: ", unread.Select(each => each.Why)));
         return errors.Count == 0 ? read : null;
+    }
+
+    private static async Task<(string Text, CampaignFileResult Result)> ReadAsync(string file, List<(string File, string Why)> unread, CancellationToken cancel)
+    {
+        try
+        {
+            var (text, error) = await CampaignText.ReadAsync(file, cancel);
+            return text is null ? ("", new(null, [error!])) : (text, CampaignFile.Read(file, text));
+        }
+        catch (Exception why) when (why is CommandException or IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            unread.Add((file, why.Message));
+            return ("", new(null, []));
+        }
+    }
+
+    private static void Report(List<CampaignError> errors, List<(string File, string Why)> unread, bool json)
+    {
+        if (!json)
+        {
+            errors.ForEach(error => Console.Error.WriteLine(error));
+            return;
+        }
+
+        CampaignError[] all = [.. errors, .. unread.Select(each => new CampaignError(each.File, 1, 1, "", each.Why, "a campaign file that can be read"))];
+        Console.WriteLine(JsonSerializer.Serialize(new { valid = all.Length == 0, errors = all }, JsonOutput.Options));
     }
 
     private static Command Validate()
@@ -60,21 +92,17 @@ internal static class CampaignCommand
         var command = new Command("validate", "Reads campaign files and reports every error with file, line and column.") { files, json };
         command.SetAction(async (call, cancel) =>
         {
-            if (await ReadAsync(call.GetValue(files)!, call.GetValue(json), cancel) is not { } read)
-                return CommandLine.Wrong;
-            if (!call.GetValue(json))
-            {
-                foreach (var (file, _, campaign) in read)
-                {
-                    Console.WriteLine($"{file}: {campaign.Id}, {campaign.Touches.Count} touches, {campaign.Holdout.Share:P0} held out: good");
-                    ContentNotes.PrintCosts(campaign);
-                    ContentNotes.PrintWarnings(file, campaign);
-                }
-            }
-
-            return CommandLine.Good;
+            var read = await ReadAsync(call.GetValue(files)!, call.GetValue(json), cancel, call.GetValue(json) ? null : PrintGood);
+            return read is null ? CommandLine.Wrong : CommandLine.Good;
         });
         return command;
+    }
+
+    private static void PrintGood(string file, Campaign campaign)
+    {
+        Console.WriteLine($"{file}: {campaign.Id}, {campaign.Touches.Count} touches, {campaign.Holdout.Share:P0} held out: good");
+        ContentNotes.PrintCosts(campaign);
+        ContentNotes.PrintWarnings(file, campaign);
     }
 
     private static Command List()

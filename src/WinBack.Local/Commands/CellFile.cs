@@ -1,3 +1,4 @@
+using WinBack.Core.Campaigns;
 using WinBack.Local.Import;
 
 namespace WinBack.Local.Commands;
@@ -8,12 +9,15 @@ internal static class CellFile
     private const int MaxBytes = 256 * 1024;
 
     /// <summary>Its lines, each by the names of the columns; empty cells are left out.</summary>
-    /// <exception cref="CommandException">It is too large, too long, or a line cannot be split.</exception>
+    /// <exception cref="CommandException">It is too large, too long, no UTF-8, or a line cannot be split.</exception>
     public static IReadOnlyList<IReadOnlyDictionary<string, string>> Read(string path, int most)
     {
         if (new FileInfo(path) is { Exists: true, Length: > MaxBytes } large)
             throw new CommandException($"{path} has {large.Length} bytes; {MaxBytes} are allowed.");
-        using var file = File.OpenRead(path);
+        var bytes = File.ReadAllBytes(path);
+        if (FileText.Decode(path, bytes).Error is { } undecoded)
+            throw new CommandException(undecoded.ToString());
+        using var file = new MemoryStream(bytes);
         string[]? names = null;
         var lines = new List<IReadOnlyDictionary<string, string>>();
         foreach (var line in ColumnFile.Read(file, Delimiter.Detected))

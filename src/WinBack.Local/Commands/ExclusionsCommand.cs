@@ -18,13 +18,14 @@ internal static class ExclusionsCommand
         var command = new Command("publish", "Puts a list in force, in place of the one before.") { file, data };
         command.SetAction(async (call, cancel) =>
         {
-            var (name, text) = (call.GetValue(file)!, await File.ReadAllTextAsync(call.GetValue(file)!, cancel));
-            var errors = ExclusionFile.Read(name, text).Errors;
+            var name = call.GetValue(file)!;
+            var (text, undecoded) = FileText.Decode(name, await File.ReadAllBytesAsync(name, cancel));
+            var errors = undecoded is null ? ExclusionFile.Read(name, text!).Errors : [undecoded];
             foreach (var error in errors)
                 await Console.Error.WriteLineAsync(error.ToString());
             if (errors.Count > 0)
                 return CommandLine.Wrong;
-            await PublishAsync(new(call.GetValue(data)!), name, text, cancel);
+            await PublishAsync(new(call.GetValue(data)!), name, text!, cancel);
             Console.WriteLine($"{name} is in force, everywhere within 15 seconds");
             return CommandLine.Good;
         });

@@ -40,7 +40,7 @@ internal static class OfferCommand
     {
         var data = Option.Data();
         var json = Option.Json();
-        var command = new Command("list", "Lists the offers of the published campaigns: codes free and taken, and the budget.") { data, json };
+        var command = new Command("list", "Lists the offers of the published campaigns, and codes that no campaign hands out: codes free and taken, and the budget.") { data, json };
         command.SetAction(async (call, cancel) =>
         {
             await using var app = ReadOnlyApp.Open(new(call.GetValue(data)!));
@@ -49,7 +49,7 @@ internal static class OfferCommand
             if (call.GetValue(json))
                 Console.WriteLine(JsonSerializer.Serialize(offers, JsonOutput.Options));
             else if (offers.Count == 0)
-                Console.WriteLine("No published campaign makes an offer.");
+                Console.WriteLine("No published campaign makes an offer, and no codes wait for one.");
             else
                 offers.ToList().ForEach(Print);
             return CommandLine.Good;
@@ -74,7 +74,7 @@ internal static class OfferCommand
     private static void Print(OfferState offer)
     {
         var counts = offer.Counts;
-        Console.WriteLine($"{offer.Id,-30} {offer.Code}, in {string.Join(", ", offer.Campaigns)}");
+        Console.WriteLine($"{offer.Id,-30} {offer.Code}, in {(offer.Campaigns.Count > 0 ? string.Join(", ", offer.Campaigns) : "no published campaign")}");
         Console.WriteLine($"  {(offer.Code == OfferStock.FromPool ? $"{counts.Free:N0} free, " : "")}{counts.Taken:N0} taken{(counts.Loose > 0 ? $", {counts.Loose:N0} of them not known to be anybody's" : "")}");
         if (offer.Budget is { } budget)
             Console.WriteLine($"  budget {(budget.Count is { } most ? $"{counts.Taken:N0} of {most:N0} codes" : "")}{(budget is { Count: not null, Amount: not null } ? ", " : "")}{(budget.Amount is { } sum ? $"{counts.Amount:N2} of {sum:N2} {offer.Currency}" : "")}");

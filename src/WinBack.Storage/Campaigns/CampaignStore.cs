@@ -74,8 +74,8 @@ public sealed class CampaignStore(ITables tables, TimeProvider clock, CampaignOp
             var (entry, version) = CampaignChanges.SetStatus(held, status, _options.RequireApproval, now);
             if (entry == held)
                 return new(null, null, held.Last);
-            if (status == CampaignStatus.Approved && CampaignLife.IsSamePerson(by, await AuthorAsync(campaign, held, cancel)))
-                throw new CampaignRefusedException($"version {version} was published by {by}; somebody else approves it");
+            if (status == CampaignStatus.Approved && await AuthorAsync(campaign, held, cancel) is var author && CampaignLife.IsSamePerson(by, author))
+                throw new CampaignRefusedException($"version {version} was published by {author}; somebody else approves it");
             return new(entry, new(CampaignLife.Name(status), version, status, now, by), held.Last);
         }
     }
@@ -202,7 +202,7 @@ public sealed class CampaignStore(ITables tables, TimeProvider clock, CampaignOp
         if (_read.TryGetValue((campaign, hash), out var known))
             return known;
         var stored = await VersionRow.ReadAsync(_campaigns, campaign, entry, version, cancel);
-        var file = CampaignFile.Read(stored.FileName, Encoding.UTF8.GetString(stored.File));
+        var file = CampaignFile.ReadPublished(stored.FileName, Encoding.UTF8.GetString(stored.File));
         // What was published once must stay readable: the language only grows.
         return _read[(campaign, hash)] = file.Campaign ?? throw new InvalidOperationException($"Version {version} of campaign {campaign} can no longer be read: {file.Errors[0]}");
     }

@@ -23,6 +23,12 @@ internal static class OfferKeys
     /// <summary><c>o|spring|all</c>: how the budget is dealt out to the shards.</summary>
     public static string All(string offer) => KeyText.Join("o", offer, "all");
 
+    /// <summary>Partition with a row for each offer that codes were imported for; their names are in no campaign until one is published.</summary>
+    public const string Pools = "pools";
+
+    /// <summary><c>p|spring</c></summary>
+    public static string Pool(string offer) => KeyText.Join("p", offer);
+
     /// <summary>Row of <see cref="All"/>: how far the nightly look for codes that crashes left has come.</summary>
     public const string Reclaimed = "r";
 

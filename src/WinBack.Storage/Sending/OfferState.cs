@@ -2,9 +2,9 @@ using WinBack.Core.Campaigns;
 
 namespace WinBack.Storage.Sending;
 
-/// <summary>One offer of the published campaigns, and what there is of it.</summary>
+/// <summary>One offer, of published campaigns or with codes that wait for one, and what there is of it.</summary>
 /// <param name="Id">Id.</param>
-/// <param name="Campaigns">Campaigns whose current version makes it.</param>
+/// <param name="Campaigns">Campaigns whose current version makes it; empty for codes that no campaign hands out.</param>
 /// <param name="Code">Pattern of its codes, or <c>pool</c>.</param>
 /// <param name="Budget">Its budget; null for none. Where campaigns say different ones, that of the first.</param>
 /// <param name="Currency">Of every sum; null where it is worth a percentage only.</param>

@@ -1,3 +1,4 @@
+using System.Text;
 using WinBack.Core.Campaigns;
 using WinBack.Core.Sending;
 using WinBack.Storage.Tables;
@@ -24,6 +25,9 @@ public sealed class OfferStock(ITables tables, TimeProvider clock)
         if (codes.FirstOrDefault(code => !OfferCodeFile.IsCode(code)) is { } wrong)
             throw new ArgumentException($"A code is 1 to {OfferCodeFile.LongestCode} letters, digits, '.', '_' or '-'; one has {wrong.Length} characters or others.", nameof(codes));
         var added = 0;
+        // First: after a crash the list names a pool that is empty, rather than none where codes are.
+        if (codes.Count > 0)
+            _ = await _table.BatchAsync(OfferKeys.Pools, [new RowChange.Upsert(OfferKeys.Pool(offer), Encoding.UTF8.GetBytes(offer))], cancel);
         foreach (var shard in codes.Distinct(StringComparer.Ordinal).GroupBy(OfferKeys.ShardOf))
         {
             foreach (var chunk in shard.Chunk(PerBatch))
@@ -53,7 +57,10 @@ public sealed class OfferStock(ITables tables, TimeProvider clock)
         return counts;
     }
 
-    /// <summary>The offers that the current versions make, by id, each with its codes counted.</summary>
+    /// <summary>
+    /// The offers that the current versions make, by id, each with its codes counted; behind them the pools with free codes that none of them hands
+    /// out. A pool from before imports were noted is among those once more codes are imported.
+    /// </summary>
     public async Task<IReadOnlyList<OfferState>> ListAsync(CampaignSet set, CancellationToken cancel = default)
     {
         List<OfferState> list = [];
@@ -67,6 +74,13 @@ public sealed class OfferStock(ITables tables, TimeProvider clock)
             var offer = same[0].offer;
             var currency = offer.Tiers.Select(tier => tier.Value?.Currency).Prepend(offer.Value.Currency).FirstOrDefault(each => each is not null);
             list.Add(new(offer.Id, [.. same.Select(each => each.Id)], offer.Pattern ?? FromPool, offer.Budget, currency, await CountAsync(offer.Id, cancel)));
+        }
+
+        await foreach (var row in _table.ReadRangeAsync(OfferKeys.Pools, OfferKeys.AllOf("p"), cancel))
+        {
+            var offer = Encoding.UTF8.GetString(row.Data.Span);
+            if (list.TrueForAll(each => each.Id != offer) && await CountAsync(offer, cancel) is { Free: > 0 } counts)
+                list.Add(new(offer, [], FromPool, null, null, counts));
         }
 
         return list;

@@ -22,6 +22,14 @@ public sealed class CampaignLifeTests
         }
     }
 
+    [Theory]
+    [InlineData("anna", "ANNA ", true)]
+    [InlineData("anna", "an\u200bna", true)]
+    [InlineData("anna", "\u2060anna\ufeff", true)]
+    [InlineData("anna", "\u202eanna", true)]
+    [InlineData("anna", "hanna", false)]
+    public void IsSamePerson_NamesThatLookTheSame_AreOne(string one, string other, bool same) => Assert.Equal(same, CampaignLife.IsSamePerson(one, other));
+
     [Fact]
     public void Objection_NamesWhatMayFollow()
     {

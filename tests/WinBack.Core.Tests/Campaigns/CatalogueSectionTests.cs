@@ -25,6 +25,7 @@ public sealed class CatalogueSectionTests
     [InlineData("- {id: a, title: A, link: \"https://shop.example/{{name}}\"}", "catalogue[0].link", "\"https://shop.example/{{name}}\"")]
     [InlineData("- {id: a, title: A, margin: 3}", "catalogue[0]", "a margin without a price")]
     [InlineData("- {id: a, title: A, price: 3, currency: EUR, margin: -1}", "catalogue[0].margin", "\"-1\"")]
+    [InlineData("- {id: a, title: \"A\u202eB\"}", "catalogue[0].title", "U+202E, which turns the direction of the text around it")]
     [InlineData("- {id: a, title: A, colour: red}", "catalogue[0]", "the key \"colour\"")]
     public void Read_WrongItem_IsAnError(string items, string path, string found) =>
         Assert.Contains((path, found), CampaignFile.Read("f", With(items)).Errors.Select(error => (error.Path, error.Found)));

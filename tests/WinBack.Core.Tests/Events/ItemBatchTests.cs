@@ -52,6 +52,7 @@ public sealed class ItemBatchTests
     [InlineData("""{"item":"a","at":"2026-11-24T11:00:00Z","available":true,"stock":5}""", "stock", "not known")]
     [InlineData("""{"item":"a","at":"2026-11-24T11:00:00Z","available":true,"url":"http://shop.example"}""", "url", "https")]
     [InlineData("""{"item":"a","at":"2026-11-24T11:00:00Z","available":true,"url":"https://shop.example@evil.example/"}""", "url", "https")]
+    [InlineData("""{"item":"a","at":"2026-11-24T11:00:00Z","available":true,"name":"Guji\u202e"}""", "name", "U+202E")]
     [InlineData("""{"item":"a","at":"2026-11-24T11:00:00Z","available":true,"url":"javascript:alert(1)"}""", "url", "https")]
     public void Read_OneThatIsWrong_IsRefusedByItself(string wrong, string field, string reason)
     {

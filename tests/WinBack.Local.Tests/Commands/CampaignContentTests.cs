@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using WinBack.Local.Commands;
 using WinBack.TestKit;
@@ -116,6 +117,44 @@ public sealed class CampaignContentTests : IDisposable
         await File.WriteAllTextAsync(In("again.yaml"), $"id: again\ncatalogue: {name}\n");
 
         Assert.Contains("no CSV file in the same directory", (await RunAsync("campaign", "validate", In("again.yaml"))).Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Validate_AMissingFileAmongOthers_ReportsEachOfThem()
+    {
+        await File.WriteAllTextAsync(In("wrong.yaml"), "id: again\n");
+
+        var (code, output, errors) = await RunAsync("campaign", "validate", In("missing.yaml"), Sample, In("wrong.yaml"), In("nowhere/gone.yaml"));
+
+        Assert.Equal(CommandLine.Refused, code);
+        Assert.Contains($"{Sample}: replenishment", output, StringComparison.Ordinal);
+        Assert.Contains("wrong.yaml:1:1: goal: found nothing", errors, StringComparison.Ordinal);
+        Assert.Contains("missing.yaml: there is no such file", errors, StringComparison.Ordinal);
+        Assert.Contains("gone.yaml: there is no such file", errors, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse((await RunAsync("campaign", "validate", In("missing.yaml"), In("wrong.yaml"), "--json")).Output);
+        Assert.Equal(2, json.RootElement.GetProperty("errors").EnumerateArray().DistinctBy(error => error.GetProperty("file").GetString()).Count());
+    }
+
+    [Fact]
+    public async Task FilesInLatin1_AreRefusedWhereverTheyAreRead()
+    {
+        await File.WriteAllBytesAsync(In("old.yaml"), Encoding.Latin1.GetBytes((await File.ReadAllTextAsync(Sample)).Replace("Hello", "Café", StringComparison.Ordinal)));
+        await File.WriteAllTextAsync(In("again.yaml"), "id: again\ncatalogue: shelf.csv\n");
+        await File.WriteAllBytesAsync(In("shelf.csv"), Encoding.Latin1.GetBytes("id,title\nguji,Café\n"));
+        await File.WriteAllBytesAsync(In("exclude.yaml"), Encoding.Latin1.GetBytes("exclude: {field: country, is: é}\n"));
+
+        foreach (var (wanted, call) in new (int, string[])[]
+        {
+            (CommandLine.Wrong, ["campaign", "validate", In("old.yaml")]),
+            (CommandLine.Wrong, ["campaign", "publish", In("old.yaml"), "--data", In("data")]),
+            (CommandLine.Refused, ["campaign", "validate", In("again.yaml")]),
+            (CommandLine.Wrong, ["exclusions", "publish", In("exclude.yaml"), "--data", In("data")]),
+        })
+        {
+            var (code, _, errors) = await RunAsync(call);
+            Assert.Equal(wanted, code);
+            Assert.Contains("0xE9, which is not UTF-8 at line", errors, StringComparison.Ordinal);
+        }
     }
 
     private static Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments) => CommandLineTests.RunAsync(arguments);

@@ -37,6 +37,7 @@ public sealed class CampaignLifeCommandTests : IDisposable
         var own = await RunAsync("campaign", "approve", "again", "--by", "anna");
         Assert.Equal(CommandLine.Refused, own.Code);
         Assert.Contains("somebody else approves", own.Errors, StringComparison.Ordinal);
+        Assert.Contains("published by anna;", (await RunAsync("campaign", "approve", "again", "--by", "AN\u200bNA")).Errors, StringComparison.Ordinal);
         foreach (var verb in new[] { "approve", "activate", "pause", "resume", "archive" })
             Assert.Equal(CommandLine.Good, (await RunAsync("campaign", verb, "again", "--by", "ben")).Code);
         var over = await RunAsync("campaign", "resume", "again", "--by", "ben");
@@ -112,6 +113,7 @@ public sealed class CampaignLifeCommandTests : IDisposable
 
         var (_, output, _) = await RunAsync("campaign", "rehearse", file, "--from", "2026-02-01", "--to", "2026-06-01", "--assume-reach", "email", "--scratch", In("scratch"), "--json");
 
+        Assert.Matches(@"spring +pool, in no published campaign\n  5 free, 0 taken", (await RunAsync("offer", "list")).Output.ReplaceLineEndings("\n"));
         using var json = JsonDocument.Parse(output);
         var offer = json.RootElement.GetProperty("offers").GetProperty("spring");
         Assert.Equal((5, 25m, "EUR"), (offer.GetProperty("given").GetInt32(), offer.GetProperty("worth").GetDecimal(), offer.GetProperty("currency").GetString()));

@@ -27,7 +27,7 @@ internal static class CampaignSection
         findings.HasTrigger = file.Find("on") is not null;
         findings.Stages = file.Find("stages")?.Then(StagesSection.Read) ?? new();
         var id = file.Require("id", "the campaign's id, such as replenishment")?.Id(40);
-        var name = file.Require("name", "a name for people")?.Line(100);
+        var name = file.Require("name", "a name for people")?.Label(100);
         var goal = file.Require("goal", "the event type that counts as conversion")?.EventType();
         (findings.HasRfm, findings.Rfm) = (file.Find("rfm") is not null, file.Find("rfm")?.Then(field => RfmSection.Read(field, goal)));
         var purpose = Purpose(file.Find("purpose")) ?? ConsentPurpose.Default;

@@ -34,7 +34,7 @@ internal static class CatalogueSection
     private static CatalogueItem? One(Section section)
     {
         var id = section.Require("id", "the item's id")?.Line(100);
-        var title = section.Require("title", "what the item is called")?.Line(100);
+        var title = section.Require("title", "what the item is called")?.Label(100);
         var price = section.Find("price")?.Number(0, 1_000_000_000) is { } number ? (decimal?)(decimal)number : null;
         var currency = section.Find("currency")?.Line(3);
         if (currency is not null && !Currencies.IsKnown(currency))

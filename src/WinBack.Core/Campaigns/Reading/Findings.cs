@@ -32,6 +32,9 @@ internal sealed class Findings(string file, string source)
     /// <summary>The file's text, from which positions within a value are found.</summary>
     public string Source => source;
 
+    /// <summary>Whether the file was published once: it must stay readable, whatever is refused of new ones since.</summary>
+    public bool IsPublished { get; init; }
+
     /// <summary>The language of the file's templates; decides the plural forms they must have.</summary>
     public string Language { get; set; } = "en";
 

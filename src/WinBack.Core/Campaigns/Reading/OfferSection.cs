@@ -65,6 +65,14 @@ internal static partial class OfferSection
         return null;
     }
 
+    private static OfferValue? TierValue(YamlField field)
+    {
+        if (field.Value is YamlValue.Map)
+            return Value(field);
+        field.Refuse($"the keys {string.Join(", ", ValueKeys)}, or {None}");
+        return null;
+    }
+
     private static OfferValue? Value(YamlField field)
     {
         if (field.Section(ValueKeys) is not { } section)
@@ -113,7 +121,7 @@ internal static partial class OfferSection
             var when = section.Require("when", "a condition, as under audience")?.Then(AudienceSection.Read);
             var given = section.Require("value", "what it is worth to them, or none");
             var isNone = given?.Value is YamlValue.Scalar { Text: None };
-            var value = isNone ? null : given?.Then(Value);
+            var value = isNone ? null : given?.Then(TierValue);
             if (when is not null && (isNone || value is not null))
                 tiers.Add(new(when, value));
         }

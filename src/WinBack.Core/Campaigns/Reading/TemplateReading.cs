@@ -50,7 +50,7 @@ internal sealed class TemplateReading(Section section, Channel channel, string l
             unused.Refuse("a button that leads nowhere", "link as well, or no button");
         return Optional("button", others?.Whole.Button, others?.Parent?.Button, () =>
         {
-            var button = section.Find("button")!.Line(40);
+            var button = section.Find("button")!.Label(40);
             if (button?.Contains("{{", StringComparison.Ordinal) == true)
                 section.Find("button")!.Refuse("a variable on a button, which would be shown as it stands", "plain words");
             return button;
@@ -78,6 +78,8 @@ internal sealed class TemplateReading(Section section, Channel channel, string l
             return null;
         }
 
+        if (oneLine)
+            field.RefuseTurns(text);
         var scan = Scan(field, text, isMessage);
         _showsLink |= scan.Variables.Contains(TemplateScan.Link);
         if (scan.Variables.Contains(TemplateScan.Link) && !hasLink)

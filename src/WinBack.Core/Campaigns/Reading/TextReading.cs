@@ -21,6 +21,21 @@ internal static partial class TextReading
         return null;
     }
 
+    /// <summary>A <see cref="Line"/> that people read: nothing in it turns the direction of the text around it.</summary>
+    public static string? Label(this YamlField field, int most)
+    {
+        var text = field.Line(most);
+        field.RefuseTurns(text);
+        return text;
+    }
+
+    /// <summary>Refuses a text with a character that turns the direction of the text around it; one published before this was refused stays readable.</summary>
+    public static void RefuseTurns(this YamlField field, string? text)
+    {
+        if (text is not null && !field.Findings.IsPublished && DirectionControl.In(text) is { } turn)
+            field.Refuse($"{turn}, which turns the direction of the text around it", "text without it");
+    }
+
     /// <summary>An id: 1 to so many characters <c>[a-z0-9-]</c>, beginning and ending with a letter or digit.</summary>
     public static string? Id(this YamlField field, int most)
     {
