@@ -107,6 +107,11 @@ public sealed class OfferFileTests
     }
 
     [Fact]
+    public void Read_ValueOfATierThatIsNone_IsToldNoneAmongWhatIsAllowed() => Assert.Equal(
+        "the keys percent, amount, upTo, currency, or none",
+        Assert.Single(CampaignFile.Read("win.yaml", Head + "offer: {id: spring, code: pool, value: {percent: 5}, tiers: [{when: {field: country, is: US}, value: nothing}]}\n" + Touch("first", Guarded)).Errors).Allowed);
+
+    [Fact]
     public void Read_OfferWithErrors_IsNotMissedAsWell() => Assert.Single(
         CampaignFile.Read("win.yaml", Head + "offer: {id: spring, code: pool}\n" + Touch("first", Guarded)).Errors);
 

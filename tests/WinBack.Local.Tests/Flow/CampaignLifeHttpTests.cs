@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using WinBack.Core.Users;
 using Xunit;
@@ -63,6 +64,22 @@ public sealed class CampaignLifeHttpTests
 
         var confirmed = await AskAsync(app, "?by=anna&confirm=true", mail);
         Assert.Equal(("Active", 25), (confirmed.Said.GetProperty("status").GetString(), confirmed.Said.GetProperty("ahead").GetProperty("waiting").GetInt32()));
+    }
+
+    [Theory]
+    [InlineData("campaigns?by=anna")]
+    [InlineData("campaigns/diff")]
+    [InlineData("exclusions?by=anna")]
+    public async Task Post_FileInLatin1_Is422WithThePlace(string path)
+    {
+        await using var app = await ARunningApp.OpenWithSettingsAsync([]);
+        using var body = new ByteArrayContent(Encoding.Latin1.GetBytes("name: a\nbody: café"));
+
+        using var answer = await app.Http.PostAsync($"api/admin/{path}", body);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        var error = Assert.Single((await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").EnumerateArray().ToList());
+        Assert.Equal((2, 10), (error.GetProperty("line").GetInt32(), error.GetProperty("column").GetInt32()));
     }
 
     [Fact]
