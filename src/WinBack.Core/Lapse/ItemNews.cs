@@ -17,7 +17,7 @@ public static class ItemNews
     }
 
     /// <summary>The event for a person; null when it is no news to them, or no active campaign waits for it. The same news of the same item is the same event.</summary>
-    /// <param name="change">The news.</param>
+    /// <param name="change">The news, as it is to be told now (<see cref="ItemChange.ToldOf"/>).</param>
     /// <param name="user">The person, whose row says what they looked at.</param>
     /// <param name="campaigns">Of now.</param>
     public static IncomingEvent? For(ItemChange change, User user, CampaignSet campaigns)

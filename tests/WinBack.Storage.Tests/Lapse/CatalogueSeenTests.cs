@@ -37,4 +37,30 @@ public sealed class CatalogueSeenTests
 
         Assert.Equal(0, (await world.ScanAsync()).Told);
     }
+
+    // By the time they are told it costs even less, and the price between is nobody's any more.
+    [Fact]
+    public async Task Scan_FellAgainBeforeTheyWereTold_TellsThePriceOfNow()
+    {
+        var world = new AWorld(campaigns: Drop());
+        await world.ApplyAsync(Look(Noon.AddDays(-2)));
+        await world.Catalogue.TakeAsync([Price(-72, 100), Price(-2, 80), Price(-1, 60)]);
+        await world.ScanAsync();
+
+        Assert.Equal(
+            ["60 100 40 winback.price_drop:guji:2026-11-24T10:00:00.0000000Z", "60 80 25 winback.price_drop:guji:2026-11-24T11:00:00.0000000Z"],
+            (await world.People.EventsAsync("anna")).Where(each => each.Type == ItemEvent.PriceDrop).OrderBy(each => each.At)
+                .Select(each => $"{each.Properties!.Value.GetProperty("price")} {each.Properties!.Value.GetProperty("priceBefore")} {each.Properties!.Value.GetProperty("percent")} {each.Id}"));
+    }
+
+    [Fact]
+    public async Task Scan_ALittleFallAfterAGreatOne_HidesNothing()
+    {
+        var world = new AWorld(campaigns: Drop());
+        await world.ApplyAsync(Look(Noon.AddDays(-2)));
+        await world.Catalogue.TakeAsync([Price(-72, 100), Price(-2, 80), Price(-1, 79)]);
+
+        Assert.Equal(1, (await world.ScanAsync()).Told);
+        Assert.Equal("79", $"{Assert.Single((await world.UserAsync()).Open).Trigger!.Properties["price"]}");
+    }
 }
