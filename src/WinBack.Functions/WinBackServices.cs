@@ -7,8 +7,10 @@ using Microsoft.Extensions.Options;
 using WinBack.Core.Campaigns;
 using WinBack.Core.Events;
 using WinBack.Core.Lapse;
+using WinBack.Core.Outcomes;
 using WinBack.Core.Reporting;
 using WinBack.Core.Sending;
+using WinBack.Core.Sequences;
 using WinBack.Core.Users;
 using WinBack.Functions.Events;
 using WinBack.Functions.Problems;
@@ -42,10 +44,12 @@ public static class WinBackServices
             .AddSettings<UserOptions>(configuration, "Users")
             .AddSettings<CampaignOptions>(configuration, "Campaigns")
             .AddSettings<LapseOptions>(configuration, "Lapse")
+            .AddSettings<ExperimentOptions>(configuration, "Experiment")
             .AddSettings<SendingOptions>(configuration, "Sending")
             .AddSettings<LinkOptions>(configuration, "Links")
             .AddSettings<EmailOptions>(configuration, "Email")
             .AddSettings<SmsReplyOptions>(configuration, "SmsReplies")
+            .AddSettings<OutcomeOptions>(configuration, "Outcomes")
             .AddSettings<ReportingOptions>(configuration, "Reporting")
             .AddSettings<RetentionOptions>(configuration, "Retention")
             .AddWebhooks(configuration)
@@ -78,6 +82,7 @@ public static class WinBackServices
     private static IServiceCollection AddUsers(this IServiceCollection services) => services
         .AddSingleton<EventIngest>()
         .AddSingleton<IReactions, Reactions>()
+        .AddSingleton<FactDays>()
         .AddSingleton<IFacts, FactStore>()
         .AddSingleton<AddressHasher>()
         .AddSingleton<AddressBook>()
@@ -152,7 +157,10 @@ public static class WinBackServices
         .AddSingleton<LinkClicks>();
 
     private static IServiceCollection AddReporting(this IServiceCollection services) => services
+        .AddSingleton<RollupStore>()
+        .AddSingleton<RollupRun>()
         .AddSingleton<ReportReader>()
+        .AddSingleton<FactExport>()
         .AddSingleton<WhyReader>()
         .AddSingleton<PreviewReader>()
         .AddSingleton<PersonExport>()

@@ -8,6 +8,7 @@ return args switch
     ["ingest", .. var rest] => await IngestBenchmark.RunAsync(rest),
     ["judge"] => JudgeBenchmark.Run(),
     ["operations", .. var rest] => await OperationsBenchmark.RunAsync(rest),
+    ["report", .. var rest] => await ReportBenchmark.RunAsync(rest),
     ["render", .. var rest] => RenderBenchmark.Run(rest),
     _ => Usage(),
 };
@@ -23,6 +24,7 @@ static int Usage()
           judge                     µs and bytes of judging a user against 50 campaigns, and of an event that none of 50 or 500 names
           operations [bases…]       storage operations per event, check, enrolment and touch; a scan at 10,000 and 1,000,000 users
           operations --storage azurite [users]   the same as HTTP requests to the emulator, beside the operations on SQLite
+          report [enrolments]       operations and time of a report over a year from rollups, of making those, and memory of an export; exit code 1 from 200 operations or a second on
           render [emails]           e-mails made a second on one core; exit code 1 below 5,000
         """);
     return 2;

@@ -28,8 +28,10 @@ public sealed class OfferRedeemedReaction(CampaignSet campaigns) : IUserReaction
         var code = said.GetString()!.Trim();
         if (change.User.Offers.FirstOrDefault(grant => Holds(grant, code, applied)) is not { } used)
             return;
-        change.User = change.User with { Offers = [.. change.User.Offers.Select(grant => grant == used ? grant with { RedeemedAt = applied.At } : grant)] };
         var discount = Property(applied, DiscountProperty) is { ValueKind: JsonValueKind.Number } number && number.TryGetDecimal(out var off) ? off : (decimal?)null;
+        var cost = used.Value.Cost(discount, applied.Value);
+        change.User = change.User with { Offers = [.. change.User.Offers.Select(grant => grant == used ? grant with { RedeemedAt = applied.At, Cost = cost } : grant)] };
+        ClosedEnrolment.Rewrite(change, used.Campaign, used.Episode, about => about with { OfferCost = about.OfferCost + (cost ?? 0) });
         change.Append(new()
         {
             Kind = FactKind.OfferRedeemed,
@@ -41,7 +43,7 @@ public sealed class OfferRedeemedReaction(CampaignSet campaigns) : IUserReaction
             Variant = used.Variant,
             Touch = used.Touch,
             Offer = used.Offer,
-            Amount = used.Value.Cost(discount, applied.Value),
+            Amount = cost,
             Currency = used.Value.Currency ?? applied.Currency,
             At = applied.At,
             KeptAt = used.EnrolledAt,

@@ -25,14 +25,14 @@ public sealed class ReturnReaction(CampaignSet campaigns, DateTimeZone fallback)
                 ?? throw new InvalidOperationException($"Version {open.Version} of campaign {open.Campaign} is not in the set, but has enrolments.");
             if (applied.At <= open.EnrolledAt)
                 Disprove(change, open, campaign, applied);
-            else if (applied.At < open.WindowEnds)
+            else
                 Attribute(change, open, campaign, applied);
         }
     }
 
     private void Disprove(PersonChange change, OpenEnrolment open, Campaign campaign, IncomingEvent applied)
     {
-        if (IsRefund(applied))
+        if (Attribution.IsRefund(applied))
             return;
         var standing = LapseProof.Standing(campaign, open.LapsedBy, applied.Type, applied.At, open.EnrolledAt, UserZone.Of(change.User.Profile, fallback));
         if (LapseProof.IsDisproved(campaign, open.LapsedBy, standing) || LapseProof.MakesIdle(campaign, open.Trigger?.At, applied.Type, applied.At))
@@ -56,26 +56,24 @@ public sealed class ReturnReaction(CampaignSet campaigns, DateTimeZone fallback)
 
     private void Attribute(PersonChange change, OpenEnrolment open, Campaign campaign, IncomingEvent applied)
     {
-        var refund = IsRefund(applied);
-        var isReturn = !refund && ((campaign.ExitTypes.Count == 0 && applied.Type != Survey.EventType) || campaign.ExitTypes.Contains(applied.Type));
-        var isGoal = campaign.Goal == applied.Type;
-        if (!isReturn && !isGoal)
+        var was = new Attribution(open.ReturnedAt, open.ConvertedAt, open.Revenue, open.FollowUp, open.Goals);
+        var now = was.With(campaign, applied, open.EnrolledAt, open.WindowEnds);
+        if (ReferenceEquals(now, was))
             return;
+        var isReturn = applied.At < open.WindowEnds && Attribution.IsReturn(campaign, applied);
         var ends = isReturn && open.Status == EnrolmentStatus.Running;
-        change.User = change.User.With(open, was => was with
+        change.User = change.User.With(open, each => each with
         {
-            Status = ends ? EnrolmentStatus.Returned : was.Status,
-            ReturnedAt = isReturn ? Earlier(was.ReturnedAt, applied.At) : was.ReturnedAt,
-            ConvertedAt = isGoal && !refund ? Earlier(was.ConvertedAt, applied.At) : was.ConvertedAt,
-            Revenue = was.Revenue + (isGoal ? applied.Value ?? 0 : 0),
+            Status = ends ? EnrolmentStatus.Returned : each.Status,
+            ReturnedAt = now.ReturnedAt,
+            ConvertedAt = now.ConvertedAt,
+            Revenue = now.Revenue,
+            FollowUp = now.FollowUp,
+            Goals = now.Goals,
         });
         if (ends)
             change.Effects.Add(new Effect.WakeSequence(open.InstanceId(change.User.PersonKey), Signal.Reactivated));
         if (isReturn)
             WelcomeBackPlan.Add(change, open, campaign, applied.At, UserZone.Of(change.User.Profile, fallback));
     }
-
-    private static bool IsRefund(IncomingEvent applied) => applied.Value < 0;
-
-    private static DateTimeOffset Earlier(DateTimeOffset? held, DateTimeOffset at) => held is { } was && was < at ? was : at;
 }

@@ -13,13 +13,14 @@ public static class UserErasing
     /// <summary>Begins the erasure; leaves the effects that remove the rest. A second time it changes nothing.</summary>
     /// <param name="change">The person as read; one of whom there is no row is left without one.</param>
     /// <param name="ids">Every id that stands for the person. The effects remove what is stored under each, this one last.</param>
+    /// <param name="prices">Of messages; null for none.</param>
     /// <returns>Whether it began by this.</returns>
-    public static bool Begin(PersonChange change, IReadOnlyList<string> ids)
+    public static bool Begin(PersonChange change, IReadOnlyList<string> ids, OutcomeOptions? prices = null)
     {
         if (change.IsNew || change.IsErased)
             return false;
         foreach (var open in change.User.Open)
-            Close(change, open);
+            Close(change, open, prices ?? new());
         var user = change.User;
         change.User = new()
         {
@@ -36,15 +37,9 @@ public static class UserErasing
         return true;
     }
 
-    private static void Close(PersonChange change, OpenEnrolment open)
+    private static void Close(PersonChange change, OpenEnrolment open, OutcomeOptions prices)
     {
         AttemptProtocol.Leave(change, open);
-        change.Append(open.ToFact(FactKind.Outcome, change.User.PersonKey, open.WindowEnds) with
-        {
-            Outcome = new(open.ReturnedAt, open.ConvertedAt, open.Revenue),
-            EnrolledAt = open.EnrolledAt,
-            Status = open.Status == EnrolmentStatus.Running ? EnrolmentStatus.Cancelled : open.Status,
-            Probability = open.Probability,
-        });
+        change.Append(OutcomeFact.Of(change.User, open with { Status = open.Status == EnrolmentStatus.Running ? EnrolmentStatus.Cancelled : open.Status }, prices));
     }
 }

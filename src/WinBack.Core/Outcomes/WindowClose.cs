@@ -15,25 +15,23 @@ public static class WindowClose
     /// <param name="campaigns">All campaigns.</param>
     /// <param name="fallback">Zone of persons whose own is unknown.</param>
     /// <param name="sunsetAfter">Unanswered episodes before a sunset where the campaign does not say; 0 for never.</param>
+    /// <param name="prices">Of messages; null for none.</param>
     /// <returns>Whether it was closed by this.</returns>
-    public static bool Decide(PersonChange change, DueFiling filing, CampaignSet campaigns, DateTimeZone fallback, int sunsetAfter = 0)
+    public static bool Decide(PersonChange change, DueFiling filing, CampaignSet campaigns, DateTimeZone fallback, int sunsetAfter = 0, OutcomeOptions? prices = null)
     {
         if (change.User.OpenIn(filing.Campaign!, filing.Episode) is not { } open || change.Now < open.WindowEnds)
             return false;
         AttemptProtocol.Leave(change, open);
         var user = change.User;
         var closed = open with { Status = open.Status == EnrolmentStatus.Running ? EnrolmentStatus.Completed : open.Status };
-        var outcome = new Outcome(open.ReturnedAt, open.ConvertedAt, open.Revenue);
+        var fact = OutcomeFact.Of(user, closed, prices ?? new());
+        var outcome = fact.Outcome!;
         var episodes = new Dictionary<string, Episode>(user.Episodes) { [open.Campaign] = Episode.Of(user, open).Closed(open.WindowEnds, open.ReturnedAt, open.ConvertedAt) };
-        change.User = user with { Open = [.. user.Open.Where(each => !each.IsSameAs(open))], Episodes = episodes };
+        if (open.Entry > 1)
+            episodes[open.Campaign] = episodes[open.Campaign] with { Later = LaterSums.With(fact.About!.Before, open.Arm, outcome) };
+        change.User = ClosedEnrolment.Add(user with { Open = [.. user.Open.Where(each => !each.IsSameAs(open))], Episodes = episodes }, new(fact, open.Goals), change.Now);
         change.Enrolments.Add(closed.ToRecord(outcome));
-        change.Append(closed.ToFact(FactKind.Outcome, user.PersonKey, open.WindowEnds) with
-        {
-            Outcome = outcome,
-            EnrolledAt = open.EnrolledAt,
-            Status = closed.Status,
-            Probability = open.Probability,
-        });
+        change.Append(fact);
         SunsetClose.Count(change, closed, campaigns.Find(open.Campaign, open.Version)?.Sunset, sunsetAfter);
         if (open.Status == EnrolmentStatus.Running)
             change.Effects.Add(new Effect.WakeSequence(open.InstanceId(user.PersonKey), Signal.Cancelled));

@@ -22,7 +22,7 @@ public sealed record CampaignReport
     /// <summary>What the funnel counts, in words: all enrolments, late ones and void ones included.</summary>
     public required string FunnelCounts { get; init; }
 
-    /// <summary>The funnel: treatment, then holdout.</summary>
+    /// <summary>The funnel: treatment, then holdout, then those whom no campaign contacts where there are any.</summary>
     public required IReadOnlyList<ArmFunnel> Funnel { get; init; }
 
     /// <summary>By variant, in both arms; empty where the campaign has none.</summary>
@@ -37,6 +37,30 @@ public sealed record CampaignReport
     /// <summary>The effect, on the primary population.</summary>
     public required CampaignLift Lift { get; init; }
 
+    /// <summary>The holdout shares that persons of the primary population were drawn with, and by how much each weighs in <see cref="Lift"/>. One unless the share was changed.</summary>
+    public IReadOnlyList<ShareStratum> Strata { get; init; } = [];
+
+    /// <summary>The effect on those whose first touch passed every rule before the arm was consulted; null while there are none.</summary>
+    public TriggeredLift? Triggered { get; init; }
+
+    /// <summary>Second and later enrolments of the same persons; null while there are none.</summary>
+    public LaterLift? Later { get; init; }
+
+    /// <summary>What else the persons of the primary population got, and what the campaign cost, by arm.</summary>
+    public IReadOnlyList<ArmCost> Costs { get; init; } = [];
+
+    /// <summary>Days to return on the primary population, by arm.</summary>
+    public IReadOnlyList<ArmReturnDays> ReturnDays { get; init; } = [];
+
+    /// <summary>The primary population by segment, language and channel of the first touch.</summary>
+    public IReadOnlyList<MarginalCount> Marginals { get; init; } = [];
+
+    /// <summary>What came after the return, or without one; null until the first persons were followed for 90 days.</summary>
+    public AfterwardsLift? Afterwards { get; init; }
+
+    /// <summary>All campaigns together against <see cref="Arm.Global"/>, on the persons who entered here first; null while nobody is held out of all campaigns.</summary>
+    public ProgrammeLift? Programme { get; init; }
+
     /// <summary>Whether the arms came out as they were drawn.</summary>
     public required AssignmentChecks Assignment { get; init; }
 
@@ -49,83 +73,6 @@ public sealed record CampaignReport
         var kinds = campaign.AllTouches().ToDictionary(touch => touch.Id, touch => touch.Kind, StringComparer.Ordinal);
         return this with { Funnel = [.. Funnel.Select(arm => arm with { Touches = [.. arm.Touches.Select(count => count with { Kind = kinds.GetValueOrDefault(count.Touch) })] })] };
     }
-}
-
-/// <summary>How many of one arm got how far. Counts enrolments, so a person who lapsed twice counts twice.</summary>
-public sealed record ArmFunnel
-{
-    /// <summary>Arm.</summary>
-    public required Arm Arm { get; init; }
-
-    /// <summary>Enrolments; the sum of <see cref="Open"/>, <see cref="Void"/> and <see cref="Closed"/>.</summary>
-    public required long Enrolled { get; init; }
-
-    /// <summary>Their window has not closed by <see cref="CampaignReport.To"/>.</summary>
-    public required long Open { get; init; }
-
-    /// <summary>A late event showed that there was no lapse. They are in no population.</summary>
-    public required long Void { get; init; }
-
-    /// <summary>Their window has closed.</summary>
-    public required long Closed { get; init; }
-
-    /// <summary>Persons who said stop on every channel of the campaign while enrolled.</summary>
-    public required long OptedOut { get; init; }
-
-    /// <summary>Enrolments with which a sunset began: the last of several in a row, of any campaigns, that were not answered.</summary>
-    public long Sunset { get; init; }
-
-    /// <summary>Answers to the campaign's survey: the last one of each enrolment. The held-out were not asked.</summary>
-    public IReadOnlyList<AnswerCount> Answers { get; init; } = [];
-
-    /// <summary>What was handed over, and what would have been, by touch and channel.</summary>
-    public required IReadOnlyList<TouchCount> Touches { get; init; }
-
-    /// <summary>First enrolments with a closed window: the arm's part of the primary population.</summary>
-    public required OutcomeSum Primary { get; init; }
-
-    /// <summary>Second and later enrolments of the same persons with a closed window: counted, but in no lift.</summary>
-    public required OutcomeSum Later { get; init; }
-}
-
-/// <summary>Hand-overs of one touch on one channel.</summary>
-public sealed record TouchCount
-{
-    /// <summary>Touch id.</summary>
-    public required string Touch { get; init; }
-
-    /// <summary>Channel.</summary>
-    public required Channel Channel { get; init; }
-
-    /// <summary>What the touch is meant to be; null where the campaign does not say.</summary>
-    public TouchKind? Kind { get; init; }
-
-    /// <summary>Taken by the provider.</summary>
-    public long Accepted { get; init; }
-
-    /// <summary>Refused by the provider.</summary>
-    public long Refused { get; init; }
-
-    /// <summary>Nobody knows whether they left; never repeated.</summary>
-    public long Unknown { get; init; }
-
-    /// <summary>Ghosts: passed every rule and would have gone out, but the person is held out.</summary>
-    public long WouldSend { get; init; }
-
-    /// <summary>Arrived, as far as the provider reports it.</summary>
-    public long Delivered { get; init; }
-
-    /// <summary>Did not arrive, by the provider's report.</summary>
-    public long Undelivered { get; init; }
-
-    /// <summary>Complained about.</summary>
-    public long Complained { get; init; }
-
-    /// <summary>Opened by a person, as far as an app or mail program tells; scanners are left out.</summary>
-    public long Opened { get; init; }
-
-    /// <summary>Followed by a person; scanners and previews are left out.</summary>
-    public long Clicked { get; init; }
 }
 
 /// <summary>How many gave one answer.</summary>

@@ -1,198 +1,129 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
-using WinBack.Core.Reporting.Statistics;
+using WinBack.Core.Reporting.Rollups;
 using WinBack.Core.Users;
 
 namespace WinBack.Core.Reporting;
 
 /// <summary>
-/// Counts the facts of one campaign as they stream by. Needs about one small entry per enrolled person, whatever the number of facts. Facts of one
-/// day may come in any order, but for the <see cref="FactKind.Enrolled"/> of an enrolment, which comes first.
+/// Counts the facts of one campaign as they stream by. Needs about one small entry per enrolment, whatever the number of facts. Facts may come in any
+/// order and more than once, but for the <see cref="FactKind.Enrolled"/> of an enrolment, which comes first.
 /// </summary>
-public sealed class CampaignTally(string campaign, DateOnly from, DateOnly to)
+/// <param name="asOf">Outcomes of windows that end later are not counted yet: an erasure writes them before their time. Null for all.</param>
+public sealed class CampaignTally(DateTimeOffset? asOf = null)
 {
     private readonly Dictionary<string, EnrolmentTally> _persons = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<(Arm Arm, string Touch, Channel Channel), TouchCount> _touches = new(ByText.Instance);
-    private readonly HashSet<string> _answers = new(StringComparer.Ordinal);
-    private readonly OfferSums _offers = new();
-    private long _withoutEnrolment;
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
+    private readonly Rollup _counts = new();
+    private readonly List<Fact> _strays = [];
+
+    /// <summary>Outcomes of enrolments that are not among the facts counted. Those written before facts lay under the day of their enrolment belong to another day.</summary>
+    public IReadOnlyList<Fact> StrayOutcomes => _strays;
+
+    /// <summary>Whether there were outcomes that are not counted yet.</summary>
+    public bool HasLaterOutcomes { get; private set; }
 
     /// <summary>Counts one fact.</summary>
     public void Add(Fact fact)
     {
-        if (fact.Kind == FactKind.Enrolled)
-        {
+        if (fact.Kind == FactKind.Outcome && fact.At > asOf)
+            HasLaterOutcomes = true;
+        else if (fact.Kind == FactKind.Enrolled)
             Enrol(fact);
-            return;
-        }
+        else if (fact.Kind is FactKind.OfferGiven or FactKind.OfferRedeemed)
+            OfferSums.Add(_counts.Offers, fact, IsNew(fact));
+        else if (fact.Kind is FactKind.WouldSend or FactKind.HandedOver)
+            TouchSums.AddHandOver(_counts.Touches, fact, IsNew(fact));
+        else if (fact.Kind is FactKind.Delivered or FactKind.Undelivered or FactKind.Complained or FactKind.Opened or FactKind.Clicked)
+            TouchSums.AddReaction(_counts.Touches, fact, IsNew(fact));
+        else if (_persons.GetValueOrDefault(fact.Person)?.Find(fact.Episode) is { } enrolment)
+            AddTo(enrolment, fact);
+        else if (IsNew(fact))
+            Stray(fact);
+    }
 
-        if (fact.Kind is FactKind.OfferGiven or FactKind.OfferRedeemed)
+    /// <summary>The sums over what was added so far.</summary>
+    public Rollup ToRollup()
+    {
+        Rollup rollup = new();
+        rollup.Add(_counts);
+        var cells = new RollupCells(rollup);
+        // Sums of squares are the same only in the same order.
+        foreach (var (_, person) in _persons.OrderBy(each => each.Key, StringComparer.Ordinal))
         {
-            _offers.Add(fact);
-            return;
+            person.FindFirst();
+            for (var each = person; each is not null; each = each.Other)
+                cells.Add(each);
         }
 
-        if (_persons.GetValueOrDefault(fact.Person)?.Find(fact.Episode) is not { } enrolment)
-        {
-            _withoutEnrolment++;   // it began before the days that are read
-            return;
-        }
+        return rollup;
+    }
 
+    /// <summary>The report over what was added so far.</summary>
+    public CampaignReport ToReport(string campaign, DateOnly from, DateOnly to) => ReportOfSums.Of(campaign, from, to, ToRollup());
+
+    private void AddTo(EnrolmentTally enrolment, Fact fact)
+    {
         switch (fact.Kind)
         {
-            case FactKind.WouldSend or FactKind.HandedOver:
-                CountTouch(fact);
-                break;
             case FactKind.Voided or FactKind.Merged:
                 enrolment.IsVoid = true;
                 break;
             case FactKind.OptedOut:
                 enrolment.IsOptedOut = true;
                 break;
-            case FactKind.SurveyAnswered when fact.Sequel > enrolment.AnswerSequel:
-                (enrolment.AnswerSequel, enrolment.Answer) = (fact.Sequel.Value, Known(fact.Detail!));
-                break;
             case FactKind.SurveyAnswered:
+                if (fact.Sequel > enrolment.AnswerSequel)
+                    (enrolment.AnswerSequel, enrolment.Answer) = (fact.Sequel.Value, Known(fact.Detail!));
                 break;
             case FactKind.Sunset:
                 enrolment.IsSunset = true;
                 break;
             case FactKind.Outcome:
-                enrolment.Outcome = fact.Outcome;
-                enrolment.IsVoid |= fact.Status == EnrolmentStatus.Void;
-                break;
-            case FactKind.Delivered or FactKind.Undelivered or FactKind.Complained or FactKind.Opened or FactKind.Clicked:
-                CountReaction(fact);
+                enrolment.Close(fact);
                 break;
             default:
                 throw new InvalidOperationException($"A new kind of fact, {fact.Kind}, must be counted here.");
         }
     }
 
-    /// <summary>The report over what was added so far.</summary>
-    public CampaignReport ToReport()
+    private void Stray(Fact fact)
     {
-        var treatment = new ArmSums(Arm.Treatment);
-        var holdout = new ArmSums(Arm.Holdout);
-        var variants = new VariantSums();
-        SortedSet<double> shares = [];
-        foreach (var person in _persons.Values)
-        {
-            var first = person.First();
-            for (var each = person; each is not null; each = each.Other)
-            {
-                (each.Arm == Arm.Holdout ? holdout : treatment).Add(each, isFirst: each == first);
-                variants.Add(each, isFirst: each == first);
-                if (shares.Count < 10)
-                    shares.Add(Math.Round(each.HoldoutProbability, 6));
-            }
-        }
-
-        var lift = Lift(treatment, holdout);
-        AssignmentChecks checks = new(
-            Check(holdout.First, treatment.First), Check(holdout.Analysed, treatment.Analysed));
-        return new()
-        {
-            Campaign = campaign,
-            From = from,
-            To = to,
-            Verdict = LiftVerdict.Of(lift.Return, checks),
-            FunnelCounts = "All enrolments that began in the days read, second and later ones of a person and void ones included.",
-            Funnel = [treatment.ToFunnel(Touches(Arm.Treatment)), holdout.ToFunnel(Touches(Arm.Holdout))],
-            Variants = variants.ToCounts(),
-            Offers = _offers.ToCounts(),
-            PrimaryPopulation =
-                "Each person's first enrolment that is not void, in the arm they were assigned to, whether or not anything was delivered; "
-                + "only enrolments whose window (enrolment, last planned delay and attribution window) has closed.",
-            Lift = lift,
-            Assignment = checks,
-            Notes = [.. Notes(shares)],
-        };
-    }
-
-    private static CampaignLift Lift(ArmSums treatment, ArmSums holdout) => new()
-    {
-        Confidence = Confidence.Usual,
-        Return = RateLift.Of(new(treatment.Primary.Returned, treatment.Primary.Enrolments), new(holdout.Primary.Returned, holdout.Primary.Enrolments)),
-        Conversion = RateLift.Of(
-            new(treatment.Primary.Converted, treatment.Primary.Enrolments), new(holdout.Primary.Converted, holdout.Primary.Enrolments)),
-        RevenuePerUser = MeanLift.Of(treatment.RevenuePerUser, holdout.RevenuePerUser),
-    };
-
-    private static AssignmentCheck Check(DrawSums holdout, DrawSums treatment) =>
-        AssignmentCheck.Of(holdout.Count, holdout.Expected + treatment.Expected, holdout.Variance + treatment.Variance);
-
-    private IEnumerable<string> Notes(SortedSet<double> shares)
-    {
-        yield return "Each interval holds for one look. Looking again and again and stopping at the first good one claims more than 95 %.";
-        if (shares.Count > 1)
-        {
-            yield return string.Create(
-                CultureInfo.InvariantCulture,
-                $"The holdout share changed while people entered (from {shares.Min:0.####} to {shares.Max:0.####}); the lift pools over all shares and can mislead.");
-        }
-
-        if (_withoutEnrolment > 0)
-        {
-            yield return string.Create(
-                CultureInfo.InvariantCulture, $"{_withoutEnrolment} facts belong to enrolments that began before {from:yyyy-MM-dd} and are not counted.");
-        }
+        _counts.Strays++;
+        if (fact.Kind == FactKind.Outcome)
+            _strays.Add(fact);
     }
 
     private void Enrol(Fact fact)
     {
         ref var held = ref CollectionsMarshal.GetValueRefOrAddDefault(_persons, fact.Person, out _);
-        if (held?.Find(fact.Episode) is null)
-            held = new(fact.Episode, fact.Arm, fact.Probability ?? 1) { Other = held, Variant = fact.Variant };
-    }
-
-    private void CountTouch(Fact fact)
-    {
-        var key = (fact.Arm, fact.Touch!, fact.Channel!.Value);
-        var count = _touches.GetValueOrDefault(key) ?? new() { Touch = key.Item2, Channel = key.Item3 };
-        _touches[key] = (fact.Kind, fact.Answer) switch
-        {
-            (FactKind.WouldSend, _) => count with { WouldSend = count.WouldSend + 1 },
-            (_, AttemptState.Accepted) => count with { Accepted = count.Accepted + 1 },
-            (_, AttemptState.Refused) => count with { Refused = count.Refused + 1 },
-            (_, AttemptState.Unknown) => count with { Unknown = count.Unknown + 1 },
-            _ => throw new InvalidOperationException($"No provider answers {fact.Answer}."),
-        };
-    }
-
-    private void CountReaction(Fact fact)
-    {
-        if (fact.ByMachine)
+        if (held?.Find(fact.Episode) is not null)
             return;
-        var key = (fact.Arm, fact.Touch!, fact.Channel!.Value);
-        var count = _touches.GetValueOrDefault(key) ?? new() { Touch = key.Item2, Channel = key.Item3 };
-        _touches[key] = fact.Kind switch
+        var enrolment = new EnrolmentTally(fact with { Variant = Known(fact.Variant), Locale = Known(fact.Locale), Segment = Known(fact.Segment) });
+        // By episode: sums of squares are the same only in the same order.
+        if (held is null || fact.Episode < held.Episode)
         {
-            FactKind.Delivered => count with { Delivered = count.Delivered + 1 },
-            FactKind.Undelivered => count with { Undelivered = count.Undelivered + 1 },
-            FactKind.Complained => count with { Complained = count.Complained + 1 },
-            FactKind.Opened => count with { Opened = count.Opened + 1 },
-            _ => count with { Clicked = count.Clicked + 1 },
-        };
+            enrolment.Other = held;
+            held = enrolment;
+            return;
+        }
+
+        var before = held;
+        while (before.Other is { } next && next.Episode < fact.Episode)
+            before = next;
+        (enrolment.Other, before.Other) = (before.Other, enrolment);
     }
 
-    // One text for all who gave an answer, in place of one each.
-    private string Known(string answer)
+    // A fact read twice counts once. Facts with a state of their own need no such memory: saying it again changes nothing.
+    private bool IsNew(Fact fact) => _seen.Add(fact.Key);
+
+    // One text for all who share it, in place of one each.
+    private string? Known(string? text)
     {
-        if (!_answers.TryGetValue(answer, out var known))
-            _answers.Add(known = answer);
+        if (text is null)
+            return null;
+        if (!_texts.TryGetValue(text, out var known))
+            _texts.Add(known = text);
         return known;
-    }
-
-    private TouchCount[] Touches(Arm arm) => [.. _touches.Where(pair => pair.Key.Arm == arm).Select(pair => pair.Value)];
-
-    private sealed class ByText : IComparer<(Arm Arm, string Touch, Channel Channel)>
-    {
-        public static readonly ByText Instance = new();
-
-        public int Compare((Arm Arm, string Touch, Channel Channel) x, (Arm Arm, string Touch, Channel Channel) y) =>
-            x.Arm != y.Arm ? x.Arm.CompareTo(y.Arm)
-            : string.CompareOrdinal(x.Touch, y.Touch) is var order && order != 0 ? order
-            : x.Channel.CompareTo(y.Channel);
     }
 }

@@ -2,21 +2,40 @@ using WinBack.Core.Users;
 
 namespace WinBack.Core.Reporting;
 
-/// <summary>What the facts say of one enrolment: the one small entry that a report keeps per enrolment.</summary>
-internal sealed class EnrolmentTally(int episode, Arm arm, double probability)
+/// <summary>What the facts say of one enrolment: the one small entry that is kept per enrolment while facts are counted.</summary>
+internal sealed class EnrolmentTally(Fact enrolled)
 {
     /// <summary>Episode, from 1.</summary>
-    public int Episode => episode;
+    public int Episode { get; } = enrolled.Episode;
 
-    public Arm Arm => arm;
+    public Arm Arm { get; } = enrolled.Arm;
 
-    /// <summary>Probability of having been held out.</summary>
-    public double HoldoutProbability => arm == Arm.Holdout ? probability : 1 - probability;
+    public DateTimeOffset EnrolledAt { get; } = enrolled.At;
+
+    /// <summary>Probability of having been held out by the campaign.</summary>
+    public double HoldoutProbability { get; } = enrolled.Arm switch
+    {
+        Arm.Holdout => enrolled.Probability ?? 1,
+        Arm.Treatment => 1 - (enrolled.Probability ?? 1),
+        _ => 0,
+    };
+
+    /// <summary>Share of all users that no campaign contacted; null where nobody knows.</summary>
+    public double? GlobalShare { get; } = enrolled.GlobalShare;
+
+    public bool IsFirstOfAll { get; } = enrolled.IsFirstOfAll ?? false;
 
     /// <summary>Null where the campaign had none.</summary>
-    public string? Variant { get; init; }
+    public string? Variant { get; } = enrolled.Variant;
+
+    public string? Locale { get; } = enrolled.Locale;
+
+    public string? Segment { get; } = enrolled.Segment;
 
     public bool IsVoid { get; set; }
+
+    /// <summary>Whether it is the person's first that is not void; set once all facts were counted.</summary>
+    public bool IsFirst { get; private set; }
 
     public bool IsOptedOut { get; set; }
 
@@ -29,10 +48,25 @@ internal sealed class EnrolmentTally(int episode, Arm arm, double probability)
     public int AnswerSequel { get; set; }
 
     /// <summary>Null while the window is open.</summary>
-    public Outcome? Outcome { get; set; }
+    public Outcome? Outcome { get; private set; }
+
+    public OutcomeDetail? About { get; private set; }
 
     /// <summary>The same person's other enrolments, in no order; nearly always none.</summary>
     public EnrolmentTally? Other { get; set; }
+
+    private int? Entry { get; } = enrolled.Entry;
+
+    private int OutcomeSequel { get; set; }
+
+    /// <summary>Takes an outcome fact; of several the last in their row stands.</summary>
+    public void Close(Fact outcome)
+    {
+        if ((outcome.Sequel ?? 1) <= OutcomeSequel)
+            return;
+        (OutcomeSequel, Outcome, About) = (outcome.Sequel ?? 1, outcome.Outcome, outcome.About);
+        IsVoid |= outcome.Status == EnrolmentStatus.Void;
+    }
 
     /// <summary>The person's enrolment of that episode, or null.</summary>
     public EnrolmentTally? Find(int wanted)
@@ -46,16 +80,18 @@ internal sealed class EnrolmentTally(int episode, Arm arm, double probability)
         return null;
     }
 
-    /// <summary>The person's first enrolment that is not void; null when all are.</summary>
-    public EnrolmentTally? First()
+    /// <summary>Finds which of the person's enrolments is the first. A fact from before that was said counts its episode, less those that are known to be void.</summary>
+    public void FindFirst()
     {
-        EnrolmentTally? first = null;
         for (var each = this; each is not null; each = each.Other)
-        {
-            if (!each.IsVoid && (first is null || each.Episode < first.Episode))
-                first = each;
-        }
+            each.IsFirst = !each.IsVoid && (each.Entry ?? each.Episode - VoidBefore(each.Episode)) == 1;
+    }
 
-        return first;
+    private int VoidBefore(int episode)
+    {
+        var count = 0;
+        for (var each = this; each is not null; each = each.Other)
+            count += each.IsVoid && each.Episode < episode ? 1 : 0;
+        return count;
     }
 }

@@ -11,6 +11,8 @@ internal static class LiftVerdict
             return "No window has closed yet: it is too early to say anything about the effect.";
         if (lift.Holdout.Of == 0)
             return "Nobody held out has an outcome yet: without them nothing can be said about what the campaign caused.";
+        if (lift.Absolute is null && lift.Treatment.Of > 0)
+            return "No share of the holdout has outcomes in both arms yet: nothing can be said about what the campaign caused.";
         if (lift.Absolute is not { } absolute)
             return "Nobody in treatment has an outcome yet: nothing can be said about what the campaign caused.";
         if (!checks.IsBalanced)

@@ -51,7 +51,7 @@ public static class AttemptProtocol
             case Verdict.Ghost ghost:
                 Write(change, Row(open, AttemptState.Ghost, change.Now) with { Channel = ghost.Channel, Findings = ghost.Findings });
                 change.Append(About(change, open, FactKind.WouldSend, ghost.Channel));
-                Set(change, open, each => TouchProgress.Advance(each, change.User, question, change.Now) with { TouchedAt = each.TouchedAt ?? change.Now });
+                Set(change, open, each => TouchProgress.Advance(FirstTouch.Mark(each, ghost.Channel, change.Now), change.User, question, change.Now) with { TouchedAt = each.TouchedAt ?? change.Now });
                 break;
             case Verdict.End end when end.Status != open.Status:
                 if (open.Touch < open.Touches.Count)
@@ -101,7 +101,7 @@ public static class AttemptProtocol
         var contact = new Contact(change.Now, attempt.Channel, KeyOf(change.User, open));
         change.User = change.User with { Contacts = ContactRing.Add(change.User.Contacts, contact) };
         Write(change, Row(open, AttemptState.Sending, change.Now, sending));
-        Set(change, open, each => each with { Attempt = sending });
+        Set(change, open, each => FirstTouch.Mark(each, attempt.Channel, change.Now) with { Attempt = sending });
         change.Sent.Add(AttemptTrail.Of(change.User, open, contact, link));
         return Beginning.Sending;
     }

@@ -23,6 +23,7 @@ internal static class AttemptTrail
         Touch = open.Touches[open.Touch].Id,
         Channel = contact.Channel,
         At = contact.At,
+        EnrolledAt = open.EnrolledAt,
         Link = link,
     };
 }

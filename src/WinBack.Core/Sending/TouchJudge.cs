@@ -98,7 +98,7 @@ public sealed class TouchJudge
             Pass(Rule.Ingest, upToDate.Detail);
         if (JudgeOffer(it) is { } refused)
             return refused;
-        return it.Open.Arm == Arm.Holdout ? new Verdict.Ghost(allowed, _findings) : new Verdict.Send(allowed, _findings);
+        return it.Open.Arm == Arm.Treatment ? new Verdict.Send(allowed, _findings) : new Verdict.Ghost(allowed, _findings);
     }
 
     /// <summary>The first channel of the touch that every rule about channels allows; else when a cap lets one through, if ever.</summary>

@@ -15,9 +15,17 @@ public static class ArmAssignment
     private const int StackBytes = 512;
 
     /// <summary>Draws the arm of one user in one campaign.</summary>
-    /// <returns>The arm, and the probability with which this very arm was drawn.</returns>
-    public static (Arm Arm, double Probability) Draw(Campaign campaign, string userId)
+    /// <param name="campaign">The version that the user enters.</param>
+    /// <param name="userId">The user.</param>
+    /// <param name="global">Whom no campaign contacts; null for nobody.</param>
+    /// <returns>
+    /// The arm, and the probability with which this very arm was drawn. That of treatment and holdout is among those whom <paramref name="global"/>
+    /// leaves: the two draws are independent, so the campaign's own arms compare as if the others were not there.
+    /// </returns>
+    public static (Arm Arm, double Probability) Draw(Campaign campaign, string userId, GlobalHoldout? global = null)
     {
+        if (global?.Holds(userId) == true)
+            return (Arm.Global, global.Share);
         var share = campaign.Holdout.Share;
         var salt = campaign.Holdout.Salt.Length > 0 ? campaign.Holdout.Salt : campaign.Id;
         return IsHeldOut(salt, userId, share) ? (Arm.Holdout, share) : (Arm.Treatment, 1 - share);

@@ -20,12 +20,13 @@ public static class Enrolling
     /// <param name="campaign">The version to pin.</param>
     /// <param name="lapse">What the scan found.</param>
     /// <param name="zone">The person's zone: calendar delays keep their time of day there.</param>
+    /// <param name="global">Whom no campaign contacts; null for nobody.</param>
     /// <returns>The enrolment; null, and nothing added, when <see cref="HasRoom"/> says no.</returns>
-    public static OpenEnrolment? Enrol(PersonChange change, Campaign campaign, LapseVerdict.Lapsed lapse, DateTimeZone zone)
+    public static OpenEnrolment? Enrol(PersonChange change, Campaign campaign, LapseVerdict.Lapsed lapse, DateTimeZone zone, GlobalHoldout? global = null)
     {
         if (!HasRoom(change.User, campaign))
             return null;
-        var open = Open(change, campaign, lapse, zone);
+        var open = Open(change, campaign, lapse, zone, global ?? GlobalHoldout.None);
         var before = change.User.Episodes.GetValueOrDefault(campaign.Id);
         change.User = change.User with
         {
@@ -37,15 +38,25 @@ public static class Enrolling
             },
         };
         change.Enrolments.Add(open.ToRecord());
-        change.Append(open.ToFact(FactKind.Enrolled, change.User.PersonKey, change.Now) with { Probability = open.Probability, VariantProbability = open.Variant?.Probability });
+        change.Append(open.ToFact(FactKind.Enrolled, change.User.PersonKey, change.Now) with
+        {
+            Probability = open.Probability,
+            VariantProbability = open.Variant?.Probability,
+            GlobalShare = open.GlobalShare,
+            Entry = open.Entry,
+            IsFirstOfAll = open.IsFirstOfAll,
+            Locale = Language(change.User.Profile),
+        });
+        if (before is not null)
+            ClosedEnrolment.Rewrite(change, campaign.Id, before.Number, about => about with { LapsedAgainAt = change.Now });
         change.Effects.Add(new Effect.StartSequence(Start(open, change.User)));
         change.FileClose(open);
         return open;
     }
 
-    private static OpenEnrolment Open(PersonChange change, Campaign campaign, LapseVerdict.Lapsed lapse, DateTimeZone zone)
+    private static OpenEnrolment Open(PersonChange change, Campaign campaign, LapseVerdict.Lapsed lapse, DateTimeZone zone, GlobalHoldout global)
     {
-        var (arm, probability) = ArmAssignment.Draw(campaign, change.User.Id);
+        var (arm, probability) = ArmAssignment.Draw(campaign, change.User.Id, global);
         var touches = TouchPlan.Of(campaign, change.Now, zone);
         var before = change.User.Episodes.GetValueOrDefault(campaign.Id);
         return new OpenEnrolment
@@ -55,6 +66,9 @@ public static class Enrolling
             Episode = (before?.Number ?? 0) + 1,
             Arm = arm,
             Probability = probability,
+            GlobalShare = global.Share,
+            Entry = Episode.Next(before, change.Now).Entries!.Value,
+            IsFirstOfAll = change.User.Episodes.Values.All(each => each.Entries == 0),
             Variant = VariantAssignment.Of(campaign, change.User.Id, before?.Variant),
             EnrolledAt = change.Now,
             LastActivity = lapse.LastActivity,
@@ -66,6 +80,10 @@ public static class Enrolling
             Touches = touches,
         };
     }
+
+    // The language alone: whole locales are too many to count by.
+    private static string? Language(Profile profile) => profile.Locale?.Value is { Length: >= 2 } locale
+        && locale.Split('-', '_')[0] is { Length: 2 or 3 } language && language.All(char.IsAsciiLetter) ? language.ToLowerInvariant() : null;
 
     private static SequenceStart Start(OpenEnrolment open, User user) => new()
     {

@@ -126,6 +126,9 @@ public sealed record SentAttempt
     /// <summary>When sending began.</summary>
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>When the enrolment began, for facts; null in rows from before.</summary>
+    public DateTimeOffset? EnrolledAt { get; init; }
+
     /// <summary>Where the message's link leads, as it was rendered and checked; null when it has none.</summary>
     public string? Link { get; init; }
 

@@ -18,6 +18,9 @@ public sealed record Enrolment
     /// <summary>Probability with which this very arm was drawn, 0 to 1.</summary>
     public required double Probability { get; init; }
 
+    /// <summary>Fraction of all users that no campaign contacted then, 0 to 1; null in rows written before there were any.</summary>
+    public double? GlobalShare { get; init; }
+
     /// <summary>Variant drawn; null where the campaign has none.</summary>
     public DrawnVariant? Variant { get; init; }
 

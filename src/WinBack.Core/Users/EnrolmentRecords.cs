@@ -11,6 +11,7 @@ public static class EnrolmentRecords
         Episode = open.Episode,
         Arm = open.Arm,
         Probability = open.Probability,
+        GlobalShare = open.GlobalShare,
         Variant = open.Variant,
         EnrolledAt = open.EnrolledAt,
         LastActivity = open.LastActivity,

@@ -81,6 +81,21 @@ public sealed record Fact
     /// <summary>Probability of the arm, on <see cref="FactKind.Enrolled"/>.</summary>
     public double? Probability { get; init; }
 
+    /// <summary>Fraction of all users that no campaign contacted when the enrolment was drawn, on <see cref="FactKind.Enrolled"/> and <see cref="FactKind.Outcome"/>; null for none.</summary>
+    public double? GlobalShare { get; init; }
+
+    /// <summary>Which of the person's enrolments in the campaign that are not void, from 1, on <see cref="FactKind.Enrolled"/> and <see cref="FactKind.Outcome"/>; null in facts from before it was kept.</summary>
+    public int? Entry { get; init; }
+
+    /// <summary>On <see cref="FactKind.Enrolled"/> and <see cref="FactKind.Outcome"/>: the person was never enrolled in any campaign before.</summary>
+    public bool? IsFirstOfAll { get; init; }
+
+    /// <summary>Language of the person at enrolment, such as <c>de</c>, on <see cref="FactKind.Enrolled"/>; null where it is not known.</summary>
+    public string? Locale { get; init; }
+
+    /// <summary>Segment of the person at enrolment, on <see cref="FactKind.Enrolled"/>; null where the campaign has none.</summary>
+    public string? Segment { get; init; }
+
     /// <summary>Variant of the enrolment; null where the campaign has none.</summary>
     public string? Variant { get; init; }
 
@@ -105,7 +120,7 @@ public sealed record Fact
     /// <summary>Of several facts of a kind about one enrolment, which this is, from 1; the last stands. Null where there is only one.</summary>
     public int? Sequel { get; init; }
 
-    /// <summary>The instant whose day the fact is kept under, where that is not <see cref="At"/>: for what becomes of an attempt, when it was sent, so that a repeat on another day is the same fact.</summary>
+    /// <summary>The instant whose day the fact is kept under, where that is not <see cref="At"/>: when the enrolment began, so that all about it lies together and a repeat on another day is the same fact. In facts from before, for what became of an attempt, when it was sent, and null for others.</summary>
     public DateTimeOffset? KeptAt { get; init; }
 
     /// <summary>Id of the offer, on facts about one.</summary>
@@ -117,7 +132,7 @@ public sealed record Fact
     /// <summary>ISO 4217 code of <see cref="Amount"/>.</summary>
     public string? Currency { get; init; }
 
-    /// <summary>When the enrolment began, on <see cref="FactKind.Outcome"/>.</summary>
+    /// <summary>When the enrolment began, on <see cref="FactKind.Outcome"/>, whose <see cref="At"/> is the end of the window.</summary>
     public DateTimeOffset? EnrolledAt { get; init; }
 
     /// <summary>State of the sequence at close, on <see cref="FactKind.Outcome"/>; <see cref="EnrolmentStatus.Void"/> leaves the populations.</summary>
@@ -125,6 +140,9 @@ public sealed record Fact
 
     /// <summary>On <see cref="FactKind.Outcome"/>.</summary>
     public Outcome? Outcome { get; init; }
+
+    /// <summary>On <see cref="FactKind.Outcome"/>: costs, contamination, and what came after; null in facts from before it was kept.</summary>
+    public OutcomeDetail? About { get; init; }
 
     /// <summary><see cref="Kind"/> as it stands in keys: a machine's click must not stand in the way of the person's.</summary>
     public string KindText => ByMachine ? Kind + "ByMachine"

@@ -48,6 +48,9 @@ public sealed record OfferGrant
     /// <summary>When it was used; null before.</summary>
     public DateTimeOffset? RedeemedAt { get; init; }
 
+    /// <summary>What that cost; null before, and where nobody knows.</summary>
+    public decimal? Cost { get; init; }
+
     /// <summary>Where the code lies in the table of offers.</summary>
     public required OfferPlace Place { get; init; }
 

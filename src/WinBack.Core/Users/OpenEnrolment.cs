@@ -8,8 +8,11 @@ public enum Arm
     /// <summary>Gets the campaign's touches.</summary>
     Treatment,
 
-    /// <summary>Judged alike, contacted never.</summary>
+    /// <summary>Judged alike, contacted never by this campaign.</summary>
     Holdout,
+
+    /// <summary>Judged alike, contacted by no campaign at all; in no campaign's lift.</summary>
+    Global,
 }
 
 /// <summary>Where an enrolment's sequence stands. Everything but <see cref="Running"/> is final.</summary>
@@ -60,6 +63,21 @@ public sealed record OpenEnrolment
     /// <summary>Probability with which this very arm was drawn, 0 to 1.</summary>
     public required double Probability { get; init; }
 
+    /// <summary>Fraction of all users that no campaign contacted when this one was drawn, 0 to 1; null in rows written before there were any.</summary>
+    public double? GlobalShare { get; init; }
+
+    /// <summary>Which of the person's enrolments in the campaign that are not void, from 1: the first is the unit of the primary population. 0 in rows written before it was kept.</summary>
+    public int Entry { get; init; }
+
+    /// <summary>Whether the person was never enrolled in any campaign before, void ones apart: the unit of the comparison with <see cref="Arm.Global"/>.</summary>
+    public bool IsFirstOfAll { get; init; }
+
+    /// <summary>When the first touch had passed every rule, the arm not yet asked; null while it has not.</summary>
+    public DateTimeOffset? TriggeredAt { get; init; }
+
+    /// <summary>The channel of that touch; null while it has not.</summary>
+    public Channel? FirstChannel { get; init; }
+
     /// <summary>Variant, drawn at enrolment in both arms alike; null where the campaign has none.</summary>
     public DrawnVariant? Variant { get; init; }
 
@@ -95,6 +113,12 @@ public sealed record OpenEnrolment
 
     /// <summary>Sum of the values of goal events in the window so far; refunds subtract.</summary>
     public decimal Revenue { get; init; }
+
+    /// <summary>Purchases since enrolment, whatever the window; null for none.</summary>
+    public FollowUp? FollowUp { get; init; }
+
+    /// <summary>Ids of the goal events in the window, see <see cref="ClosedEnrolment.MostGoals"/>; null for none.</summary>
+    public IReadOnlyList<string>? Goals { get; init; }
 
     /// <summary>Planned touches, earliest first.</summary>
     public required IReadOnlyList<PlannedTouch> Touches { get; init; }

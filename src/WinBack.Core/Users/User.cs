@@ -6,6 +6,7 @@ public sealed record User
     // A row from before a list was added is read with null for it, whatever it begins with here.
     private readonly IReadOnlyList<OfferGrant>? _offers;
     private readonly IReadOnlyList<ArmedTrigger>? _armed;
+    private readonly IReadOnlyList<ClosedEnrolment>? _closed;
     private readonly IReadOnlyList<Interest>? _interests;
 
     /// <summary>Id given by the app; any text up to 512 characters.</summary>
@@ -25,6 +26,9 @@ public sealed record User
 
     /// <summary>Enrolments whose window is open; at most <see cref="UserLimits.OpenEnrolments"/>.</summary>
     public IReadOnlyList<OpenEnrolment> Open { get; init; } = [];
+
+    /// <summary>Enrolments that closed lately, whose outcome what comes late may change; at most 8.</summary>
+    public IReadOnlyList<ClosedEnrolment> Closed { get => _closed ?? []; init => _closed = value; }
 
     /// <summary>By campaign id: the latest episode.</summary>
     public IReadOnlyDictionary<string, Episode> Episodes { get; init; } = new Dictionary<string, Episode>();
@@ -112,6 +116,9 @@ public sealed record Episode(int Number, DateTimeOffset EnrolledAt, DateTimeOffs
     /// <summary>Episodes so far that were not void; null in rows written before they were counted, where it is taken to be <see cref="Number"/>.</summary>
     public int? Entries { get; init; }
 
+    /// <summary>Sums of second and later episodes that have closed; null for none.</summary>
+    public LaterSums? Later { get; init; }
+
     /// <summary>Whether this one was made void.</summary>
     public bool IsVoid => EnrolledAt == DateTimeOffset.UnixEpoch;
 
@@ -129,6 +136,7 @@ public sealed record Episode(int Number, DateTimeOffset EnrolledAt, DateTimeOffs
             Entries = (before?.Entries ?? before?.Number ?? 0) + 1,
             Returns = before?.Returns ?? 0,
             Conversions = before?.Conversions ?? 0,
+            Later = before?.Later,
         };
 
     /// <summary>This episode with its outcome.</summary>

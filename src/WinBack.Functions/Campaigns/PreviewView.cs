@@ -49,7 +49,7 @@ internal sealed class PreviewView(PreviewRequest asked)
         <section class="card" aria-labelledby="entry-{person}">
         <h2 id="entry-{person}">{(report.Entry.Findings.All(finding => finding.Passed) ? "Would enter" : "Would not enter")}</h2>
         <p>{report.Entry.Reason}</p>
-        <p class="quiet">Person {report.UserId}, zone {report.Zone}. {(report.Arm == Arm.Holdout ? "Drawn into the holdout: would get none of these messages. They are shown as for the others." : "Drawn into the treatment.")}</p>
+        <p class="quiet">Person {report.UserId}, zone {report.Zone}. {(report.Arm != Arm.Treatment ? "Drawn into the holdout: would get none of these messages. They are shown as for the others." : "Drawn into the treatment.")}</p>
         {Findings(report.Entry.Findings)}
         </section>
         """);

@@ -14,6 +14,9 @@ internal static partial class ReportingLog
     [LoggerMessage(1753, LogLevel.Error, "Campaign {Campaign} breaks a promise by {Rows} rows: pause it")]
     public static partial void CampaignBreaks(this ILogger logger, string campaign, long rows);
 
+    [LoggerMessage(1755, LogLevel.Information, "Rollups: {Days} days summed up anew")]
+    public static partial void SummedUp(this ILogger log, int days);
+
     [LoggerMessage(1754, LogLevel.Information, "Kept long enough: of {Users} users looked at, {Enrolments} enrolments and {Events} events are deleted")]
     public static partial void Expired(this ILogger logger, int users, int enrolments, int events);
 }

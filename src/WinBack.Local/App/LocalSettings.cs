@@ -41,6 +41,7 @@ internal static class LocalSettings
         {
             ["Lapse:ScanSchedule"] = "0 */5 * * * *",
             ["Reporting:AuditSchedule"] = new ReportingOptions().AuditSchedule,
+            ["Reporting:RollupSchedule"] = new ReportingOptions().RollupSchedule,
             ["Retention:Schedule"] = new RetentionOptions().Schedule,
             ["Ingest:EventsQueue"] = new IngestOptions().EventsQueue,
             ["Ingest:FeedbackQueue"] = new IngestOptions().FeedbackQueue,

@@ -68,6 +68,8 @@ internal static class CommandLine
         RfmCommand.Make(),
         OutboxCommand.Make(),
         ReportCommand.Make(),
+        ProgrammeCommand.Make(),
+        ExportCommand.Make(),
         LiftCommand.Make(),
         WhyCommand.Make(),
         AuditCommand.Make(),

@@ -10,7 +10,7 @@ internal static class PreviewPrinter
 {
     public static void Print(PreviewReport report)
     {
-        Console.WriteLine($"{report.Campaign} for {report.UserId}, entering {Local(report, report.At)} ({report.Zone}), {(report.Arm == Arm.Holdout ? "held out: shown as for the others" : "in treatment")}");
+        Console.WriteLine($"{report.Campaign} for {report.UserId}, entering {Local(report, report.At)} ({report.Zone}), {(report.Arm switch { Arm.Treatment => "in treatment", Arm.Holdout => "held out: shown as for the others", _ => "held out of all campaigns: shown as for the others" })}");
         Console.WriteLine($"  {report.Entry.Reason}");
         foreach (var touch in report.Touches)
         {

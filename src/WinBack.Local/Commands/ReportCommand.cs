@@ -34,7 +34,7 @@ internal static class ReportCommand
 
     /// <summary>The report from the campaign's publication until now.</summary>
     public static async Task<CampaignReport> ReadAsync(IServiceProvider services, Campaign campaign, DateTimeOffset now, CancellationToken cancel) =>
-        (await services.GetRequiredService<ReportReader>().ReadAsync(campaign.Id, Day(campaign.PublishedAt ?? now), Day(now), cancel)).WithKinds(campaign);
+        (await services.GetRequiredService<ReportReader>().ReadAsync(campaign.Id, Day(campaign.PublishedAt ?? now), Day(now), cancel: cancel)).WithKinds(campaign);
 
     /// <summary>A published campaign.</summary>
     /// <exception cref="CommandException">There is none with this id.</exception>
@@ -43,5 +43,6 @@ internal static class ReportCommand
             ? $"There is no campaign '{id}' here; none is published. ./winback campaign publish FILE… does it."
             : $"There is no campaign '{id}' here; there is {string.Join(", ", set.Current.Select(each => each.Id).Order(StringComparer.Ordinal))}.");
 
-    private static DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
+    /// <summary>The UTC day of an instant.</summary>
+    public static DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
 }

@@ -40,6 +40,7 @@ internal static class ReportPrinter
         Row("later enrolments", arm => $"{arm.Later.Enrolments:N0}");
         foreach (var variant in report.Variants)
             Print(variant);
+        SecondaryPrinter.PrintCounts(report);
         report.Offers.ToList().ForEach(Print);
         Console.WriteLine();
         Console.WriteLine($"  {report.Lift.Confidence:P0} intervals               more in treatment            relative to holdout");
@@ -47,6 +48,7 @@ internal static class ReportPrinter
         Console.WriteLine($"  conversion rate      {Points(report.Lift.Conversion.Absolute),-28} {Percent(report.Lift.Conversion.Relative)}");
         Console.WriteLine($"  revenue per person   {Money(report.Lift.RevenuePerUser.Absolute),-28} {Percent(report.Lift.RevenuePerUser.Relative)}");
         Console.WriteLine($"  arms as drawn        {(report.Assignment.IsBalanced ? "yes" : "NO")}{(report.Assignment.Drawn.PValue is { } p ? $", p = {p:F3}" : "")}");
+        SecondaryPrinter.PrintLifts(report);
         Console.WriteLine();
         foreach (var note in report.Notes.Prepend(report.PrimaryPopulation))
             Wrapped.Write(note);
@@ -72,11 +74,13 @@ internal static class ReportPrinter
         ? "too few"
         : $"{100 * estimate.Value:+0.00;-0.00;0.00} points ({100 * estimate.Interval.Low:0.00} to {100 * estimate.Interval.High:0.00})";
 
-    private static string Percent(Estimate? estimate) => estimate is null
+    /// <summary><c>+12 % (3 to 21)</c></summary>
+    public static string Percent(Estimate? estimate) => estimate is null
         ? "too few"
         : $"{100 * estimate.Value:+0;-0;0} % ({100 * estimate.Interval.Low:0} to {100 * estimate.Interval.High:0})";
 
-    private static string Money(Estimate? estimate) => estimate is null
+    /// <summary><c>+1.20 (0.30 to 2.10)</c></summary>
+    public static string Money(Estimate? estimate) => estimate is null
         ? "too few"
         : $"{estimate.Value:+0.00;-0.00;0.00} ({estimate.Interval.Low:0.00} to {estimate.Interval.High:0.00})";
 
@@ -92,7 +96,8 @@ internal static class ReportPrinter
 
     private static TouchCount? Find(ArmFunnel arm, string touch, Channel channel) => arm.Touches.FirstOrDefault(each => each.Touch == touch && each.Channel == channel);
 
-    private static string Share(long count, long of) => of == 0 ? "0" : $"{count:N0} {100.0 * count / of,6:0.00}%";
+    /// <summary><c>120  12.00%</c></summary>
+    public static string Share(long count, long of) => of == 0 ? "0" : $"{count:N0} {100.0 * count / of,6:0.00}%";
 
     // "would" marks what the held-out would have got.
     private static string Touches(ArmFunnel arm, string touch, Channel channel)
@@ -105,5 +110,5 @@ internal static class ReportPrinter
         return $"{count.Accepted:N0}{others}";
     }
 
-    private static string Name(Arm arm) => arm == Arm.Treatment ? "treatment" : "holdout";
+    private static string Name(Arm arm) => arm.ToString().ToLowerInvariant();
 }

@@ -50,7 +50,7 @@ internal sealed class RehearsalFigures(string campaign, IReadOnlyDictionary<Chan
             var day = DateOnly.FromDateTime(enrolment.EnrolledAt.UtcDateTime);
             _entries[day] = _entries.GetValueOrDefault(day) + 1;
             _enrolled++;
-            _heldOut += enrolment.Arm == Arm.Holdout ? 1 : 0;
+            _heldOut += enrolment.Arm != Arm.Treatment ? 1 : 0;
         }
 
         if (mine.Count > 0)
@@ -70,7 +70,7 @@ internal sealed class RehearsalFigures(string campaign, IReadOnlyDictionary<Chan
 
     private void AddFirst(Enrolment first)
     {
-        if (first.Arm == Arm.Holdout)
+        if (first.Arm != Arm.Treatment)
             _heldFirst++;
         else
             _treatedFirst++;

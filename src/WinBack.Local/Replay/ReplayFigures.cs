@@ -78,7 +78,7 @@ internal static class ReplayFigures
                 Figures = Figures with
                 {
                     Enrolled = Figures.Enrolled + 1,
-                    HeldOut = Figures.HeldOut + (enrolment.Arm == Arm.Holdout ? 1 : 0),
+                    HeldOut = Figures.HeldOut + (enrolment.Arm != Arm.Treatment ? 1 : 0),
                     Void = Figures.Void + (enrolment.Status == EnrolmentStatus.Void ? 1 : 0),
                     Open = Figures.Open + (enrolment.Outcome is null && enrolment.Status != EnrolmentStatus.Void ? 1 : 0),
                     Returned = Figures.Returned + (enrolment.Outcome?.ReturnedAt is not null ? 1 : 0),

@@ -11,7 +11,8 @@ namespace WinBack.Storage.Outcomes;
 /// suppressed, so that nothing leaves; then the user row is emptied, and what is to be removed is left as effects, which the scan finishes after a crash.
 /// </summary>
 public sealed class Erasures(
-    IPeople people, MergedIds ids, Tombstones tombstones, OptOuts optOuts, AddressHasher hasher, PersonEraser eraser, TimeProvider clock) : IErasure
+    IPeople people, MergedIds ids, Tombstones tombstones, OptOuts optOuts, AddressHasher hasher, PersonEraser eraser, TimeProvider clock,
+    OutcomeOptions? prices = null) : IErasure
 {
     /// <summary>Erases a person under every id that was merged into theirs. Done when it returns; repeating it changes nothing.</summary>
     /// <param name="userId">Any id of the person; one that was never heard of gets its tombstone all the same.</param>
@@ -33,7 +34,7 @@ public sealed class Erasures(
             suppressed += await SuppressAsync(user.Profile, all, now, sequences, cancel);
         }
 
-        await people.ChangeAsync(all[^1], change => UserErasing.Begin(change, all), sequences, cancel);
+        await people.ChangeAsync(all[^1], change => UserErasing.Begin(change, all, prices), sequences, cancel);
         foreach (var id in all)
             await FinishAsync(id, sequences, cancel);
 
@@ -48,7 +49,7 @@ public sealed class Erasures(
     public async Task FinishAsync(string userId, ISequences sequences, CancellationToken cancel)
     {
         if (await people.FindAsync(userId, cancel) is { Erasing: null })
-            await people.ChangeAsync(userId, change => UserErasing.Begin(change, [userId]), sequences, cancel);
+            await people.ChangeAsync(userId, change => UserErasing.Begin(change, [userId], prices), sequences, cancel);
         await eraser.RemoveAsync(userId, sequences, cancel);
     }
 

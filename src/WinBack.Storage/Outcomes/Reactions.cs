@@ -3,6 +3,7 @@ using WinBack.Core.Campaigns;
 using WinBack.Core.Lapse;
 using WinBack.Core.Outcomes;
 using WinBack.Core.Sending;
+using WinBack.Core.Sequences;
 using WinBack.Core.Users;
 using WinBack.Storage.Campaigns;
 using WinBack.Storage.Sequences;
@@ -10,11 +11,11 @@ using WinBack.Storage.Users;
 
 namespace WinBack.Storage.Outcomes;
 
-/// <summary>What follows from an applied event, in order: a return or a disproved lapse, an opt-out, an opened push, an answer to a survey, the end of a sunset, a look at an item, an entry by the event, and only then the next check.</summary>
-public sealed class Reactions(ICampaigns campaigns, LapseOptions options) : IReactions
+/// <summary>What follows from an applied event, in order: a return or a disproved lapse, what comes too late for a window, an opt-out, an opened push, an answer to a survey, the end of a sunset, a look at an item, an entry by the event, and only then the next check.</summary>
+public sealed class Reactions(ICampaigns campaigns, LapseOptions options, ExperimentOptions? experiment = null) : IReactions
 {
     private readonly DateTimeZone _fallback = DateTimeZoneProviders.Tzdb[options.DefaultZone];
-    private readonly Enroller _enroller = new(options);
+    private readonly Enroller _enroller = new(options, experiment);
     private Made? _made;
 
     /// <inheritdoc/>
@@ -23,7 +24,7 @@ public sealed class Reactions(ICampaigns campaigns, LapseOptions options) : IRea
         var set = await campaigns.CurrentAsync(cancel);
         var made = _made;
         if (made is null || !ReferenceEquals(made.Set, set))
-            _made = made = new(set, [new ReturnReaction(set, _fallback), new OptOutReaction(set), new PushOpenedReaction(), new OfferRedeemedReaction(set), new SurveyReaction(set), new SunsetReaction(), new InterestReaction(set), new TriggerReaction(set, _enroller, _fallback), new NextCheckReaction(set, _fallback)]);
+            _made = made = new(set, [new ReturnReaction(set, _fallback), new LateReaction(set), new OptOutReaction(set), new PushOpenedReaction(), new OfferRedeemedReaction(set), new SurveyReaction(set), new SunsetReaction(), new InterestReaction(set), new TriggerReaction(set, _enroller, _fallback), new NextCheckReaction(set, _fallback)]);
         return made.Reactions;
     }
 

@@ -9,11 +9,11 @@ using WinBack.Storage.Users;
 namespace WinBack.Storage.Outcomes;
 
 /// <inheritdoc cref="IWindowCloser"/>
-public sealed class WindowCloser(IPeople people, LapseOptions options) : IWindowCloser
+public sealed class WindowCloser(IPeople people, LapseOptions options, OutcomeOptions? prices = null) : IWindowCloser
 {
     private readonly DateTimeZone _fallback = DateTimeZoneProviders.Tzdb[options.DefaultZone];
 
     /// <inheritdoc/>
     public Task<bool> CloseAsync(DueFiling filing, CampaignSet campaigns, ISequences sequences, CancellationToken cancel) =>
-        people.ChangeAsync(filing.UserId, change => WindowClose.Decide(change, filing, campaigns, _fallback, options.SunsetAfter), sequences, cancel);
+        people.ChangeAsync(filing.UserId, change => WindowClose.Decide(change, filing, campaigns, _fallback, options.SunsetAfter, prices), sequences, cancel);
 }

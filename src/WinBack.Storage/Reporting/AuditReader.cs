@@ -2,6 +2,7 @@ using NodaTime;
 using WinBack.Core.Lapse;
 using WinBack.Core.Reporting.Audit;
 using WinBack.Core.Sending;
+using WinBack.Core.Sequences;
 using WinBack.Core.Users;
 using WinBack.Storage.Campaigns;
 using WinBack.Storage.Lapse;
@@ -16,7 +17,7 @@ namespace WinBack.Storage.Reporting;
 /// </summary>
 public sealed class AuditReader(
     IPeople people, WhatLeft left, DueIndex due, ICampaigns campaigns, StorageLayout layout, LapseOptions options, SendingOptions sending,
-    TimeProvider clock)
+    TimeProvider clock, ExperimentOptions? experiment = null)
 {
     // Without a campaign that says since when: as long as events are kept.
     private static readonly TimeSpan Kept = TimeSpan.FromDays(400);
@@ -51,7 +52,7 @@ public sealed class AuditReader(
     }
 
     private async Task<AuditRules> RulesAsync(CancellationToken cancel) =>
-        new(await campaigns.CurrentAsync(cancel), _fallback, clock.GetUtcNow()) { SmsHours = SmsHours.With(sending.SmsHours) };
+        new(await campaigns.CurrentAsync(cancel), _fallback, clock.GetUtcNow()) { SmsHours = SmsHours.With(sending.SmsHours), Global = experiment?.Draw() ?? GlobalHoldout.None };
 
     private static DateOnly Today(AuditRules rules) => DateOnly.FromDateTime(rules.Now.UtcDateTime);
 

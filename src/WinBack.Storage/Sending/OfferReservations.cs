@@ -24,7 +24,7 @@ public sealed class OfferReservations(OfferStore store, OfferCodes codes)
         var key = codes.KeyOf(open.InstanceId(user.PersonKey), offer.Id);
         if (isClaimed)
             return question with { Offer = await store.TakeAsync(offer, key, value, cancel) };
-        return open.Arm == Arm.Holdout && TouchJudge.Judge(question, user, now) is Verdict.Ghost
+        return open.Arm != Arm.Treatment && TouchJudge.Judge(question, user, now) is Verdict.Ghost
             ? question with { Offer = await store.LookAsync(offer, key, value, cancel) }
             : question;
     }

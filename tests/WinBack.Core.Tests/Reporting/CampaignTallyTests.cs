@@ -10,12 +10,12 @@ public sealed class CampaignTallyTests
 {
     private static readonly DateOnly First = DateOnly.FromDateTime(Given.Noon.UtcDateTime);
 
-    private readonly CampaignTally _tally = new("replenish", First, First.AddDays(60));
+    private readonly CampaignTally _tally = new();
 
     [Fact]
     public void ToReport_WithoutFacts_IsZerosThatCanBeWrittenAsJson()   // "NaN" is no JSON
     {
-        var report = _tally.ToReport();
+        var report = Report();
 
         Assert.All(report.Funnel, arm => Assert.Equal(0, arm.Enrolled));
         Assert.Null(report.Lift.Return.Absolute);
@@ -32,7 +32,7 @@ public sealed class CampaignTallyTests
         Close("a", Arm.Treatment, returned: true, revenue: 20);
         Add(FactKind.Voided, "b", Arm.Treatment);
 
-        var treatment = _tally.ToReport().Funnel[0];
+        var treatment = Report().Funnel[0];
 
         Assert.Equal((3, 1, 1, 1), (treatment.Enrolled, treatment.Open, treatment.Void, treatment.Closed));
         Assert.Equal(new OutcomeSum(1, 1, 1, 20), treatment.Primary);
@@ -51,7 +51,7 @@ public sealed class CampaignTallyTests
                 new("x", new(1, new(0, 0, 0, 0)), new(0, new(0, 0, 0, 0))),
                 new VariantCount("y", new(1, new(1, 1, 1, 20)), new(1, new(1, 0, 0, 0))),
             ],
-            _tally.ToReport().Variants);
+            Report().Variants);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class CampaignTallyTests
         Enrol("a", Arm.Holdout, episode: 2);
         Close("a", Arm.Holdout, returned: true, episode: 2);
 
-        var holdout = _tally.ToReport().Funnel[1];
+        var holdout = Report().Funnel[1];
 
         Assert.Equal(new OutcomeSum(1, 0, 0, 0), holdout.Primary);
         Assert.Equal(new OutcomeSum(1, 1, 1, 0), holdout.Later);
@@ -76,7 +76,7 @@ public sealed class CampaignTallyTests
         Add(FactKind.Voided, "a", Arm.Treatment);
         Close("a", Arm.Treatment, returned: true, episode: 2);
 
-        var treatment = _tally.ToReport().Funnel[0];
+        var treatment = Report().Funnel[0];
 
         Assert.Equal(1, treatment.Primary.Returned);
         Assert.Equal(0, treatment.Later.Enrolments);
@@ -89,7 +89,7 @@ public sealed class CampaignTallyTests
         Enrol("a", Arm.Treatment);
         Close("a", Arm.Treatment, returned: true, episode: 2);
 
-        Assert.Equal(0, _tally.ToReport().Lift.Return.Treatment.Of);
+        Assert.Equal(0, Report().Lift.Return.Treatment.Of);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class CampaignTallyTests
         Touch("a", Arm.Treatment, Channel.Email, AttemptState.Accepted);
         Add(FactKind.WouldSend, "b", Arm.Holdout, fact => fact with { Touch = "t1", Channel = Channel.Push });
 
-        var report = _tally.ToReport();
+        var report = Report();
 
         Assert.Equal(
             [new() { Touch = "t1", Channel = Channel.Push, Refused = 1 }, new() { Touch = "t1", Channel = Channel.Email, Accepted = 1 }],
@@ -114,7 +114,7 @@ public sealed class CampaignTallyTests
     {
         Close("before", Arm.Treatment, returned: true);
 
-        var report = _tally.ToReport();
+        var report = Report();
 
         Assert.Equal(0, report.Lift.Return.Treatment.Of);
         Assert.Contains(report.Notes, note => note.StartsWith("1 facts belong to enrolments that began before", StringComparison.Ordinal));
@@ -126,7 +126,7 @@ public sealed class CampaignTallyTests
         Many("t", Arm.Treatment, count: 90, returned: 18, probability: .9);   // not one of them was contacted
         Many("h", Arm.Holdout, count: 10, returned: 1, probability: .1);
 
-        var report = _tally.ToReport();
+        var report = Report();
 
         Assert.Equal(.1, report.Lift.Return.Absolute!.Value, 12);
         Assert.Equal(1, report.Lift.Return.Relative!.Value, 12);
@@ -145,7 +145,7 @@ public sealed class CampaignTallyTests
         Many("t", Arm.Treatment, count: 1800, returned: treated, probability: .9);
         Many("h", Arm.Holdout, count: 200, returned: held, probability: .1);
 
-        Assert.StartsWith(verdict, _tally.ToReport().Verdict, StringComparison.Ordinal);
+        Assert.StartsWith(verdict, Report().Verdict, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class CampaignTallyTests
     {
         Many("t", Arm.Treatment, count: 100, returned: 90, probability: 1);
 
-        Assert.StartsWith("Nobody held out has an outcome yet", _tally.ToReport().Verdict, StringComparison.Ordinal);
+        Assert.StartsWith("Nobody held out has an outcome yet", Report().Verdict, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public sealed class CampaignTallyTests
         Many("h", Arm.Holdout, count: 100, returned: 5, probability: .1);
         for (var i = 0; i < 400; i++)
             Enrol($"lost{i}", i % 10 == 0 ? Arm.Holdout : Arm.Treatment, probability: i % 10 == 0 ? .1 : .9);
-        Assert.True(_tally.ToReport().Assignment.IsBalanced);
+        Assert.True(Report().Assignment.IsBalanced);
 
         for (var i = 0; i < 400; i++)
         {
@@ -171,7 +171,7 @@ public sealed class CampaignTallyTests
                 Close($"lost{i}", Arm.Holdout, returned: false);
         }
 
-        var report = _tally.ToReport();
+        var report = Report();
         Assert.True(report.Assignment.Drawn.IsBalanced);
         Assert.False(report.Assignment.Analysed.IsBalanced);
         Assert.StartsWith("The arms did not come out as they were drawn", report.Verdict, StringComparison.Ordinal);
@@ -183,8 +183,10 @@ public sealed class CampaignTallyTests
         Enrol("a", Arm.Treatment, probability: .9);
         Enrol("b", Arm.Holdout, probability: .2);
 
-        Assert.Contains(_tally.ToReport().Notes, note => note.Contains("from 0.1 to 0.2", StringComparison.Ordinal));
+        Assert.Contains(Report().Notes, note => note.Contains("from 0.1 to 0.2", StringComparison.Ordinal));
     }
+
+    private CampaignReport Report() => _tally.ToReport("replenish", First, First.AddDays(60));
 
     private void Many(string prefix, Arm arm, int count, int returned, double probability)
     {

@@ -7,8 +7,10 @@ using WinBack.Azure.Tables;
 using WinBack.Core.Campaigns;
 using WinBack.Core.Events;
 using WinBack.Core.Lapse;
+using WinBack.Core.Outcomes;
 using WinBack.Core.Reporting;
 using WinBack.Core.Sending;
+using WinBack.Core.Sequences;
 using WinBack.Core.Users;
 using WinBack.Functions.Sending;
 using WinBack.Storage.Tables;
@@ -26,7 +28,7 @@ public sealed class SettingsSampleTests
         ("Storage", typeof(AzureTablesOptions)), ("Storage", typeof(StorageLayout)),
         ("Events", typeof(EventOptions)), ("Ingest", typeof(IngestOptions)), ("Users", typeof(UserOptions)), ("Campaigns", typeof(CampaignOptions)), ("Lapse", typeof(LapseOptions)), ("Sending", typeof(SendingOptions)),
         ("NotificationHubs", typeof(NotificationHubsOptions)), ("Acs", typeof(AcsOptions)), ("Sms", typeof(SmsOptions)),
-        ("Email", typeof(EmailOptions)), ("Smtp", typeof(SmtpOptions)), ("Reporting", typeof(ReportingOptions)), ("Retention", typeof(RetentionOptions)),
+        ("Email", typeof(EmailOptions)), ("Smtp", typeof(SmtpOptions)), ("Reporting", typeof(ReportingOptions)), ("Outcomes", typeof(OutcomeOptions)), ("Experiment", typeof(ExperimentOptions)), ("Retention", typeof(RetentionOptions)),
     ];
 
     // Takes the place of Storage:Connection on Azure, where there is no sample.
@@ -57,6 +59,11 @@ public sealed class SettingsSampleTests
     [InlineData("Lapse:DefaultZone", "Europe/Atlantis")]
     [InlineData("Lapse:BackfillPerScan", "0")]
     [InlineData("Reporting:AuditSchedule", "")]
+    [InlineData("Reporting:RollupSchedule", "")]
+    [InlineData("Outcomes:Currency", "euro")]
+    [InlineData("Outcomes:SmsPrice", "-1")]
+    [InlineData("Experiment:GlobalHoldoutShare", "0.6")]
+    [InlineData("Experiment:GlobalHoldoutSalt", "")]
     [InlineData("Retention:EventDays", "399")]
     [InlineData("Retention:EnrolmentDays", "89")]
     [InlineData("Retention:UsersPerShard", "99")]

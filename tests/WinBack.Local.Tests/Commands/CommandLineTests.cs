@@ -30,6 +30,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("rfm")]
     [InlineData("outbox")]
     [InlineData("report")]
+    [InlineData("export")]
+    [InlineData("export", "facts")]
     [InlineData("lift")]
     [InlineData("why")]
     [InlineData("audit")]
@@ -49,6 +51,7 @@ public sealed class CommandLineTests : IDisposable
 
     [Theory]
     [InlineData("report", "replenishment")]
+    [InlineData("export", "facts", "replenishment")]
     [InlineData("why", "anna", "replenishment")]
     [InlineData("audit")]
     [InlineData("outbox")]
@@ -117,6 +120,11 @@ public sealed class CommandLineTests : IDisposable
         var lapsed = await RunAsync(["lapsed", "--campaign", "replenishment", "--as-of", "2026-05-01", "--json", .. data]);
         Assert.Equal(["anna", "carl"], Lines(lapsed.Output).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("userId").GetString()).Order());
         Assert.Equal(CommandLine.Refused, (await RunAsync(["report", "absent", .. data])).Code);
+        Assert.Equal(CommandLine.Good, (await RunAsync(["export", "facts", "replenishment", "-o", In("facts.csv"), .. data])).Code);
+        Assert.StartsWith("kind,campaign,version,person,", await File.ReadAllTextAsync(In("facts.csv")), StringComparison.Ordinal);
+        Assert.Equal(CommandLine.Good, (await RunAsync(["export", "enrolments", "replenishment", "--format", "parquet", "-o", In("enrolments.parquet"), .. data])).Code);
+        Assert.Equal("PAR1"u8.ToArray(), (await File.ReadAllBytesAsync(In("enrolments.parquet")))[..4]);
+        Assert.Equal(CommandLine.Refused, (await RunAsync(["export", "facts", "replenishment", "--format", "pdf", .. data])).Code);
         Assert.Equal(CommandLine.Refused, (await RunAsync(["why", "anna", "absent", .. data])).Code);
         Assert.Equal(CommandLine.Wrong, (await RunAsync(["why", "nobody", "replenishment", .. data])).Code);
         Assert.Equal(CommandLine.Good, (await RunAsync(["campaign", "pause", "replenishment", .. data])).Code);

@@ -67,7 +67,7 @@ public sealed class SampleCampaignsOnTheDemoTests(SmallDemo demo) : IClassFixtur
 }
 
 /// <summary>A demo of a few people, run once.</summary>
-public sealed class SmallDemo : IAsyncLifetime
+public sealed class SmallDemo : IAsyncLifetime, IDisposable
 {
     internal const int Users = 150;
 
@@ -79,9 +79,7 @@ public sealed class SmallDemo : IAsyncLifetime
 
     public async Task InitializeAsync() => await new DemoRun(new(_files.Data, Users, Days: 20, Seed: 1) { Campaigns = ["replenishment"], DaysBetweenCarts = 30 }).RunAsync(default);
 
-    public Task DisposeAsync()
-    {
-        _files.Dispose();
-        return Task.CompletedTask;
-    }
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => _files.Dispose();
 }

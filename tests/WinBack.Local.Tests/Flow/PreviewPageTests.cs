@@ -54,7 +54,7 @@ public sealed class PreviewPageTests
         Assert.Contains($"Hello {Hostile}, look at", seen.Text, StringComparison.Ordinal);
     }
 
-    private static Task PostAsync(ARunningApp app, string user, string name) => app.PostAsync(
+    private static Task<int> PostAsync(ARunningApp app, string user, string name) => app.PostAsync(
         $$$$"""
         "type":"purchase","value":20,"profile":{"name":"{{{{name}}}}","email":"{{{{user}}}}@example.com","push":[{"id":"phone","platform":"fcm","token":"token-{{{{user}}}}"}],"attributes":{"item":"a cup"},
         "consent":{"email":{"given":true,"source":"form"},"push":{"given":true,"source":"app"}}}

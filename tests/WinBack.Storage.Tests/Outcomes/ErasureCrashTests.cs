@@ -116,7 +116,7 @@ public sealed class ErasureCrashTests
         await world.ScanAsync();
         string[] left = [.. memory.All().Where(each => Mentions(each.Row, "anna") || Mentions(each.Row, "visitor")).Select(each => $"{each.Table} {each.Row.Row}")];
         Assert.True(left.Length == 0, $"after {writes} writes, these are left: {string.Join("; ", left)}");
-        Assert.Single(memory.All(), each => each.Table == "Facts" && each.Row.Row.StartsWith("Outcome|", StringComparison.Ordinal));
+        Assert.Single(memory.All(), each => each.Table == "Facts" && each.Row.Row.StartsWith("then.Outcome|", StringComparison.Ordinal));
         Assert.Contains(world.Sequences.Erased, id => id.StartsWith("replenish.1.", StringComparison.Ordinal));
     }
 }

@@ -83,7 +83,7 @@ public sealed class FeedbackIntakeTests
         var day = DateOnly.FromDateTime(Given.Noon.UtcDateTime);
         await foreach (var fact in _world.Facts.ReadAsync("replenish", day, day.AddDays(60)))
         {
-            if (fact.KeptAt is not null)
+            if (fact.Kind is not (FactKind.Enrolled or FactKind.HandedOver))
                 facts.Add(fact);
         }
 

@@ -52,7 +52,8 @@ internal sealed class ReportingWorld
         Tables = tables;
         Campaigns = new(new CampaignSet(1, [.. campaigns.Select(each => each with { PublishedAt = Given.Noon })], []));
         Due = new(Tables, Layout, Clock);
-        Facts = new(Tables, Layout);
+        Days = new(Tables, Clock);
+        Facts = new(Tables, Layout, Days);
         var hasher = new AddressHasher(new() { AddressHashKey = new('k', 32) });
         var addresses = new AddressBook(Tables, hasher);
         Suppressions = new(Tables, hasher);
@@ -62,18 +63,20 @@ internal sealed class ReportingWorld
         var effects = new EffectRunner(Tables, Layout, Facts, offers, () => Merge!, () => throw new NotSupportedException("nobody is erased here"), Clock, NullLogger<EffectRunner>.Instance);
         People = new(Tables, Layout, Due, Suppressions, addresses, effects, tombstones, new SeededPersonKeys(1), Clock);
         Outbox = new(Tables);
-        _ingest = new(People, new Reactions(Campaigns, _options), new WithdrawnConsents(new(addresses, People), hasher, People), Merge = new UserMerge(People, new(Tables, People, Layout), tombstones, () => _ingest!));
+        _ingest = new(People, new Reactions(Campaigns, _options, Experiment), new WithdrawnConsents(new(addresses, People), hasher, People), Merge = new UserMerge(People, new(Tables, People, Layout), tombstones, () => _ingest!));
         _scan = new(
-            Due, People, effects, Campaigns, new(Tables), new(Tables, People, new(Tables, Layout, Campaigns), new InFlight(_options), _options, Clock), new Enroller(_options),
-            new WindowCloser(People, _options), new(new(Tables, Campaigns), new(Tables, Layout), People, _ingest, NullLogger<CatalogueWaves>.Instance), new(Tables), Layout, _options, Clock, NullLogger<LapseScan>.Instance);
+            Due, People, effects, Campaigns, new(Tables), new(Tables, People, new(Tables, Layout, Campaigns), new InFlight(_options), _options, Clock), new Enroller(_options, Experiment),
+            new WindowCloser(People, _options, Prices), new(new(Tables, Campaigns), new(Tables, Layout), People, _ingest, NullLogger<CatalogueWaves>.Instance), new(Tables), Layout, _options, Clock, NullLogger<LapseScan>.Instance);
         var channels = Enum.GetValues<Channel>().Select(channel => provider?.Invoke(channel) ?? new OutboxChannel(channel, Outbox, Clock));
         var watch = new IngestWatch(new(), Clock, NullLogger<IngestWatch>.Instance);
         _sender = new(People, Campaigns, Suppressions, new(channels, new SendingOptions(), new Paces(Tables)), new(offers, codes), watch, new(new(), new(), new(new()), hasher), Layout, _options, Clock, NullLogger<TouchSender>.Instance);
-        Audit = new(People, new(Outbox, new(Tables, Layout), Suppressions, Layout), Due, Campaigns, Layout, _options, new(), Clock);
+        Audit = new(People, new(Outbox, new(Tables, Layout), Suppressions, Layout), Due, Campaigns, Layout, _options, new(), Clock, Experiment);
         Purge = new(Tables, People, [new OutboxTraces(Outbox)], Layout, Retention, Clock);
         Lapsed = new(People, Layout, _options);
         Why = new(People, Campaigns, _options, Clock);
-        Report = new(Facts);
+        Rollups = new(Tables);
+        Rolling = new(Facts, Days, Rollups, Campaigns, Clock);
+        Report = new(Facts, Days, Rollups, Clock);
     }
 
     public static StorageLayout Layout { get; } = StorageLayout.OneMachine;
@@ -90,7 +93,17 @@ internal sealed class ReportingWorld
 
     public UserMerge Merge { get; }
 
+    public ExperimentOptions Experiment { get; } = new();
+
+    public WinBack.Core.Outcomes.OutcomeOptions Prices { get; } = new();
+
+    public FactDays Days { get; }
+
     public FactStore Facts { get; }
+
+    public RollupStore Rollups { get; }
+
+    public RollupRun Rolling { get; }
 
     public SuppressionStore Suppressions { get; }
 

@@ -24,7 +24,7 @@ public sealed class AWorld
         Tables = tables ?? new MemoryTables();
         Layout = new() { PeopleShards = shards, FactShards = 1 };
         Campaigns = new(Given.Set(campaigns));
-        Facts = new FactStore(Tables, Layout);
+        Facts = new FactStore(Tables, Layout, new(Tables, Clock));
         Hasher = new(new() { AddressHashKey = new string('k', 32) });
         Addresses = new AddressBook(Tables, Hasher);
         Suppressions = new SuppressionStore(Tables, Hasher);

@@ -1,6 +1,7 @@
 using NodaTime;
 using WinBack.Core.Campaigns;
 using WinBack.Core.Sending;
+using WinBack.Core.Sequences;
 
 namespace WinBack.Core.Reporting.Audit;
 
@@ -12,6 +13,9 @@ public sealed record AuditRules(CampaignSet Campaigns, DateTimeZone Fallback, Da
 {
     /// <summary>The hours in which countries let text messages be sent, as they are set now.</summary>
     public SmsHours SmsHours { get; init; } = SmsHours.ByLaw;
+
+    /// <summary>Whom no campaign contacts, as it is set now; an enrolment knows the share it was drawn with.</summary>
+    public GlobalHoldout Global { get; init; } = GlobalHoldout.None;
 
     /// <summary>What is later than this is overdue.</summary>
     public static readonly TimeSpan Slack = TimeSpan.FromHours(1);

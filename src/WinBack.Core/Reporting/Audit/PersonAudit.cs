@@ -8,7 +8,7 @@ public static class PersonAudit
     {
         ReturnOrStop.Check(person, rules, log);
         NeverTwice.Check(person, log);
-        HoldoutMeansNothing.Check(person, log);
+        HoldoutMeansNothing.Check(person, rules, log);
         CapsHold.Check(person, log);
         QuietHoursHold.Check(person, rules, log);
         DecisionsExplained.Check(person, rules, log);

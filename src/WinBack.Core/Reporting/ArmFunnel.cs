@@ -1,0 +1,40 @@
+using WinBack.Core.Users;
+
+namespace WinBack.Core.Reporting;
+
+/// <summary>How many of one arm got how far. Counts enrolments, so a person who lapsed twice counts twice.</summary>
+public sealed record ArmFunnel
+{
+    /// <summary>Arm.</summary>
+    public required Arm Arm { get; init; }
+
+    /// <summary>Enrolments; the sum of <see cref="Open"/>, <see cref="Void"/> and <see cref="Closed"/>.</summary>
+    public required long Enrolled { get; init; }
+
+    /// <summary>Their window has not closed by <see cref="CampaignReport.To"/>.</summary>
+    public required long Open { get; init; }
+
+    /// <summary>A late event showed that there was no lapse. They are in no population.</summary>
+    public required long Void { get; init; }
+
+    /// <summary>Their window has closed.</summary>
+    public required long Closed { get; init; }
+
+    /// <summary>Persons who said stop on every channel of the campaign while enrolled.</summary>
+    public required long OptedOut { get; init; }
+
+    /// <summary>Enrolments with which a sunset began: the last of several in a row, of any campaigns, that were not answered.</summary>
+    public long Sunset { get; init; }
+
+    /// <summary>Answers to the campaign's survey: the last one of each enrolment. The held-out were not asked.</summary>
+    public IReadOnlyList<AnswerCount> Answers { get; init; } = [];
+
+    /// <summary>What was handed over, and what would have been, by touch and channel.</summary>
+    public required IReadOnlyList<TouchCount> Touches { get; init; }
+
+    /// <summary>First enrolments with a closed window: the arm's part of the primary population.</summary>
+    public required OutcomeSum Primary { get; init; }
+
+    /// <summary>Second and later enrolments of the same persons with a closed window: counted, but in no lift.</summary>
+    public required OutcomeSum Later { get; init; }
+}

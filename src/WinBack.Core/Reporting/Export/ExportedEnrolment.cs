@@ -1,0 +1,28 @@
+using WinBack.Core.Users;
+
+namespace WinBack.Core.Reporting.Export;
+
+/// <summary>What the facts say of one enrolment, as it is exported: one row, whatever was written how often.</summary>
+public sealed class ExportedEnrolment(Fact enrolled)
+{
+    /// <summary>The fact that it began.</summary>
+    public Fact Enrolled => enrolled;
+
+    /// <summary>The outcome that stands; null while the window is open.</summary>
+    public Fact? Outcome { get; private set; }
+
+    /// <summary>Void or merged.</summary>
+    public bool IsVoid { get; private set; }
+
+    /// <summary>Said stop.</summary>
+    public bool IsOptedOut { get; private set; }
+
+    /// <summary>Takes another fact about it.</summary>
+    public void Add(Fact fact)
+    {
+        IsVoid |= fact.Kind is FactKind.Voided or FactKind.Merged || fact.Status == EnrolmentStatus.Void;
+        IsOptedOut |= fact.Kind == FactKind.OptedOut;
+        if (fact.Kind == FactKind.Outcome && (Outcome is null || (fact.Sequel ?? 1) > (Outcome.Sequel ?? 1)))
+            Outcome = fact;
+    }
+}

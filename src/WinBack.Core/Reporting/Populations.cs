@@ -1,0 +1,26 @@
+namespace WinBack.Core.Reporting;
+
+/// <summary>The populations of a report, in the words that stand beside their numbers.</summary>
+internal static class Populations
+{
+    public const string Funnel = "All enrolments that began in the days read, second and later ones of a person and void ones included.";
+
+    public const string Primary =
+        "Each person's first enrolment that is not void, in the arm they were assigned to, whether or not anything was delivered; "
+        + "only enrolments whose window (enrolment, last planned delay and attribution window) has closed. Persons whom no campaign contacts are left out.";
+
+    public const string Triggered =
+        "Those of the primary population whose first touch passed every rule before the arm was consulted: in both arms the same people, as far as the rules can tell.";
+
+    public const string Later =
+        "Second and later enrolments of the same persons with a closed window. Who lapses again may depend on the treatment: no lift is claimed by them, and errors count persons, not enrolments.";
+
+    public const string Afterwards =
+        "The primary population, those who entered at least 90 days before the last day read, returned or not; purchases are goal events after enrolment.";
+
+    public const string AllProgramme =
+        "Each person's first enrolment of all, in whatever campaign it was, with a closed window: whom no campaign contacts, against all others, holdouts included.";
+
+    public const string Programme =
+        "Each person's first enrolment of all in any campaign, where it was in this one, with a closed window: whom no campaign contacts, against all others, holdouts included.";
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using WinBack.Core.Reporting.Rollups;
+using WinBack.Core.Users;
+
+namespace WinBack.Core.Reporting;
+
+/// <summary>Makes a report of the sums in rollups; nothing else is needed for it.</summary>
+public static class ReportOfSums
+{
+    /// <summary>The report of one campaign.</summary>
+    /// <param name="campaign">Campaign id.</param>
+    /// <param name="from">First day of enrolment.</param>
+    /// <param name="to">Last day of enrolment.</param>
+    /// <param name="sums">All enrolments of these days.</param>
+    /// <param name="followed">Those of them that began at least 90 days ago; null for none.</param>
+    public static CampaignReport Of(string campaign, DateOnly from, DateOnly to, Rollup sums, Rollup? followed = null)
+    {
+        var cells = sums.Arms.Select(each => (Key: CellKey.Parse(each.Key), Cell: each.Value)).ToList();
+        var arms = ArmStrata.Of(cells);
+        var lift = arms.Lift(cell => cell.Primary);
+        AssignmentChecks checks = new(arms.Check(cell => cell.Drawn), arms.Check(cell => cell.Primary.Count));
+        return new()
+        {
+            Campaign = campaign,
+            From = from,
+            To = to,
+            Verdict = LiftVerdict.Of(lift.Return, checks),
+            FunnelCounts = Populations.Funnel,
+            Funnel = [.. new[] { Arm.Treatment, Arm.Holdout, Arm.Global }.Where(arm => arm != Arm.Global || arms.Sum(arm).Enrolled > 0).Select(arm => Funnel(arm, arms.Sum(arm), sums))],
+            Variants = [.. Marginals("variant", sums.Variants).Select(each => new VariantCount(each.Value, each.Treatment, each.Holdout))],
+            Offers = [.. sums.Offers.Values],
+            PrimaryPopulation = Populations.Primary,
+            Lift = lift,
+            Strata = arms.Shares(),
+            Triggered = arms.Any(cell => cell.Triggered.Count) ? new(Populations.Triggered, arms.Lift(cell => cell.Triggered)) : null,
+            Later = SecondaryOfSums.Later(arms),
+            Costs = [.. PrimaryArms(arms).Select(each => new ArmCost(each.Arm, each.Sums.Count, each.Sums.MessageCost, each.Sums.OfferCost, each.Sums.Contaminated, each.Sums.OtherContacts))],
+            ReturnDays = [.. PrimaryArms(arms).Select(each => new ArmReturnDays(each.Arm, each.Sums.ReturnDays ?? []))],
+            Marginals = [.. Marginals("segment", sums.Segments), .. Marginals("locale", sums.Locales), .. Marginals("channel", sums.Channels)],
+            Afterwards = SecondaryOfSums.Afterwards(followed),
+            Programme = SecondaryOfSums.Programme(sums),
+            Assignment = checks,
+            Notes = [.. Notes(arms, sums, from)],
+        };
+    }
+
+    /// <summary>All campaigns together against whom none contacts, by user; null while there is nobody of the latter.</summary>
+    /// <param name="sums">Rollups of all campaigns added up.</param>
+    public static ProgrammeLift? Programme(Rollup sums) => SecondaryOfSums.Programme(sums, Populations.AllProgramme);
+
+    private static IEnumerable<(Arm Arm, OutcomeSums Sums)> PrimaryArms(ArmStrata arms) =>
+        new[] { Arm.Treatment, Arm.Holdout }.Select(arm => (arm, arms.Sum(arm).Primary)).Where(each => each.Primary.Count > 0);
+
+    private static ArmFunnel Funnel(Arm arm, ArmCell cell, Rollup sums) => new()
+    {
+        Arm = arm,
+        Enrolled = cell.Enrolled,
+        Open = cell.Enrolled - cell.Void - cell.Closed,
+        Void = cell.Void,
+        Closed = cell.Closed,
+        OptedOut = cell.OptedOut,
+        Sunset = cell.Sunset,
+        Answers = [.. sums.Answers.Where(each => CellKey.Parse(each.Key).Arm == arm).Select(each => new AnswerCount(CellKey.Parse(each.Key).Value, each.Value))],
+        Touches = TouchSums.Of(sums, arm),
+        Primary = cell.Primary.ToSum(),
+        Later = cell.Later.ToSum(),
+    };
+
+    private static IEnumerable<MarginalCount> Marginals(string by, SortedDictionary<string, MarginalCell> cells)
+    {
+        foreach (var value in cells.Select(each => (Key: CellKey.Parse(each.Key), Cell: each.Value)).GroupBy(each => each.Key.Value, StringComparer.Ordinal).OrderBy(each => each.Key, StringComparer.Ordinal))
+            yield return new(by, value.Key, Of(value, Arm.Treatment), Of(value, Arm.Holdout));
+
+        static VariantArm Of(IEnumerable<(CellKey Key, MarginalCell Cell)> cells, Arm arm)
+        {
+            MarginalCell sum = new();
+            foreach (var each in cells.Where(each => each.Key.Arm == arm))
+                sum.Add(each.Cell);
+            return new(sum.Enrolled, sum.Primary.ToSum());
+        }
+    }
+
+    private static IEnumerable<string> Notes(ArmStrata arms, Rollup sums, DateOnly from)
+    {
+        yield return "Each interval holds for one look. Looking again and again and stopping at the first good one claims more than 95 %.";
+        if (arms.ByShare.Count > 1)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"The holdout share changed while people entered (from {arms.ByShare.Min(each => each.Share):0.####} to {arms.ByShare.Max(each => each.Share):0.####}): arms are compared among those drawn with the same share, and each share weighs as many persons as it has. The counts and rates of an arm stand for all shares together.");
+        }
+
+        if (sums.Strays > 0)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture, $"{sums.Strays} facts belong to enrolments that began before {from:yyyy-MM-dd}, or of which nothing else is known, and are not counted.");
+        }
+    }
+}

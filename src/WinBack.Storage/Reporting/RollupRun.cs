@@ -1,0 +1,93 @@
+using WinBack.Core.Campaigns;
+using WinBack.Core.Reporting.Rollups;
+using WinBack.Storage.Campaigns;
+using WinBack.Storage.Users;
+
+namespace WinBack.Storage.Reporting;
+
+/// <summary>
+/// Sums up anew the days whose facts changed. A run that is missed, doubled or broken off does no harm: a mark goes only after its day was written,
+/// and goes on standing while facts may still be appended under it.
+/// </summary>
+public sealed class RollupRun(IFacts facts, FactDays days, RollupStore rollups, ICampaigns campaigns, TimeProvider clock)
+{
+    /// <summary>Days that one run sums up at most, unless told otherwise.</summary>
+    public const int MostDays = 400;
+
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(4);
+
+    /// <summary>Goes through all campaigns, earliest days first.</summary>
+    /// <param name="most">Days to sum up at most; the next run goes on.</param>
+    /// <param name="cancel">Stops; what was written stays.</param>
+    /// <returns>How many days were summed up.</returns>
+    public async Task<int> RunAsync(int most = MostDays, CancellationToken cancel = default)
+    {
+        var (start, done) = (clock.GetUtcNow(), 0);
+        foreach (var campaign in (await campaigns.CurrentAsync(cancel)).Current)
+        {
+            await BeginAsync(campaign, cancel);
+            foreach (var mark in await days.ReadAsync(campaign.Id, cancel))
+            {
+                if (done >= most || clock.GetUtcNow() - start > Longest)
+                    return done;
+                done += await SumUpAsync(campaign.Id, mark, cancel) ? 1 : 0;
+            }
+        }
+
+        return done;
+    }
+
+    /// <summary>Marks every day of a campaign, so that the next runs sum all of them up from its facts.</summary>
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="cancel">Stops.</param>
+    public async Task MarkAllAsync(Campaign campaign, CancellationToken cancel = default)
+    {
+        var today = Today();
+        for (var day = FirstDay(campaign); day <= today; day = day.AddDays(1))
+            await days.MarkAsync(campaign.Id, day, cancel);
+    }
+
+    // A deployment from before there were rollups has days that nobody marked.
+    private async Task BeginAsync(Campaign campaign, CancellationToken cancel)
+    {
+        if (await rollups.KeptSinceAsync(campaign.Id, cancel) is not null)
+            return;
+        await MarkAllAsync(campaign, cancel);
+        await rollups.KeepSinceAsync(campaign.Id, FirstDay(campaign), cancel);
+    }
+
+    private async Task<bool> SumUpAsync(string campaign, MarkedDay mark, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var etags = await rollups.ETagsAsync(campaign, mark.Day, cancel);
+        var sum = await DayOfFacts.SumAsync(facts, campaign, mark.Day, now, cancel);
+        foreach (var stray in sum.Strays)
+            await facts.AppendAsync(stray with { KeptAt = stray.EnrolledAt }, cancel);
+        if (!await rollups.WriteAsync(campaign, mark.Day, sum.Sums, etags, await MonthAsync(campaign, mark.Day, sum.Sums, cancel), cancel))
+            return false;   // another run was faster, and may have read less: the mark stays
+        if (now - mark.At >= FactDays.Settles && !sum.HasLater)
+            await days.ClearAsync(campaign, mark, cancel);
+        return true;
+    }
+
+    // Folded once it is over and every window of it has closed.
+    private async Task<Rollup?> MonthAsync(string campaign, DateOnly day, Rollup sum, CancellationToken cancel)
+    {
+        var first = RollupStore.First(day);
+        var last = first.AddMonths(1).AddDays(-1);
+        if (last >= Today() || sum.Open > 0)
+            return null;
+        var all = await rollups.DaysAsync(campaign, first, last, cancel);
+        all[day] = sum;
+        if (all.Values.Any(each => each.Open > 0))
+            return null;
+        Rollup month = new();
+        foreach (var each in all.Values)
+            month.Add(each);
+        return month.Bounded();
+    }
+
+    private DateOnly Today() => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+
+    private DateOnly FirstDay(Campaign campaign) => campaign.PublishedAt is { } at ? DateOnly.FromDateTime(at.UtcDateTime) : Today();
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using WinBack.Core.Reporting.Rollups;
+using WinBack.Storage.Tables;
+
+namespace WinBack.Storage.Reporting;
+
+/// <summary>
+/// The Rollups table: sums of each campaign by day of enrolment, and by month where every window of the month has closed. The days of a folded month stay,
+/// for what comes late; a day and its month change in one batch.
+/// </summary>
+public sealed class RollupStore(ITables tables)
+{
+    private readonly ITable _rollups = tables.Open("Rollups");
+
+    /// <summary>The ETags that the next write of a day must find; null where there is nothing yet. Two operations.</summary>
+    internal async Task<(string? Day, string? Month)> ETagsAsync(string campaign, DateOnly day, CancellationToken cancel) => (
+        (await _rollups.GetAsync(Partition(campaign), Row(day, RollupRows.About), cancel))?.ETag,
+        (await _rollups.GetAsync(Partition(campaign), MonthRow(day, RollupRows.About), cancel))?.ETag);
+
+    /// <summary>Writes a day, and its month with it. One operation.</summary>
+    /// <param name="campaign">Campaign id.</param>
+    /// <param name="day">The day.</param>
+    /// <param name="rollup">Its sums.</param>
+    /// <param name="etags">As read before the facts were.</param>
+    /// <param name="month">Sums of the whole month; null where it is not folded.</param>
+    /// <param name="cancel">Stops.</param>
+    /// <returns>False when another writer was faster; nothing was written then.</returns>
+    internal async Task<bool> WriteAsync(string campaign, DateOnly day, Rollup rollup, (string? Day, string? Month) etags, Rollup? month, CancellationToken cancel)
+    {
+        List<RowChange> changes = [Put(Row(day, RollupRows.About), RollupRows.Write(new(rollup.Strays)), etags.Day), .. RollupRows.Changes(family => Row(day, family), rollup)];
+        if (month is not null)
+            changes.AddRange([Put(MonthRow(day, RollupRows.About), RollupRows.Write(new(month.Strays)), etags.Month), .. RollupRows.Changes(family => MonthRow(day, family), month)]);
+        else if (etags.Month is { } folded)
+            changes.AddRange([new RowChange.Delete(MonthRow(day, RollupRows.About), folded), .. RollupRows.Changes(family => MonthRow(day, family), new())]);
+        return await _rollups.BatchAsync(Partition(campaign), changes, cancel) is BatchResult.Done;
+    }
+
+    /// <summary>The stored days of a range, both ends inclusive.</summary>
+    internal async Task<SortedDictionary<DateOnly, Rollup>> DaysAsync(string campaign, DateOnly from, DateOnly to, CancellationToken cancel)
+    {
+        SortedDictionary<DateOnly, Rollup> days = [];
+        await foreach (var row in _rollups.ReadRangeAsync(Partition(campaign), (KeyText.Join("d", Text(from)), KeyText.Join("d", Text(to.AddDays(1)))), cancel))
+        {
+            var fields = row.Row.Split('|');
+            var day = DateOnly.ParseExact(fields[1], "yyyyMMdd", CultureInfo.InvariantCulture);
+            if (!days.TryGetValue(day, out var rollup))
+                days.Add(day, rollup = new());
+            RollupRows.Read(fields[2], row.Data, rollup);
+        }
+
+        return days;
+    }
+
+    /// <summary>The folded months that lie in a range whole, by their first day.</summary>
+    internal async Task<SortedDictionary<DateOnly, Rollup>> MonthsAsync(string campaign, DateOnly from, DateOnly to, CancellationToken cancel)
+    {
+        SortedDictionary<DateOnly, Rollup> months = [];
+        var (first, end) = (from.Day == 1 ? from : First(from).AddMonths(1), First(to.AddDays(1)));
+        if (first >= end)
+            return months;
+        await foreach (var row in _rollups.ReadRangeAsync(Partition(campaign), (KeyText.Join("m", Text(first)[..6]), KeyText.Join("m", Text(end)[..6])), cancel))
+        {
+            var fields = row.Row.Split('|');
+            var month = DateOnly.ParseExact(fields[1] + "01", "yyyyMMdd", CultureInfo.InvariantCulture);
+            if (!months.TryGetValue(month, out var rollup))
+                months.Add(month, rollup = new());
+            RollupRows.Read(fields[2], row.Data, rollup);
+        }
+
+        return months;
+    }
+
+    /// <summary>Since which day rollups are kept for a campaign; null while they are not, and facts must be read. One operation.</summary>
+    internal async Task<DateOnly?> KeptSinceAsync(string campaign, CancellationToken cancel) => await _rollups.GetAsync(Partition(campaign), KeyText.Join("s", "since"), cancel) is { } row
+        ? DateOnly.ParseExact(System.Text.Encoding.UTF8.GetString(row.Data.Span).Trim('"'), "yyyyMMdd", CultureInfo.InvariantCulture) : null;
+
+    /// <summary>Says that from now on rollups are kept: every day from this one on that has facts is marked or rolled up.</summary>
+    internal async Task KeepSinceAsync(string campaign, DateOnly day, CancellationToken cancel) =>
+        await _rollups.BatchAsync(Partition(campaign), [new RowChange.Upsert(KeyText.Join("s", "since"), System.Text.Encoding.UTF8.GetBytes($"\"{Text(day)}\""))], cancel);
+
+    internal static DateOnly First(DateOnly day) => new(day.Year, day.Month, 1);
+
+    private static RowChange Put(string row, ReadOnlyMemory<byte> data, string? etag) => etag is null ? new RowChange.Insert(row, data) : new RowChange.Replace(row, data, etag);
+
+    /// <summary><c>replenish</c></summary>
+    private static string Partition(string campaign) => KeyText.Join(campaign);
+
+    /// <summary><c>d|20261124|arm</c></summary>
+    private static string Row(DateOnly day, string family) => KeyText.Join("d", Text(day), family);
+
+    /// <summary><c>m|202611|arm</c></summary>
+    private static string MonthRow(DateOnly day, string family) => KeyText.Join("m", Text(day)[..6], family);
+
+    private static string Text(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+}

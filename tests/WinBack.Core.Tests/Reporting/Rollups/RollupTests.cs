@@ -1,0 +1,150 @@
+using System.Text.Json;
+using WinBack.Core.Reporting;
+using WinBack.Core.Reporting.Rollups;
+using WinBack.Core.Users;
+using WinBack.TestKit.World;
+using Xunit;
+
+namespace WinBack.Core.Tests.Reporting.Rollups;
+
+public sealed class RollupTests
+{
+    private static readonly Arm[] Arms = [Arm.Treatment, Arm.Treatment, Arm.Holdout, Arm.Global];
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void ToRollup_SameFactsInAnyOrderAndMoreThanOnce_IsTheSameToTheByte(int seed)
+    {
+        var draw = new Random(seed);
+        var facts = Facts(draw, 200);
+        var shuffled = facts.Concat(facts.Where(_ => draw.Next(3) == 0)).OrderBy(fact => fact.Kind == FactKind.Enrolled ? 0 : 1).ThenBy(_ => draw.Next()).ToList();
+
+        Assert.Equal(Text(Sum(facts)), Text(Sum(shuffled)));
+    }
+
+    [Theory]
+    [InlineData(11)]
+    [InlineData(12)]
+    public void Add_PartsByPerson_IsTheWhole(int seed)
+    {
+        var facts = Facts(new(seed), 300);
+        Rollup sum = new();
+        foreach (var part in facts.GroupBy(fact => fact.Person[^1]))
+            sum.Add(Sum(part));
+
+        // Counts and amounts are exact; squares are sums of doubles, and add up to the whole but for rounding.
+        var (whole, parts) = (ReportOfSums.Of("c", default, default, Sum(facts), Sum(facts)), ReportOfSums.Of("c", default, default, sum, sum));
+        Assert.Equal(JsonSerializer.Serialize(whole.Funnel), JsonSerializer.Serialize(parts.Funnel));
+        Assert.Equal(JsonSerializer.Serialize(whole.Marginals), JsonSerializer.Serialize(parts.Marginals));
+        Assert.Equal(whole.Lift.RevenuePerUser.Absolute!.Interval.Low, parts.Lift.RevenuePerUser.Absolute!.Interval.Low, 9);
+        Assert.Equal(whole.Later!.Return!.Interval.Low, parts.Later!.Return!.Interval.Low, 9);
+    }
+
+    [Fact]
+    public void Clusters_OfRunningSums_AreThoseOfPersonsAddedUp()
+    {
+        var draw = new Random(7);
+        ClusterSums sums = new();
+        double squares = 0, products = 0, sizes = 0;
+        for (var person = 0; person < 50; person++)
+        {
+            LaterSums? before = null;
+            var (revenue, count) = (0m, draw.Next(1, 6));
+            for (var i = 0; i < count; i++)
+            {
+                var outcome = new Outcome(draw.Next(2) == 0 ? Given.Noon : null, null, draw.Next(-5, 100));
+                sums.Add(outcome, before);
+                before = LaterSums.With(before, Arm.Treatment, outcome);
+                revenue += outcome.Revenue;
+            }
+
+            squares += (double)(revenue * revenue);
+            products += (double)revenue * count;
+            sizes += count * count;
+        }
+
+        Assert.Equal((50, sizes), (sums.Persons, sums.EnrolmentsSquared));
+        Assert.Equal(squares, sums.Revenue.Squared, 6);
+        Assert.Equal(products, sums.Revenue.Products, 6);
+    }
+
+    [Fact]
+    public void Bounded_ManyLanguages_KeepsTheLargestAndSumsUpTheRest()
+    {
+        var facts = Enumerable.Range(0, 50).SelectMany(i => Enumerable.Range(0, i == 49 ? 1 : 3).Select(j => Enrolled($"p{i}.{j}", Arm.Treatment, Given.Noon) with { Locale = $"l{i:D2}" }));
+
+        var bounded = Sum(facts).Bounded();
+
+        Assert.Equal(Rollup.MostValues + 1, bounded.Locales.Count);
+        Assert.Equal(148, bounded.Locales.Values.Sum(cell => cell.Enrolled));
+        Assert.DoesNotContain("Treatment|0|l49", bounded.Locales.Keys);
+        Assert.Equal(Text(bounded), Text(bounded.Bounded()));
+    }
+
+    private static Rollup Sum(IEnumerable<Fact> facts)
+    {
+        var tally = new CampaignTally();
+        foreach (var fact in facts)
+            tally.Add(fact);
+        return tally.ToRollup();
+    }
+
+    private static string Text(Rollup rollup) => JsonSerializer.Serialize(rollup);
+
+    private static List<Fact> Facts(Random draw, int persons)
+    {
+        List<Fact> facts = [];
+        for (var i = 0; i < persons; i++)
+        {
+            var arm = Arms[draw.Next(Arms.Length)];
+            LaterSums? before = null;
+            for (var episode = 1; episode <= 1 + draw.Next(3); episode++)
+            {
+                var at = Given.Noon.AddDays(draw.Next(3));
+                var enrolled = Enrolled($"person{i:D4}", arm, at) with { Episode = episode, Entry = episode, Locale = draw.Next(2) == 0 ? "de" : "en", IsFirstOfAll = episode == 1 };
+                facts.Add(enrolled);
+                facts.Add(enrolled with { Kind = arm == Arm.Treatment ? FactKind.HandedOver : FactKind.WouldSend, Answer = AttemptState.Accepted, Touch = "t1", Channel = Channel.Email, KeptAt = at });
+                if (draw.Next(20) == 0)
+                    facts.Add(enrolled with { Kind = FactKind.Voided, KeptAt = at });
+                if (draw.Next(5) == 0)
+                    continue;
+                for (var sequel = 1; sequel <= 1 + draw.Next(3); sequel++)
+                {
+                    var outcome = new Outcome(draw.Next(2) == 0 ? at.AddDays(draw.Next(14)) : null, draw.Next(3) == 0 ? at : null, draw.Next(10_000) / 100m);
+                    facts.Add(enrolled with
+                    {
+                        Kind = FactKind.Outcome,
+                        KeptAt = at,
+                        EnrolledAt = at,
+                        At = at.AddDays(14),
+                        Outcome = outcome,
+                        Sequel = sequel == 1 ? null : sequel,
+                        Status = EnrolmentStatus.Completed,
+                        About = new() { MessageCost = draw.Next(100) / 1000m, OtherContacts = draw.Next(2), FirstChannel = Channel.Email, TriggeredAt = at, Before = episode > 2 ? before : null, FollowUp = new(1, 2, 3) },
+                    });
+                    if (episode > 1 && sequel == 1)
+                        before = LaterSums.With(before, arm, outcome);
+                }
+            }
+        }
+
+        return facts;
+    }
+
+    private static Fact Enrolled(string person, Arm arm, DateTimeOffset at) => new()
+    {
+        Kind = FactKind.Enrolled,
+        Campaign = "replenish",
+        Version = 1,
+        Person = person,
+        Episode = 1,
+        Arm = arm,
+        At = at,
+        Probability = arm switch { Arm.Treatment => .8, Arm.Holdout => .2, _ => .1 },
+        GlobalShare = .1,
+    };
+}
