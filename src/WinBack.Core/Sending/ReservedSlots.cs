@@ -31,12 +31,16 @@ public static class ReservedSlots
         foreach (var other in user.Open)
         {
             // A held-out enrolment takes no slot; an attempt under way has its contact in the ring already.
-            if (other.Priority <= mine.Priority || other.Arm != Arm.Treatment || other.Status != EnrolmentStatus.Running
+            if (other.Priority <= mine.Priority || other.Arm != Arm.Treatment
+                || other.Status is not (EnrolmentStatus.Running or EnrolmentStatus.Returned or EnrolmentStatus.Completed)
                 || campaigns.Find(other.Campaign) is not { IsActive: true } || campaigns.Find(other.Campaign, other.Version) is not { } pinned)
                 continue;
             var underWay = other.Attempt is not null && !AttemptProtocol.HasExpired(other.Attempt, now);
             for (var i = other.Touch + (underWay ? 1 : 0); i < other.Touches.Count; i++)
             {
+                // Behind a return or the last touch only the welcome is to come.
+                if (other.Status != EnrolmentStatus.Running && !other.Touches[i].IsAfterReturn)
+                    continue;
                 var at = i == other.Touch ? other.NextTouchAt!.Value : other.Touches[i].At;
                 if (at <= now + Horizon && ChannelOf(user, pinned, other.Touches[i].Id, i == other.Touch ? other.Tried : [], webhooks ?? WebhookTargets.None) is { } channel)
                     slots.Add(new(channel, at));
@@ -48,7 +52,7 @@ public static class ReservedSlots
 
     private static Channel? ChannelOf(User user, Campaign campaign, string touch, IReadOnlyList<Channel> tried, WebhookTargets webhooks)
     {
-        if (campaign.Touches.FirstOrDefault(each => each.Id == touch) is not { } planned)
+        if (campaign.FindTouch(touch) is not { } planned)
             return null;
         foreach (var channel in Reach.Order(user.Profile, planned.Channels))
         {

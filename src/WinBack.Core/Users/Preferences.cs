@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace WinBack.Core.Users;
 
 /// <summary>What a person asked for beside yes and no to a channel. It holds for every campaign, in addition to the campaign's own rules.</summary>
@@ -8,6 +10,13 @@ public sealed record Preferences(DateTimeOffset At, PreferredFrequency Frequency
 {
     /// <summary>When not to be disturbed, by the clock on the person's wall; null for no such hours.</summary>
     public OwnQuietHours? QuietHours { get; init; }
+
+    /// <summary>When a merge brought it to this user; null where they asked for it under this id, and in rows from before it was kept.</summary>
+    public DateTimeOffset? MergedAt { get; init; }
+
+    /// <summary>Since when it holds for this user: what was sent before a merge was not judged by what the other had asked for.</summary>
+    [JsonIgnore]
+    public DateTimeOffset HoldsSince => MergedAt > At ? MergedAt.Value : At;
 
     /// <summary>Of somebody who asked for nothing.</summary>
     public static Preferences None { get; } = new(DateTimeOffset.UnixEpoch, PreferredFrequency.Any, PausedUntil: null);

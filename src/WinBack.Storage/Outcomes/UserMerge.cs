@@ -41,7 +41,8 @@ public sealed class UserMerge(IPeople people, MergedIds ids, Tombstones tombston
             {
                 if (ContactRing.Join(change.User.Contacts, merged.Contacts) is var joined && !ReferenceEquals(joined, change.User.Contacts))
                     change.User = change.User with { Contacts = joined };
-                if (Preferences.Newer(change.User.Preferences, merged.Preferences) is var newer && newer != change.User.Preferences)
+                var taken = merged.Preferences is { } asked ? asked with { MergedAt = change.Now } : null;
+                if (Preferences.Newer(change.User.Preferences, taken) is var newer && newer != change.User.Preferences)
                     change.User = change.User with { Preferences = newer };
                 if (MergedMarks.Join(change.User, merged) is var marked && !ReferenceEquals(marked, change.User))
                     change.User = marked;

@@ -1,3 +1,4 @@
+using WinBack.Core.Campaigns;
 using WinBack.Storage.Campaigns;
 using WinBack.Storage.Lapse;
 using WinBack.Storage.Tables;
@@ -28,7 +29,7 @@ public sealed class OfferReclaim(ITables tables, OfferStore store, ICampaigns ca
             return null;
         var set = await campaigns.CurrentAsync(cancel);
         var reclaimed = 0;
-        foreach (var offer in set.Current.SelectMany(campaign => campaign.Touches).Select(touch => touch.Offer?.Id).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        foreach (var offer in set.AllVersions.SelectMany(campaign => campaign.AllTouches()).Select(touch => touch.Offer?.Id).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
             reclaimed += await RunAsync(offer, mostRows, cancel);
         return reclaimed;
     }

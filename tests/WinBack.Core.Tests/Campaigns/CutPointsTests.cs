@@ -27,8 +27,35 @@ public sealed class CutPointsTests
         var cuts = RfmCuts.Of(people)!;
 
         Assert.Equal([0, 1, 2, 3], cuts.Recency);
-        Assert.Equal([1, 2, 4, 5], cuts.Frequency);
-        Assert.Equal([0, 1, 2, 3], cuts.Monetary);
+        Assert.Equal([2, 3, 4, 5], cuts.Frequency);
+        Assert.Equal([1, 2, 3, 4], cuts.Monetary);
+        Assert.Empty(CampaignFile.Read("a.yaml", $"{CampaignFileTests.Smallest}\nrfm: {{cutPoints: {CutPointsText.Words(cuts)}}}").Errors);
+    }
+
+    [Fact]
+    public void Of_MostBoughtOnce_HasThemAtFrequencyOneAndNewCustomers()
+    {
+        RfmSample[] people = [.. Enumerable.Range(0, 1000).Select(i => new RfmSample((i * 7919) % 365, i < 600 ? 1 : 2 + i % 7, i < 300 ? 0 : i < 310 ? .4m : i))];
+        var cuts = RfmCuts.Of(people)!;
+        var scores = people.Select(new RfmRule("purchase", 365, cuts.Recency, cuts.Frequency, cuts.Monetary).Score).ToList();
+
+        Assert.Equal(600, scores.Count(each => each.Frequency == 1));
+        Assert.Equal(300, scores.Count(each => each.Monetary == 1));     // and nobody who paid anything
+        Assert.InRange(scores.Count(each => RfmRule.Segment(each.Recency, each.Frequency) == "new-customers"), 100, 140);
+    }
+
+    [Theory]
+    [InlineData(300, "[60, 120, 180, 299]")]     // 40 % came with one import, 300 days ago
+    [InlineData(100, "[60, 97, 98, 99]")]
+    [InlineData(2, "[2, 3, 4, 5]")]              // four cut points below that there are none
+    public void Of_ManyAwayForLongest_HasThemAtRecencyOne(int longest, string expected)
+    {
+        RfmSample[] people = [.. Enumerable.Range(1, 1000).Select(i => new RfmSample(i > 600 ? longest : Math.Min(longest, (i * 3 + 9) / 10), 1, 1))];
+        var cuts = RfmCuts.Of(people)!;
+        var rule = new RfmRule("purchase", 365, cuts.Recency, cuts.Frequency, cuts.Monetary);
+
+        Assert.Equal(expected, CutPointsText.Words(cuts).Split("recency: ")[1].Split(", frequency")[0]);
+        Assert.Equal(longest > 3, people.Any(each => rule.Score(each).Recency == 1));
         Assert.Empty(CampaignFile.Read("a.yaml", $"{CampaignFileTests.Smallest}\nrfm: {{cutPoints: {CutPointsText.Words(cuts)}}}").Errors);
     }
 

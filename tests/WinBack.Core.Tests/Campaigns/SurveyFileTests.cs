@@ -86,6 +86,9 @@ public sealed class SurveyFileTests
     [Theory]
     [InlineData("Hello", "true", false, "survey in this file, or false")]
     [InlineData("Hello {{survey.answers}}", "false", true, "true, or no {{survey.…}} in its texts")]
+    [InlineData("Hello {{fallback survey.question 'there'}}", "false", true, "true, or no {{survey.…}} in its texts")]
+    [InlineData("Hello{{#if survey.question}}, one question{{/if}}", "false", true, "true, or no {{survey.…}} in its texts")]
+    [InlineData("Hello {{ survey.answers }}", "false", true, "true, or no {{survey.…}} in its texts")]
     [InlineData("Hello", "maybe", true, "true, false")]
     public void Read_TouchThatCannotCarryIt_IsRefused(string body, string carries, bool hasSurvey, string allowed) =>
         Assert.Equal(allowed, Assert.Single(CampaignFile.Read("f", $"{Touch(body, carries)}\n{(hasSurvey ? Why : "")}").Errors).Allowed);

@@ -36,6 +36,28 @@ public sealed class ExpiryTests
         Assert.Equal(may, expiry.MayHaveAnythingOld(Seen(Edge.AddTicks(-ticks))));
     }
 
+    // Known for long, enrolled as never active, and active for the first time today.
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    public void MayHaveAnythingOld_WhoseFirstActivityCameLate_GoesByWhatWasBefore(int ticks, bool may)
+    {
+        var before = Edge.AddTicks(-ticks);
+        var late = Seen(Given.Noon) with { Profile = Profile.Empty };
+        User[] users =
+        [
+            late with { Episodes = new Dictionary<string, Episode> { ["replenish"] = new(1, before, before.AddDays(20)) } },
+            late with { Profile = Profile.Empty with { Name = new("Anna", before) } },
+            late with { Profile = Profile.Empty with { Attributes = new Dictionary<string, Stamped<FieldValue?>> { ["plan"] = new(null, before) } } },
+            late with { Profile = Profile.Empty with { Consents = new Dictionary<Channel, Consent> { [Channel.Email] = new(true, before, "form") } } },
+            late with { Profile = Profile.Empty with { Purposes = [new(Channel.Email, "news", new(true, before, "form"))] } },
+            late with { Profile = Profile.Empty with { Installations = [new("i", "fcm", "t", before)] } },
+        ];
+
+        Assert.All(users, user => Assert.Equal((may, may), (Now.MayHaveAnythingOld(user), Now.MayHaveOldEvents(user))));
+        Assert.False(Now.MayHaveAnythingOld(late with { Episodes = new Dictionary<string, Episode> { ["replenish"] = new Episode(1, Given.Noon, null).Voided() } }));
+    }
+
     [Fact]
     public void MayHaveAnythingOld_WhoWasNotSeenOrGaveSomethingBack_IsLookedAt()
     {

@@ -105,6 +105,28 @@ public sealed class ReservedSlotsTests
         Assert.IsType<Verdict.Send>(TouchJudge.Judge(Question(important, mine), user, Noon.AddDays(1)));
     }
 
+    [Theory]
+    [InlineData(EnrolmentStatus.Returned, false)]
+    [InlineData(EnrolmentStatus.Completed, false)]
+    [InlineData(EnrolmentStatus.Returned, true)]     // the answer to what was on its way is awaited first
+    public void Judge_LastSlotIsKeptForAMoreImportantWelcome_HoldsTheLessImportantTouch(EnrolmentStatus status, bool isSending)
+    {
+        FrequencyCap[] one = [new(null, 1, TimeSpan.FromDays(2))];
+        var (mine, important) = (Mine with { Caps = one }, Important with { Caps = one, WelcomeBack = ACampaign.Touch("welcome", Threshold.Zero, Channel.Push) });
+        var user = AUser.Reachable().In(mine).In(important);
+        user = user.With(user.Open[1], open => open with
+        {
+            Status = status,
+            ReturnedAt = Noon,
+            Touches = [.. open.Touches, new PlannedTouch("welcome", Noon.AddHours(1)) { IsAfterReturn = true }],
+            Touch = isSending ? 0 : open.Touches.Count,
+            Attempt = isSending ? new(Channel.Push, AttemptState.Sending, Noon) : null,
+        });
+
+        Assert.Equal(new ReservedSlot(Channel.Push, Noon.AddHours(1)), Assert.Single(ReservedSlots.Ahead(user, user.Open[0], ACampaign.Set(mine, important), Noon)));
+        Assert.Equal(Noon.AddHours(1) + ReservedSlots.Grace, Assert.IsType<Verdict.Hold>(TouchJudge.Judge(Question(mine, important), user, Noon)).Until);
+    }
+
     private static User Both(Func<OpenEnrolment, OpenEnrolment>? change = null)
     {
         var user = AUser.Reachable().In(Mine).In(Important);

@@ -1,5 +1,6 @@
 using NodaTime;
 using WinBack.Core.Campaigns;
+using WinBack.Core.Events;
 using WinBack.Core.Reporting.Audit;
 using WinBack.Core.Users;
 using WinBack.TestKit.World;
@@ -62,6 +63,31 @@ public sealed class AuditHoursTests
 
         Assert.Equal(
             broken ? ["sent 2026-12-24 13:00:00Z, where the person asked for quiet from 12:30 to 14:00 Etc/UTC"] : [],
+            (await world.BrokenAsync(Promise.QuietHoursHold)).Select(each => each.Explanation));
+    }
+
+    // A day before the merge the known user had not asked for anything; a day after it, what the other had asked for holds for them.
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    public async Task Promise5_QuietHoursOfAMergedUser_HoldFromTheMerge(bool sentAfter, bool broken)
+    {
+        var world = await LapsedAsync(own: null);
+        await world.HearAsync(Given.Event("visit", world.Now, "visit-1", "anon"));
+        await world.PlantAsync("anon", user => user with { Preferences = new(world.Now, PreferredFrequency.Any, PausedUntil: null) { QuietHours = new(new(12, 30), new(14, 0)) } });
+        await world.AdvanceAsync(TimeSpan.FromHours(1));
+        if (!sentAfter)
+            await world.PlantDepartureAsync("anna", "second");
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        await world.HearAsync(new IncomingEvent { Id = "merge-1", UserId = "anna", Type = IncomingEvent.ProfileType, At = world.Now, MergeFrom = "anon" });
+        var merged = (await world.People.FindAsync("anna"))!.Preferences!;
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        if (sentAfter)
+            await world.PlantDepartureAsync("anna", "second");
+
+        Assert.Equal((world.Now.AddMinutes(-1), world.Now.AddMinutes(-62)), (merged.HoldsSince, merged.At));
+        Assert.Equal(
+            broken ? ["sent 2026-12-24 13:02:00Z, where the person asked for quiet from 12:30 to 14:00 Etc/UTC"] : [],
             (await world.BrokenAsync(Promise.QuietHoursHold)).Select(each => each.Explanation));
     }
 

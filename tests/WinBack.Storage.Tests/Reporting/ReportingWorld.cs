@@ -72,7 +72,7 @@ internal sealed class ReportingWorld
         _sender = new(People, Campaigns, Suppressions, new(channels, new SendingOptions(), new Paces(Tables)), new(offers, codes), watch, new(new(), new(), new(new()), hasher), Layout, _options, Clock, NullLogger<TouchSender>.Instance);
         Audit = new(People, new(Outbox, new(Tables, Layout), Suppressions, Layout), Due, Campaigns, Layout, _options, new(), Clock, Experiment);
         Purge = new(Tables, People, [new OutboxTraces(Outbox)], Layout, Retention, Clock);
-        Lapsed = new(People, Layout, _options);
+        Lapsed = new(People, Campaigns, Layout, _options);
         Why = new(People, Campaigns, _options, Clock);
         Rollups = new(Tables);
         Rolling = new(Facts, Days, Rollups, Campaigns, Clock);

@@ -1,4 +1,5 @@
 using WinBack.Core.Campaigns;
+using WinBack.Core.Events;
 using WinBack.Core.Users;
 using WinBack.Storage.Reporting;
 using WinBack.Storage.Users;
@@ -46,6 +47,19 @@ public sealed class RetentionPurgeTests
         Assert.Equal((1, 2, 2), (Rows("n|"), Rows("l|"), Rows("a|")));
         Assert.Equal(2, (await _world.People.EventsAsync("anna")).Count);                             // what it was judged by stays with it
         Assert.True((await _world.Audit.ReadAsync()).IsClean);
+    }
+
+    // Told of by a profile, and active for the first time 300 days later: what was told is old before 400 days have passed since the act.
+    [Fact]
+    public async Task Run_ProfileEventLongBeforeTheFirstActivity_GoesAtItsAge()
+    {
+        await _world.HearAsync(new IncomingEvent { Id = "told", UserId = "anna", Type = IncomingEvent.ProfileType, At = _world.Now, Profile = new() { Fields = new Dictionary<string, GivenField<string?>> { ["name"] = new("Anna", _world.Now) } } });
+        _world.Clock.Advance(TimeSpan.FromDays(300));
+        await _world.HearAsync(Given.Purchase(_world.Now, "order-1", "anna"));
+        _world.Clock.Advance(TimeSpan.FromDays(101));
+
+        Assert.Equal(new PurgeResult(1, 0, 1), await _world.Purge.RunAsync());
+        Assert.Equal("order-1", Assert.Single(await _world.People.EventsAsync("anna")).Id);
     }
 
     [Fact]

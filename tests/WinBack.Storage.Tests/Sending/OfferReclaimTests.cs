@@ -45,6 +45,18 @@ public sealed class OfferReclaimTests
         Assert.Equal((7, 2, 1), await CountsAsync());
     }
 
+    // Enrolments are still pinned to the version before, and crash as any other.
+    [Fact]
+    public async Task Run_OfferThatOnlyAnEarlierVersionMakes_FreesItsCodesToo()
+    {
+        var earlier = ACampaign.With(0) with { Touches = [ACampaign.Touch("t1", Threshold.Zero) with { Offer = Spring }] };
+        var current = ACampaign.With(0) with { Version = earlier.Version + 1 };
+        await TakeAsync("loose");
+        await AgeAsync(days: 7);
+
+        Assert.Equal(1, await new OfferReclaim(_tables, _store, new FixedCampaigns(new CampaignSet(2, [current], [earlier])), _heartbeat, _clock).RunAsync());
+    }
+
     [Fact]
     public async Task Run_SomeRowsANight_ComesToAllInTurnAndBeginsAgain()
     {

@@ -20,7 +20,7 @@ internal static class TouchSurveySection
             return touch;
         if (!carries)
         {
-            if (All(touch).SelectMany(TemplateTexts.Of).Any(text => text.Contains($"{{{{{SurveySection.Prefix}", StringComparison.Ordinal)))
+            if (All(touch).SelectMany(TemplateTexts.Of).Any(text => TemplateScan.Of(text).Variables.Any(each => each.StartsWith(SurveySection.Prefix, StringComparison.Ordinal))))
                 field.Refuse("false, though a text of the touch asks", "true, or no {{survey.…}} in its texts");
             return touch;
         }

@@ -85,7 +85,7 @@ internal static class DecisionsExplained
         // What falls into quiet hours is held without a judgement; the last one released is due at the end of the spread.
         var hours = new SendHours(plan?.Hours, campaign.QuietHours, Law: null, zone, Place: 1) { Wished = OwnWishes.Quiet(asked, campaign) };
         // What was asked for before the latest wish is not known any more; quiet hours hold for less than a day.
-        return (hours.First(due) ?? due) + (asked?.At > due ? TimeSpan.FromDays(1) : TimeSpan.Zero);
+        return (hours.First(due) ?? due) + (asked?.HoldsSince > due ? TimeSpan.FromDays(1) : TimeSpan.Zero);
     }
 
     /// <summary>When a touch was done with; null when it is not, for all that is known. One with another channel waits for an answer first.</summary>

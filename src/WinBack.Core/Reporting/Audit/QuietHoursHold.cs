@@ -7,7 +7,7 @@ using WinBack.Core.Users;
 namespace WinBack.Core.Reporting.Audit;
 
 /// <summary>
-/// Promise 5: the campaign's quiet hours, the person's own from when they asked for them, the touch's own hours and days, and a country's for text messages. What was sent before the person's zone
+/// Promise 5: the campaign's quiet hours, the person's own from when they asked for them or a merge brought them, the touch's own hours and days, and a country's for text messages. What was sent before the person's zone
 /// became what it is now is left out: which hours were theirs is not known any more.
 /// </summary>
 internal static class QuietHoursHold
@@ -32,7 +32,7 @@ internal static class QuietHoursHold
     {
         if (sent.Campaign?.QuietHours is { } hours)
             yield return QuietHoursRule.IsQuiet(hours, sent.SendingAt, zone) ? $"within {hours.From:HH:mm} to {hours.To:HH:mm} {zone.Id}" : null;
-        if (person.User.Preferences is { QuietHours: { } wished } asked && asked.At <= sent.SendingAt)
+        if (person.User.Preferences is { QuietHours: { } wished } asked && asked.HoldsSince <= sent.SendingAt)
         {
             yield return QuietHoursRule.IsQuiet(new(wished.From, wished.To, TimeSpan.Zero), sent.SendingAt, zone)
                 ? $"where the person asked for quiet from {wished.From:HH:mm} to {wished.To:HH:mm} {zone.Id}"
