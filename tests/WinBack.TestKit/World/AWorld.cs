@@ -38,7 +38,7 @@ public sealed class AWorld
         Erasures = new Erasures(People, MergedIds, Tombstones, OptOuts, Hasher, new(Tables, Layout, Due, Addresses, Facts, [new OutboxTraces(Outbox = new(Tables))]), Clock);
         Backfill = new Backfill(Tables, People, new(Tables, Layout, Campaigns), new InFlight(Options), Options, Clock);
         Scan = new LapseScan(
-            Due, People, Effects, Campaigns, new Admissions(Tables), Backfill, new Enroller(Options), new WindowCloser(People, Options), Waves = new(Catalogue = new(Tables, Campaigns), Interests = new(Tables, Layout), People, new(Ingest, new()), Layout, NullLogger<CatalogueWaves>.Instance),
+            Due, People, Effects, Campaigns, new Admissions(Tables), Backfill, new Enroller(Options), new WindowCloser(People, Options), Waves = new(Catalogue = new(Tables, Campaigns), Interests = new(Tables, Layout), People, Ingest, NullLogger<CatalogueWaves>.Instance),
             new ScanHeartbeat(Tables), Layout, Options, Clock, NullLogger<LapseScan>.Instance);
         Channels = new Channels([new ProviderChannel(Channel.Push, Provider), new ProviderChannel(Channel.Sms, Provider), new ProviderChannel(Channel.Email, Provider), new ProviderChannel(Channel.Webhook, Provider)], new(), new Paces(Tables), webhooks);
         var watch = new IngestWatch(new() { Mode = IngestMode.ServiceBus }, Clock, NullLogger<IngestWatch>.Instance, Lag);
