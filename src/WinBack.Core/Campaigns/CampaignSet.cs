@@ -53,6 +53,12 @@ public sealed class CampaignSet
     /// <summary>Every version known here, the current ones included, in no order.</summary>
     public IReadOnlyCollection<Campaign> AllVersions => _byVersion.Values;
 
+    /// <summary>The project's exclusion list, which stands on every campaign here; null for none.</summary>
+    public Condition? ExcludeEverywhere { get; init; }
+
+    /// <summary>A campaign that is not published yet, as it would stand here: under the project's exclusions.</summary>
+    public Campaign AsPublished(Campaign campaign) => campaign with { ExcludeEverywhere = ExcludeEverywhere };
+
     /// <summary>The current version of a campaign, or null.</summary>
     public Campaign? Find(string id) => _current.GetValueOrDefault(id);
 

@@ -33,6 +33,15 @@ public sealed record ItemChange(string Type, string Item, DateTimeOffset At)
     /// <summary>The price at an instant; null where it is not known any more.</summary>
     public ItemPrice? PriceAt(DateTimeOffset at) => Prices.LastOrDefault(price => price.At <= at);
 
+    /// <summary>The same news, where it still holds, as it is to be told when the item is known as it is now: with the price of now against the price before the news.</summary>
+    /// <remarks>Not against the latest price before: a small fall after a great one would hide it.</remarks>
+    public ItemChange ToldOf(KnownItem item) => this with
+    {
+        Name = item.Name ?? Name,
+        Url = item.Url ?? Url,
+        Prices = Type == ItemEvent.BackInStock || item.Prices is not [.., var now] ? item.Prices : [.. Prices.SkipLast(1), Prices[^1] with { Amount = now.Amount }],
+    };
+
     /// <summary>Whether it is still true of the item as it is known now: else it is news for nobody any more.</summary>
     public bool StillHolds(KnownItem item) => Type == ItemEvent.BackInStock
         ? item.Available == true

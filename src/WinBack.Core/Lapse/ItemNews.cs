@@ -17,26 +17,25 @@ public static class ItemNews
     }
 
     /// <summary>The event for a person; null when it is no news to them, or no active campaign waits for it. The same news of the same item is the same event.</summary>
-    /// <param name="change">The news.</param>
+    /// <param name="change">The news, as it is to be told now (<see cref="ItemChange.ToldOf"/>).</param>
     /// <param name="user">The person, whose row says what they looked at.</param>
     /// <param name="campaigns">Of now.</param>
     public static IncomingEvent? For(ItemChange change, User user, CampaignSet campaigns)
     {
         if (user.MergedInto is not null || user.Erasing is not null || Interests.Find(user, change.Item) is not { } interest)
             return null;
-        var looks = interest.Looks.Where(look => look.Value <= change.At && IsNewsSince(change, look.Value)).ToList();
-        if (looks.Count == 0)
+        if (interest.Looks.Count == 0 || interest.Looks.Values.Any(look => HasSeen(change, look)))
             return null;
-        var told = Event(change, user.Id, looks);
+        var told = Event(change, user.Id, interest.Looks);
         var stored = Stored(told);
         return campaigns.ActiveTriggeredBy(change.Type).Any(campaign => TriggerMatch.Holds(campaign.On!, stored)) ? told : null;
     }
 
-    // Who saw it at this price or a lower one is not told that it is cheaper.
-    private static bool IsNewsSince(ItemChange change, DateTimeOffset look) =>
-        change.Type != ItemEvent.PriceDrop || change.PriceAt(look) is not { } seen || seen.Currency != change.Price!.Currency || seen.Amount > change.Price.Amount;
+    // Whatever they did with it: who saw it since, or at this price or a lower one, is not told.
+    private static bool HasSeen(ItemChange change, DateTimeOffset look) => look > change.At
+        || (change.Type == ItemEvent.PriceDrop && change.PriceAt(look) is { } seen && seen.Currency == change.Price!.Currency && seen.Amount <= change.Price.Amount);
 
-    private static IncomingEvent Event(ItemChange change, string userId, IReadOnlyList<KeyValuePair<string, DateTimeOffset>>? looks)
+    private static IncomingEvent Event(ItemChange change, string userId, IReadOnlyDictionary<string, DateTimeOffset>? looks)
     {
         var properties = new JsonObject { [ItemEvent.Item] = change.Item };
         if (change.Name is { } name)

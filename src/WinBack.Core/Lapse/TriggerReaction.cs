@@ -17,7 +17,9 @@ public sealed class TriggerReaction(CampaignSet campaigns, IEnroller enroller, D
         foreach (var campaign in campaigns.ActiveTriggeredBy(applied.Type))
         {
             var stored = change.Events[^1];
-            if (!TriggerMatch.Holds(campaign.On!, stored) || (campaign.On!.Item is not null && ItemLooks.IsBought(change.User, stored)) || !Arm(change, campaign, stored) || campaign.Entry.MaxPerDay is not null)
+            if (!Concerns(campaign.On!, change.User, stored) || !Arm(change, campaign, stored))
+                continue;
+            if (campaign.Entry.MaxPerDay is not null)
                 continue;   // under a ceiling the user enters by a check, which is filed for now and takes a place
             var zone = UserZone.Of(change.User.Profile, fallback);
             if (LapseJudge.Judge(change.User, campaign, zone, change.Now) is LapseVerdict.Lapsed now
@@ -27,6 +29,9 @@ public sealed class TriggerReaction(CampaignSet campaigns, IEnroller enroller, D
                 enroller.Enrol(change, campaign, now);
         }
     }
+
+    private static bool Concerns(EventTrigger on, User user, StoredEvent applied) =>
+        TriggerMatch.Holds(on, applied) && (on.Item is null || !ItemLooks.IsBought(user, applied));
 
     // The latest event stands, in whatever order they come.
     private static bool Arm(PersonChange change, Campaign campaign, StoredEvent applied)

@@ -12,10 +12,11 @@ public static class LapseList
     /// <summary>Judges one user.</summary>
     /// <param name="user">As <see cref="UserAsOf"/> gives them.</param>
     /// <param name="campaign">The campaign; its status does not matter.</param>
+    /// <param name="campaigns">All campaigns: an enrolment in one of them may keep the user out.</param>
     /// <param name="zone">The user's zone.</param>
     /// <param name="asOf">The instant.</param>
     /// <returns>Null when the user had not lapsed.</returns>
-    public static LapsedUser? Judge(User user, Campaign campaign, DateTimeZone zone, DateTimeOffset asOf)
+    public static LapsedUser? Judge(User user, Campaign campaign, CampaignSet campaigns, DateTimeZone zone, DateTimeOffset asOf)
     {
         // By silence alone first: who is enrolled, or was a while ago, has lapsed all the same.
         var silence = LapseJudge.Judge(user with { Episodes = new Dictionary<string, Episode>(), Sunset = null }, campaign, zone, asOf);
@@ -27,7 +28,8 @@ public static class LapseList
         };
         if (reached is not { } lapsedAt)
             return null;
-        var obstacle = Obstacle(user, campaign, LapseJudge.Judge(user, campaign, zone, asOf), asOf);
+        var obstacle = Obstacle(user, campaign, LapseJudge.Judge(user, campaign, zone, asOf), asOf)
+            ?? (CampaignConflict.Of(user, campaign, campaigns) is { } other ? CampaignConflict.Why(campaign, other, campaigns) : null);
         var last = campaign.Lapse is { } rule ? user.Activity.LastOf(rule.Since) : user.ArmedFor(campaign.Id)?.At;
         return new()
         {

@@ -5,8 +5,11 @@ namespace WinBack.Core.Users;
 /// </summary>
 public static class Interests
 {
-    /// <summary>Items remembered of one person; of more, the one that is longest ago is forgotten.</summary>
+    /// <summary>Items remembered of one person; of more, the one that is longest ago is forgotten, and one that was only bought before any that was looked at.</summary>
     public const int Most = 50;
+
+    /// <summary>Types of event whose latest look at one item is remembered; of more, the one that is longest ago is forgotten.</summary>
+    public const int MostLooks = 4;
 
     /// <summary>Days for which an item is remembered after the latest look at it.</summary>
     public const int DaysRemembered = 90;
@@ -33,18 +36,19 @@ public static class Interests
     public static IReadOnlyList<Interest> Looked(IReadOnlyList<Interest> held, string item, string type, DateTimeOffset at) => With(held, item, was =>
         at <= was.BoughtAt + AfterPurchase || (was.Looks.TryGetValue(type, out var last) && last >= at)
             ? was
-            : was with { Looks = new Dictionary<string, DateTimeOffset>(was.Looks, StringComparer.Ordinal) { [type] = at } });
+            : was with { Looks = Latest(new Dictionary<string, DateTimeOffset>(was.Looks, StringComparer.Ordinal) { [type] = at }) });
 
     /// <summary>With a purchase of an item: what was looked at before it, or soon after, is of no interest any more.</summary>
     public static IReadOnlyList<Interest> Bought(IReadOnlyList<Interest> held, string item, DateTimeOffset at) => With(held, item, was => was.BoughtAt >= at
         ? was
         : was with { BoughtAt = at, Looks = was.Looks.Where(look => look.Value > at + AfterPurchase).ToDictionary(look => look.Key, look => look.Value, StringComparer.Ordinal) });
 
-    /// <summary>Without what is too old or too much: the newest first, none longer ago than <see cref="Remembered"/>.</summary>
+    /// <summary>Without what is too old or too much: none longer ago than <see cref="Remembered"/>; where something goes, looks first, the newest first.</summary>
     public static IReadOnlyList<Interest> Kept(IReadOnlyList<Interest> held, DateTimeOffset now) =>
         held.Count <= Most && !held.Any(each => each.Latest < now - Remembered)
             ? held
-            : [.. held.Where(each => each.Latest >= now - Remembered).OrderByDescending(each => each.Latest).ThenBy(each => each.Item, StringComparer.Ordinal).Take(Most)];
+            : [.. held.Where(each => each.Latest >= now - Remembered)
+                .OrderByDescending(each => each.Looks.Count > 0).ThenByDescending(each => each.Latest).ThenBy(each => each.Item, StringComparer.Ordinal).Take(Most)];
 
     /// <summary>Puts them into the person's row, and leaves what leads to the person from their items to be made to agree: one effect of a change.</summary>
     public static void Set(PersonChange change, IReadOnlyList<Interest> interests)
@@ -68,6 +72,10 @@ public static class Interests
 
     /// <summary>Items of which news may concern the person.</summary>
     public static IReadOnlyList<string> Leading(IReadOnlyList<Interest> interests) => [.. interests.Where(each => each.Looks.Count > 0).Select(each => each.Item)];
+
+    private static Dictionary<string, DateTimeOffset> Latest(Dictionary<string, DateTimeOffset> looks) => looks.Count <= MostLooks
+        ? looks
+        : looks.OrderByDescending(look => look.Value).ThenBy(look => look.Key, StringComparer.Ordinal).Take(MostLooks).ToDictionary(StringComparer.Ordinal);
 
     private static IReadOnlyList<Interest> With(IReadOnlyList<Interest> held, string item, Func<Interest, Interest> change)
     {

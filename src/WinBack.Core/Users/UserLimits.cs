@@ -2,7 +2,14 @@ using WinBack.Core.Events;
 
 namespace WinBack.Core.Users;
 
-/// <summary>Bounds that keep a user row below 128 KiB. What exceeds one is refused, with its name, and changes nothing.</summary>
+/// <summary>
+/// Bounds of what one user row holds. What the source gives and exceeds one is refused, with its name, and changes nothing; of what is remembered beside it, the oldest
+/// goes (<see cref="Interests.Most"/> items, <see cref="Interests.MostLooks"/> looks at each: at most 32 KiB of ids in ASCII).
+/// </summary>
+/// <remarks>
+/// They are bounds of each part and not of the sum: a row is at most 128 KiB, which 100 attributes of 1 KiB alone nearly fill. An event by which it would
+/// grow beyond is refused as well.
+/// </remarks>
 public static class UserLimits
 {
     /// <summary>Attributes of one user.</summary>

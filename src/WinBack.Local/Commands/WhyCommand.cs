@@ -16,23 +16,52 @@ internal static class WhyCommand
     public static Command Make()
     {
         var user = new Argument<string>("USER") { Description = "The user's id." };
-        var campaign = new Argument<string>("CAMPAIGN") { Description = "The campaign's id." };
+        var campaign = new Argument<string?>("CAMPAIGN") { Description = "The campaign's id; without it every campaign is told of, those that the user entered first.", Arity = ArgumentArity.ZeroOrOne };
         var data = Option.Data();
         var json = Option.Json();
         var command = new Command("why", "Tells from stored decisions why a user got, or did not get, each touch of a campaign; and why they did not enter, judged again as of now. Exit code 1 for a user of whom nothing was ever received.") { user, campaign, data, json };
         command.SetAction(async (call, cancel) =>
         {
             await using var app = ReadOnlyApp.Open(new(call.GetValue(data)!));
-            ReportCommand.Find(await app.Services.GetRequiredService<ICampaigns>().CurrentAsync(cancel), call.GetValue(campaign)!);
             var isKnown = await app.Services.GetRequiredService<IPeople>().FindAsync(call.GetValue(user)!, cancel) is not null;
-            var why = await app.Services.GetRequiredService<WhyReader>().ReadAsync(call.GetValue(user)!, call.GetValue(campaign)!, cancel);
-            if (call.GetValue(json))
-                Console.WriteLine(JsonSerializer.Serialize(why, JsonOutput.Options));
+            if (call.GetValue(campaign) is { } id)
+                await TellOneAsync(app.Services, call.GetValue(user)!, id, call.GetValue(json), cancel);
             else
-                Print(why);
+                await TellAllAsync(app.Services, call.GetValue(user)!, call.GetValue(json), cancel);
             return isKnown ? CommandLine.Good : CommandLine.Wrong;
         });
         return command;
+    }
+
+    private static async Task TellOneAsync(IServiceProvider services, string user, string campaign, bool asJson, CancellationToken cancel)
+    {
+        ReportCommand.Find(await services.GetRequiredService<ICampaigns>().CurrentAsync(cancel), campaign);
+        var why = await services.GetRequiredService<WhyReader>().ReadAsync(user, campaign, cancel);
+        if (asJson)
+            Console.WriteLine(JsonSerializer.Serialize(why, JsonOutput.Options));
+        else
+            Print(why);
+    }
+
+    private static async Task TellAllAsync(IServiceProvider services, string user, bool asJson, CancellationToken cancel)
+    {
+        var all = await services.GetRequiredService<WhyReader>().ReadAllAsync(user, cancel);
+        if (all.LeftOut > 0)
+            await Console.Error.WriteLineAsync($"{all.LeftOut} campaigns more are left out; ask for each by its id.");
+        if (asJson)
+            Console.WriteLine(JsonSerializer.Serialize(all.Campaigns, JsonOutput.Options));
+        else
+            Print(user, all.Campaigns);
+    }
+
+    private static void Print(string user, IReadOnlyList<WhyReport> campaigns)
+    {
+        if (campaigns.Count == 0)
+            Console.WriteLine($"{user} is in no campaign: none was ever published here.");
+        foreach (var entered in campaigns.Where(each => each.Enrolments.Count > 0))
+            Print(entered);
+        foreach (var other in campaigns.Where(each => each.Enrolments.Count == 0))
+            Console.WriteLine($"{user} not in {other.Campaign}, judged as of {other.AsOf:yyyy-MM-dd HH:mm}Z: {other.NotEntered?.Reason ?? "entered a moment ago; ask again"}");
     }
 
     private static void Print(WhyReport why)

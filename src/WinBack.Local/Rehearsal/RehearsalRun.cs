@@ -40,6 +40,7 @@ internal static class RehearsalRun
             Data = options.Scratch,
             Events = await history.ReadAsync(options.To, cancel),
             Campaigns = [(options.Campaign.File, options.Campaign.Text), .. await OthersAsync(services, options.Campaign.Id, cancel)],
+            Exclusions = (await services.GetRequiredService<ExclusionStore>().CurrentAsync(cancel))?.Text,
             From = options.From,
             To = options.To,
             AssumeReach = options.AssumeReach,

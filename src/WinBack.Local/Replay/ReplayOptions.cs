@@ -25,6 +25,9 @@ internal sealed record ReplayOptions
     /// <summary>Campaign files that were read without errors: name and text.</summary>
     public required IReadOnlyList<(string File, string Text)> Campaigns { get; init; }
 
+    /// <summary>The project's exclusion list; null for none.</summary>
+    public string? Exclusions { get; init; }
+
     /// <summary>When the campaigns are published; what the log has before is history that is known by then.</summary>
     public required DateTimeOffset From { get; init; }
 

@@ -139,6 +139,8 @@ internal sealed class ReplayRun : IAsyncDisposable
     {
         var publisher = Services.GetRequiredService<ICampaignPublisher>();
         List<Campaign> published = [];
+        if (_options.Exclusions is { } list)
+            await Services.GetRequiredService<ExclusionStore>().PublishAsync("exclusions.yaml", list, "replay", cancel);
         foreach (var (file, text) in _options.Campaigns)
         {
             var campaign = (await publisher.PublishAsync(file, text, "replay", cancel)).Campaign

@@ -193,7 +193,7 @@ public sealed class CampaignStore(ITables tables, TimeProvider clock, CampaignOp
             }
         }
 
-        return new(row.Version, current, earlier);
+        return new(row.Version, current, earlier) { ExcludeEverywhere = exclude };
     }
 
     private async Task<Campaign> ReadVersionAsync(string campaign, int version, SetEntry entry, CancellationToken cancel)

@@ -24,6 +24,8 @@ public sealed class CatalogueStore(ITables tables, ICampaigns campaigns)
 
     private const int ItemsAtATime = 32;
 
+    private const string PlacePartition = "place";
+
     private readonly ITable _catalogue = tables.Open(Table);
 
     /// <summary>Takes states in: those of one item in the order they stand, items beside each other. Durable when it returns.</summary>
@@ -74,14 +76,35 @@ public sealed class CatalogueStore(ITables tables, ICampaigns campaigns)
     public async Task<KnownItem?> FindAsync(string item, CancellationToken cancel = default) =>
         await _catalogue.GetAsync(Partition(item), Item(item), cancel) is { } row ? JsonSerializer.Deserialize(row.Data.Span, CatalogueRows.Default.KnownItem) : null;
 
-    /// <summary>News of a shard that is still to be told. Costs one query when there is none.</summary>
-    internal async Task<IReadOnlyList<ItemWave>> WavesAsync(int shard, CancellationToken cancel)
+    /// <summary>News of a shard that is still to be told, some at a time, in the order of their keys. One query.</summary>
+    /// <param name="shard">0 to <see cref="Shards"/> − 1.</param>
+    /// <param name="after">Key of the last one seen; null to begin.</param>
+    /// <param name="most">News of a page; 1 to 1,000.</param>
+    /// <param name="cancel">Stops.</param>
+    /// <returns>News with their keys, and the key to go on after; null at the end.</returns>
+    internal async Task<(IReadOnlyList<(string Key, ItemWave Wave)> Waves, string? After)> WavesAsync(int shard, string? after, int most, CancellationToken cancel)
     {
-        List<ItemWave> waves = [];
-        await foreach (var row in _catalogue.ReadRangeAsync(Partition(shard), KeyText.Prefix("w"), cancel))
-            waves.Add(JsonSerializer.Deserialize(row.Data.Span, CatalogueRows.Default.ItemWave)!);
-        return waves;
+        var (from, to) = KeyText.Prefix("w");
+        string? continuation = null;
+        do
+        {
+            // "!" sorts before every character of a key, and no key goes on behind another.
+            var page = await _catalogue.QueryAsync(Partition(shard), after is null ? from : after + "!", to, most, continuation, cancel);
+            continuation = page.Continuation;
+            if (page.Rows is [.., var last])
+                return ([.. page.Rows.Select(row => (row.Row, JsonSerializer.Deserialize(row.Data.Span, CatalogueRows.Default.ItemWave)!))], continuation is null && page.Rows.Count < most ? null : last.Row);
+        }
+        while (continuation is not null);
+        return ([], null);
     }
+
+    /// <summary>Where the next scan begins to tell news: behind the last that had its turn.</summary>
+    internal async Task<WavePlace> PlaceAsync(CancellationToken cancel) =>
+        await _catalogue.GetAsync(PlacePartition, PlacePartition, cancel) is { } row ? JsonSerializer.Deserialize(row.Data.Span, CatalogueRows.Default.WavePlace)! : new(0, After: null);
+
+    /// <summary>Notes where the next scan begins.</summary>
+    internal async Task NoteAsync(WavePlace place, CancellationToken cancel) =>
+        await _catalogue.BatchAsync(PlacePartition, [new RowChange.Upsert(PlacePartition, JsonSerializer.SerializeToUtf8Bytes(place, CatalogueRows.Default.WavePlace))], cancel);
 
     /// <summary>Notes how far news has been told.</summary>
     internal async Task NoteAsync(ItemWave wave, CancellationToken cancel) => await _catalogue.BatchAsync(Partition(wave.News.Item), [Write(wave)], cancel);
@@ -108,10 +131,16 @@ public sealed class CatalogueStore(ITables tables, ICampaigns campaigns)
 /// <summary>News being told, and how far.</summary>
 /// <param name="News">The news.</param>
 /// <param name="After">Key of the last person who was looked at; null before the first.</param>
-/// <param name="Tries">How often the page behind it could not be told.</param>
+/// <param name="Tries">How often somebody of the page behind it could not be told.</param>
 internal sealed record ItemWave(ItemChange News, string? After = null, int Tries = 0);
+
+/// <summary>A place in the ring of all news that is still to be told.</summary>
+/// <param name="Shard">Of the news.</param>
+/// <param name="After">Key of the last news in the shard that had its turn; null before the first.</param>
+internal sealed record WavePlace(int Shard, string? After);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, IgnoreReadOnlyProperties = true)]
 [JsonSerializable(typeof(KnownItem))]
 [JsonSerializable(typeof(ItemWave))]
+[JsonSerializable(typeof(WavePlace))]
 internal sealed partial class CatalogueRows : JsonSerializerContext;

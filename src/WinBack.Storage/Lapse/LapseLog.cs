@@ -14,4 +14,7 @@ internal static partial class LapseLog
 
     [LoggerMessage(1303, LogLevel.Warning, "News of an item could not be told to all of {People} people, try {Try}; the next scan tries them again")]
     public static partial void NewsNotTold(this ILogger logger, Exception failure, int @try, int people);
+
+    [LoggerMessage(1304, LogLevel.Error, "News of an item could not be told to {People} people in {Tries} scans, and they are given up")]
+    public static partial void NewsGivenUp(this ILogger logger, Exception failure, int people, int tries);
 }

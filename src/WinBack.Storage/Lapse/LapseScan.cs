@@ -33,10 +33,13 @@ public sealed class LapseScan(
         Measures.ScanFinished(due.Lag(clock.GetUtcNow()));
         if (result.Due > 0)
             log.ScanFinished(result.Due, result.Judged, result.Enrolled, result.Closed, result.Stale);
+
+        // Last, and so much: who lapsed waits for no news, however much there is.
+        result.Told = await waves.ContinueAsync(await campaigns.CurrentAsync(cancel), sequences, new(), cancel);
         return result;
     }
 
-    /// <summary>Scans one shard up to now.</summary>
+    /// <summary>Scans one shard up to now; tells no news.</summary>
     public async Task<ScanResult> RunAsync(int shard, ISequences sequences, CancellationToken cancel)
     {
         var set = await campaigns.CurrentAsync(cancel);
@@ -44,7 +47,6 @@ public sealed class LapseScan(
         result += await backfill.ContinueAsync(shard, set, sequences, cancel);
         await foreach (var page in due.DueAsync(shard, clock.GetUtcNow(), cancel))
             result += await RunPageAsync(page, set, sequences, cancel);
-        result.Told = await waves.ContinueAsync(shard, set, sequences, cancel);
         return result;
     }
 

@@ -4,12 +4,13 @@ using WinBack.Core.Campaigns;
 using WinBack.Core.Lapse;
 using WinBack.Core.Reporting;
 using WinBack.Core.Users;
+using WinBack.Storage.Campaigns;
 using WinBack.Storage.Users;
 
 namespace WinBack.Storage.Reporting;
 
 /// <summary>Lists who had lapsed by a campaign's rule at an instant. Looks at every user: for people and rehearsals, never for a scan.</summary>
-public sealed class LapsedReader(IPeople people, StorageLayout layout, LapseOptions options)
+public sealed class LapsedReader(IPeople people, ICampaigns campaigns, StorageLayout layout, LapseOptions options)
 {
     private readonly DateTimeZone _fallback = DateTimeZoneProviders.Tzdb[options.DefaultZone];
 
@@ -19,13 +20,15 @@ public sealed class LapsedReader(IPeople people, StorageLayout layout, LapseOpti
     /// <param name="cancel">Stops.</param>
     public async IAsyncEnumerable<LapsedUser> ReadAsync(Campaign campaign, DateTimeOffset asOf, [EnumeratorCancellation] CancellationToken cancel = default)
     {
+        var set = await campaigns.CurrentAsync(cancel);
+        campaign = set.AsPublished(campaign);
         for (var shard = 0; shard < layout.PeopleShards; shard++)
         {
             await foreach (var user in people.AllAsync(shard, cancel: cancel))
             {
                 var events = campaign.On is not null || UserAsOf.NeedsEvents(user, asOf) ? await people.EventsAsync(user.Id, cancel) : [];
                 var then = UserAsOf.Of(user, events, asOf);
-                if (LapseList.Judge(campaign.On is null ? then : UserAsOf.Armed(then, campaign, events, asOf), campaign, UserZone.Of(user.Profile, _fallback), asOf) is { } lapsed)
+                if (LapseList.Judge(campaign.On is null ? then : UserAsOf.Armed(then, campaign, events, asOf), campaign, set, UserZone.Of(user.Profile, _fallback), asOf) is { } lapsed)
                     yield return lapsed;
             }
         }

@@ -3,12 +3,13 @@ using WinBack.Core.Campaigns;
 using WinBack.Core.Lapse;
 using WinBack.Core.Reporting;
 using WinBack.Core.Users;
+using WinBack.Storage.Campaigns;
 using WinBack.Storage.Users;
 
 namespace WinBack.Storage.Reporting;
 
 /// <summary>Counts whom a campaign would take in, by the judging code of the scan, from the user rows alone.</summary>
-public sealed class ReachReader(IPeople people, StorageLayout layout, LapseOptions options, TimeProvider clock)
+public sealed class ReachReader(IPeople people, ICampaigns campaigns, StorageLayout layout, LapseOptions options, TimeProvider clock)
 {
     /// <summary>Users after which no further shard is begun before publishing: shards are drawn by hash, so each is a fair sample of all.</summary>
     public const int Enough = 20_000;
@@ -23,6 +24,8 @@ public sealed class ReachReader(IPeople people, StorageLayout layout, LapseOptio
     public async Task<CampaignReach> ReadAsync(Campaign campaign, Campaign? standing, int enough, CancellationToken cancel = default)
     {
         var now = clock.GetUtcNow();
+        var set = await campaigns.CurrentAsync(cancel);
+        campaign = set.AsPublished(campaign);
         var (looked, enter, before, shard) = (0L, 0L, 0L, 0);
         var inFlight = new SortedDictionary<int, long>();
         for (; shard < layout.PeopleShards && looked < enough; shard++)
@@ -31,8 +34,8 @@ public sealed class ReachReader(IPeople people, StorageLayout layout, LapseOptio
             {
                 looked++;
                 var zone = UserZone.Of(user.Profile, _fallback);
-                enter += Enters(user, campaign, zone, now) ? 1 : 0;
-                before += standing is not null && Enters(user, standing, zone, now) ? 1 : 0;
+                enter += Enters(user, campaign, set, zone, now) ? 1 : 0;
+                before += standing is not null && Enters(user, standing, set, zone, now) ? 1 : 0;
                 foreach (var open in user.Open.Where(open => open.Campaign == campaign.Id && open.Status == EnrolmentStatus.Running))
                     inFlight[open.Version] = inFlight.GetValueOrDefault(open.Version) + 1;
             }
@@ -44,6 +47,6 @@ public sealed class ReachReader(IPeople people, StorageLayout layout, LapseOptio
         long Of(long seen) => (long)Math.Round(seen / share);
     }
 
-    private static bool Enters(User user, Campaign campaign, DateTimeZone zone, DateTimeOffset now) =>
-        LapseList.Judge(user, campaign, zone, now) is { WouldEnter: true };
+    private static bool Enters(User user, Campaign campaign, CampaignSet set, DateTimeZone zone, DateTimeOffset now) =>
+        LapseList.Judge(user, campaign, set, zone, now) is { WouldEnter: true };
 }

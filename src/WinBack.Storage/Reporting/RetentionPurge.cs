@@ -63,10 +63,13 @@ public sealed class RetentionPurge(
 
     private async Task<PurgeResult> PurgeAsync(int shard, User user, Expiry expiry, CancellationToken cancel)
     {
-        if (user.Erasing is not null || !expiry.MayHaveAnythingOld(user))
+        if (user.Erasing is not null)
             return new(1, 0, 0);
+        // Interests are kept for less long than anything else, and the row in hand says whether one is old.
         if (Interests.Kept(user.Interests, expiry.Now).Count < user.Interests.Count)
             await people.ChangeAsync(user.Id, change => { Interests.Set(change, Interests.Kept(change.User.Interests, change.Now)); return true; }, NoneNeeded.Instance, cancel);
+        if (!expiry.MayHaveAnythingOld(user))
+            return new(1, 0, 0);
         var hasEnrolments = user.Episodes.Count > 0 || user.MergedInto is not null;
         var enrolments = hasEnrolments ? await people.EnrolmentsAsync(user.Id, cancel) : [];
         var over = enrolments.Where(each => expiry.IsOver(user, each)).ToList();

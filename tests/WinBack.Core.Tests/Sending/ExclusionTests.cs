@@ -41,7 +41,7 @@ public sealed class ExclusionTests
         var change = Change(Lapsed() with { NextCheck = Noon });
 
         Assert.Equal(CheckResult.Judged, new CheckDecision(ACampaign.Set(campaign), new NobodyEnters(), new Everybody(), DateTimeZone.Utc).Decide(change, Noon));
-        Assert.Equal(why, LapseList.Judge(Lapsed(), campaign, DateTimeZone.Utc, Noon)!.Why.Split("does not enter: ")[1]);
+        Assert.Equal(why, LapseList.Judge(Lapsed(), campaign, CampaignSet.Empty, DateTimeZone.Utc, Noon)!.Why.Split("does not enter: ")[1]);
     }
 
     [Theory]

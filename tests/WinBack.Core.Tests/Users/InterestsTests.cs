@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json;
+using WinBack.Core.Events;
 using WinBack.Core.Users;
 using Xunit;
 
@@ -41,6 +44,46 @@ public sealed class InterestsTests
         Assert.Equal(Enumerable.Range(10, 50).Reverse().Select(i => $"item{i}"), Interests.Kept(held, Noon.AddDays(3)).Select(each => each.Item));
         Assert.Equal(["item59"], Interests.Kept(held, Noon.AddHours(59) + Interests.Remembered).Select(each => each.Item));
         Assert.Empty(Interests.Kept(held, Noon.AddHours(60) + Interests.Remembered));
+    }
+
+    [Fact]
+    public void Kept_TooManyPurchases_MakeWayForLooks()
+    {
+        var held = Interests.Looked([], "looked at", "viewed", Noon.AddDays(-80));
+        for (var i = 0; i < 60; i++)
+            held = Interests.Bought(held, $"bought{i:D2}", Noon.AddHours(i));
+
+        var kept = Interests.Kept(held, Noon.AddDays(3)).Select(each => each.Item).ToList();
+        Assert.Equal(["looked at"], kept.Take(1));
+        Assert.Equal(Enumerable.Range(11, 49).Reverse().Select(i => $"bought{i:D2}"), kept.Skip(1));
+    }
+
+    [Fact]
+    public void Looked_ByMoreTypesThanAreRemembered_ForgetsTheOneLongestAgo()
+    {
+        IReadOnlyList<Interest> held = [];
+        foreach (var (type, days) in new[] { ("a", 3), ("b", 1), ("c", 5), ("d", 2), ("e", 4), ("f", 0) })
+            held = Interests.Looked(held, "item", type, Noon.AddDays(days));
+
+        Assert.Equal(["a", "c", "d", "e"], Assert.Single(held).Looks.Keys.Order(StringComparer.Ordinal));
+    }
+
+    // As UserLimits says: what is remembered of looks leaves room for the rest of the row.
+    [Fact]
+    public void Kept_EverythingAtItsLimit_IsAtMost32KiB()
+    {
+        IReadOnlyList<Interest> held = [];
+        for (var i = 0; i < Interests.Most + 1; i++)
+        {
+            var item = i.ToString("D3", CultureInfo.InvariantCulture).PadRight(ItemState.LongestItem, 'x');
+            held = Interests.Bought(held, item, Noon.AddTicks(i));
+            for (var type = 0; type < Interests.MostLooks + 1; type++)
+                held = Interests.Looked(held, item, $"{type}".PadRight(EventLimits.Type, 't'), Noon.AddDays(40).AddTicks(1234567 + i));
+        }
+
+        var kept = Interests.Kept(held, Noon.AddDays(50));
+        Assert.Equal(Interests.Most, kept.Count);
+        Assert.InRange(JsonSerializer.SerializeToUtf8Bytes(kept, JsonSerializerOptions.Web).Length, 24 * 1024, 32 * 1024);
     }
 
     [Fact]

@@ -53,6 +53,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("report", "replenishment")]
     [InlineData("export", "facts", "replenishment")]
     [InlineData("why", "anna", "replenishment")]
+    [InlineData("why", "anna")]
     [InlineData("audit")]
     [InlineData("outbox")]
     [InlineData("rfm")]
@@ -109,7 +110,7 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(2, JsonDocument.Parse((await RunAsync(import)).Output).RootElement.GetProperty("alreadyThere").GetInt32());
 
         Assert.Equal(CommandLine.Good, (await RunAsync(["advance", "1d", .. data])).Code);
-        foreach (var command in new[] { new[] { "report", "replenishment" }, ["why", "anna", "replenishment"], ["audit"], ["outbox"], ["campaign", "list"] })
+        foreach (var command in new[] { new[] { "report", "replenishment" }, ["why", "anna", "replenishment"], ["why", "anna"], ["audit"], ["outbox"], ["campaign", "list"] })
         {
             var (code, output, _) = await RunAsync([.. command, "--json", .. data]);
             Assert.Equal(CommandLine.Good, code);
@@ -127,6 +128,7 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(CommandLine.Refused, (await RunAsync(["export", "facts", "replenishment", "--format", "pdf", .. data])).Code);
         Assert.Equal(CommandLine.Refused, (await RunAsync(["why", "anna", "absent", .. data])).Code);
         Assert.Equal(CommandLine.Wrong, (await RunAsync(["why", "nobody", "replenishment", .. data])).Code);
+        Assert.Equal(CommandLine.Wrong, (await RunAsync(["why", "nobody", .. data])).Code);
         Assert.Equal(CommandLine.Good, (await RunAsync(["campaign", "pause", "replenishment", .. data])).Code);
         Assert.Equal(CommandLine.Refused, (await RunAsync(["campaign", "pause", "absent", .. data])).Code);
     }

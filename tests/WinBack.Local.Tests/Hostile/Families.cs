@@ -91,7 +91,7 @@ internal sealed class Families(AHostileHost host)
     ];
 
     private static Attack Admin(Dice dice) => dice.Happens(0.3)
-        ? Raw.Get("/outbox" + dice.Pick("", "?day=2026-04-01", "?code=", "?code=x", "?code=a&code=b"), NoKey(dice))
+        ? Raw.Get(dice.Pick("/outbox", "/api/admin/users/anna/why") + dice.Pick("", "?day=2026-04-01", "?code=", "?code=x", "?code=a&code=b"), NoKey(dice))
         : Raw.Request("POST", dice.Pick(
             "/api/admin/scan", "/api/admin/audit", "/api/admin/campaigns?file=x.yaml", "/api/admin/campaigns/again/status/paused", "/api/admin/campaigns/test", "/api/admin/replay-dead-letters?queue=events", "/API/ADMIN/SCAN", "/api/admin/%73can"),
             "Content-Length: 0", NoKey(dice));

@@ -1,5 +1,7 @@
+using NodaTime;
 using WinBack.Core.Campaigns;
 using WinBack.Core.Sending;
+using WinBack.Core.Sequences;
 using WinBack.Storage.Campaigns;
 using WinBack.Storage.Reporting;
 using WinBack.TestKit.World;
@@ -120,9 +122,28 @@ public sealed class PublicationsTests
         Assert.Contains("cutPoints: {recency: [10, 11, 12, 40], ", (await _history.FileAsync("replenish"))!.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Compare_ExcludedOrInAConflictingCampaign_AreNotCounted()
+    {
+        await LapsedAsync(3);
+        await LapsedAsync(1, first: 9);
+        var file = CampaignFile.Read("a.yaml", File).Campaign!;
+        Assert.Equal(4, (await Comparison().ReadAsync(file, File, int.MaxValue)).Reach.Enter);
+
+        await new ExclusionStore(_world.Tables, _world.Clock).PublishAsync("x.yaml", "exclude: {field: id, is: u9}", "anna");
+        _world.Clock.Advance(TimeSpan.FromSeconds(20));      // as old as the set may be
+        Assert.Equal(3, (await Comparison().ReadAsync(file, File, int.MaxValue)).Reach.Enter);
+
+        var rival = await _store.PublishAsync("rival.yaml", File.Replace("id: replenish", "id: rival", StringComparison.Ordinal), "anna");
+        await _world.People.ChangeAsync("u1", change => Enrolling.Enrol(change, rival.Campaign!, new(_world.Now.AddDays(-40), _world.Now), DateTimeZone.Utc) is not null, _world.Sequences, default);
+        _world.Clock.Advance(TimeSpan.FromSeconds(20));
+        var conflicting = File + "\nconflictsWith: [rival]";
+        Assert.Equal(2, (await Comparison().ReadAsync(CampaignFile.Read("a.yaml", conflicting).Campaign!, conflicting, int.MaxValue)).Reach.Enter);
+    }
+
     private CampaignComparison Comparison() => new(_store, _history, Reach(), _sending, CutPoints(), _world.Clock);
 
-    private ReachReader Reach() => new(_world.People, _world.Layout, _world.Options, _world.Clock);
+    private ReachReader Reach() => new(_world.People, _store, _world.Layout, _world.Options, _world.Clock);
 
     private Publications Publications() => new(_store, _store, _history, Reach(), _sending, CutPoints(), _world.Clock);
 

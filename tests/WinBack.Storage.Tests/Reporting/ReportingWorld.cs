@@ -60,19 +60,19 @@ internal sealed class ReportingWorld
         var tombstones = new Tombstones(Tables, Layout, hasher);
         var codes = new OfferCodes(new() { AddressHashKey = new('k', 32) });
         var offers = new OfferStore(Tables, codes, Clock);
-        var effects = new EffectRunner(Tables, Layout, Facts, offers, () => Merge!, () => throw new NotSupportedException("nobody is erased here"), Clock, NullLogger<EffectRunner>.Instance);
+        var effects = new EffectRunner(Tables, Layout, Facts, offers, new(Tables, Layout), () => Merge!, () => throw new NotSupportedException("nobody is erased here"), Clock, NullLogger<EffectRunner>.Instance);
         People = new(Tables, Layout, Due, Suppressions, addresses, effects, tombstones, new SeededPersonKeys(1), Clock);
         Outbox = new(Tables);
         _ingest = new(People, new Reactions(Campaigns, _options, Experiment), new WithdrawnConsents(new(addresses, People), hasher, People), Merge = new UserMerge(People, new(Tables, People, Layout), tombstones, () => _ingest!));
         _scan = new(
             Due, People, effects, Campaigns, new(Tables), new(Tables, People, new(Tables, Layout, Campaigns), new InFlight(_options), _options, Clock), new Enroller(_options, Experiment),
-            new WindowCloser(People, _options, Prices), new(new(Tables, Campaigns), new(Tables, Layout), People, new(_ingest, new()), Layout, NullLogger<CatalogueWaves>.Instance), new(Tables), Layout, _options, Clock, NullLogger<LapseScan>.Instance);
+            new WindowCloser(People, _options, Prices), new(new(Tables, Campaigns), new(Tables, Layout), People, _ingest, NullLogger<CatalogueWaves>.Instance), new(Tables), Layout, _options, Clock, NullLogger<LapseScan>.Instance);
         var channels = Enum.GetValues<Channel>().Select(channel => provider?.Invoke(channel) ?? new OutboxChannel(channel, Outbox, Clock));
         var watch = new IngestWatch(new(), Clock, NullLogger<IngestWatch>.Instance);
         _sender = new(People, Campaigns, Suppressions, new(channels, new SendingOptions(), new Paces(Tables)), new(offers, codes), watch, new(new(), new(), new(new()), hasher), Layout, _options, Clock, NullLogger<TouchSender>.Instance);
         Audit = new(People, new(Outbox, new(Tables, Layout), Suppressions, Layout), Due, Campaigns, Layout, _options, new(), Clock, Experiment);
         Purge = new(Tables, People, [new OutboxTraces(Outbox)], Layout, Retention, Clock);
-        Lapsed = new(People, Layout, _options);
+        Lapsed = new(People, Campaigns, Layout, _options);
         Why = new(People, Campaigns, _options, Clock);
         Rollups = new(Tables);
         Rolling = new(Facts, Days, Rollups, Campaigns, Clock);

@@ -1,6 +1,7 @@
 using WinBack.Core.Campaigns;
 using WinBack.Core.Reporting;
 using WinBack.Core.Users;
+using WinBack.Storage.Reporting;
 using WinBack.TestKit.World;
 using Xunit;
 
@@ -152,6 +153,42 @@ public sealed class WhyTests
         await EnrolAsync();
 
         Assert.DoesNotContain("example.com", System.Text.Json.JsonSerializer.Serialize(await AskAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhyAll_TellsEachAsIfAskedForByName_EnteredFirstArchivedLast()
+    {
+        await EnrolAsync();
+        Campaign[] more = [Replenish with { Id = "a-archived", Status = CampaignStatus.Archived }, Replenish with { Id = "b-paused", Status = CampaignStatus.Paused }];
+        _world.Campaigns.Set = new(2, [.. more, Replenish], []);
+
+        var all = await _world.Why.ReadAllAsync("anna");
+
+        Assert.Equal(["replenish", "b-paused", "a-archived"], all.Campaigns.Select(each => each.Campaign));
+        Assert.Equal(0, all.LeftOut);
+        foreach (var each in all.Campaigns)
+            Assert.Equivalent(await _world.Why.ReadAsync("anna", each.Campaign), each, strict: true);
+    }
+
+    [Fact]
+    public async Task WhyAll_CampaignThatIsGoneFromTheSet_IsToldWhereThePersonWasInIt()
+    {
+        await EnrolAsync();
+        _world.Campaigns.Set = new(2, [], []);
+
+        Assert.Single(Assert.Single((await _world.Why.ReadAllAsync("anna")).Campaigns).Enrolments);
+    }
+
+    [Fact]
+    public async Task WhyAll_MoreThanAnAnswerHolds_CountsWhatItLeavesOut()
+    {
+        await EnrolAsync();
+        _world.Campaigns.Set = new(2, [.. Enumerable.Range(0, WhyReader.MostCampaigns + 2).Select(n => Replenish with { Id = $"c{n}" }), Replenish], []);
+
+        var all = await _world.Why.ReadAllAsync("anna");
+
+        Assert.Equal((WhyReader.MostCampaigns, 3), (all.Campaigns.Count, all.LeftOut));
+        Assert.Equal("replenish", all.Campaigns[0].Campaign);
     }
 
     [Fact]

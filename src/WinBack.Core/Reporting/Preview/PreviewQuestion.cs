@@ -25,5 +25,5 @@ public sealed record PreviewQuestion(
             .Where(pinned => Others.Find(pinned.Id)?.Version != pinned.Version).DistinctBy(pinned => (pinned.Id, pinned.Version))]);
 
     /// <summary>The campaign as if it were active.</summary>
-    internal Campaign Active => Campaign with { Status = CampaignStatus.Active };
+    internal Campaign Active => Others.AsPublished(Campaign) with { Status = CampaignStatus.Active };
 }
