@@ -5,13 +5,13 @@ using WinBack.Storage.Tables;
 namespace WinBack.Storage.Users;
 
 /// <summary>Runs the effects that changes leave pending: right after the batch, and once more by the scan when a crash came between.</summary>
-public sealed class EffectRunner(ITables tables, StorageLayout layout, IFacts facts, IOfferCodes offers, Func<IUserMerge> merge, Func<IErasure> erasure, TimeProvider clock, ILogger<EffectRunner> log)
+public sealed class EffectRunner(
+    ITables tables, StorageLayout layout, IFacts facts, IOfferCodes offers, InterestIndex interests, Func<IUserMerge> merge, Func<IErasure> erasure, TimeProvider clock, ILogger<EffectRunner> log)
 {
     // Whoever wrote the batch is still running its effects; only what is older was left by a crash.
     private static readonly TimeSpan LeftAfter = TimeSpan.FromMinutes(1);
 
     private readonly ITable _people = tables.Open(PeopleKeys.Table);
-    private readonly InterestIndex _interests = new(tables, layout);
 
     /// <summary>Runs the effects of a change that was just written, then deletes them. A failing effect stays pending; the change itself stands.</summary>
     internal async Task RunAsync(PersonChange change, ISequences sequences, CancellationToken cancel)
@@ -69,7 +69,7 @@ public sealed class EffectRunner(ITables tables, StorageLayout layout, IFacts fa
                 Effect.EraseUser erase => erasure().FinishAsync(erase.UserId, sequences, cancel),
                 Effect.KeepOffer keep => offers.KeepAsync(keep.Offer, keep.Place, cancel),
                 Effect.ReturnOffer back => offers.ReturnAsync(back.Offer, back.Place, cancel),
-                Effect.FollowItems follow => _interests.FollowAsync(userId, follow, cancel),
+                Effect.FollowItems follow => interests.FollowAsync(userId, follow, cancel),
                 Effect.WakeSequence wake => sequences.WakeAsync(wake.InstanceId, wake.Signal, cancel),
                 _ => throw new InvalidOperationException($"A new kind of effect, {effect.GetType().Name}, must be run here."),
             });

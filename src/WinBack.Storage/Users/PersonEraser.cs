@@ -5,10 +5,9 @@ namespace WinBack.Storage.Users;
 
 /// <summary>Deletes what is stored about a person whose user row is emptied already.</summary>
 public sealed class PersonEraser(
-    ITables tables, StorageLayout layout, IDueFiler due, AddressBook addresses, IFacts facts, IEnumerable<IPersonTraces> traces)
+    ITables tables, StorageLayout layout, IDueFiler due, AddressBook addresses, IFacts facts, InterestIndex interests, IEnumerable<IPersonTraces> traces)
 {
     private readonly ITable _people = tables.Open(PeopleKeys.Table);
-    private readonly InterestIndex _interests = new(tables, layout);
 
     /// <summary>Ends and deletes the sequences, then deletes every row, the user row last. Repeating it goes on where it stopped.</summary>
     public async Task RemoveAsync(string userId, ISequences sequences, CancellationToken cancel)
@@ -75,7 +74,7 @@ public sealed class PersonEraser(
             .Select(key => PeopleKeys.Attempt(AttemptReference.For(key, shard)));
         await RemoveAsync(partition, attempts, cancel);
         foreach (var item in user.Erasing?.Items ?? [])
-            await _interests.RemoveAsync(item, user.Id, cancel);
+            await interests.RemoveAsync(item, user.Id, cancel);
         if (user.Erasing?.Check is { } check)
             await due.RemoveAsync(new(DueKind.Check, check, user.Id, Campaign: null, Episode: 0, LastSeen: null), cancel);
     }
@@ -90,7 +89,7 @@ public sealed class PersonEraser(
             if (effect is Effect.AppendFact fact)
                 await facts.AppendAsync(fact.Fact, cancel);
             if (effect is Effect.FollowItems follow)
-                await _interests.FollowAsync(userId, follow, cancel);
+                await interests.FollowAsync(userId, follow, cancel);
             if (wanted(effect))
                 done.Add(row.Row);
         }

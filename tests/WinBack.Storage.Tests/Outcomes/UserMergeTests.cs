@@ -205,7 +205,7 @@ public sealed class UserMergeTests
     {
         await _world.ApplyAsync(Given.Purchase(_world.Now, "order-a", "anon"));
         var broken = new EffectRunner(
-            _world.Tables, _world.Layout, _world.Facts, _world.Offers, () => throw new InvalidOperationException("the process ends here"), () => _world.Erasures, _world.Clock, NullLogger<EffectRunner>.Instance);
+            _world.Tables, _world.Layout, _world.Facts, _world.Offers, _world.Interests, () => throw new InvalidOperationException("the process ends here"), () => _world.Erasures, _world.Clock, NullLogger<EffectRunner>.Instance);
         var people = new PersonStore(_world.Tables, _world.Layout, _world.Due, _world.Suppressions, _world.Addresses, broken, _world.Tombstones, new SeededPersonKeys(1), _world.Clock);
         await people.ChangeAsync("anon", change => Core.Outcomes.UserMerging.Begin(change, "anna"), _world.Sequences);
         Assert.Null(await _world.People.FindAsync("anna"));

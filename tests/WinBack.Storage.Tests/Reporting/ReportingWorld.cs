@@ -60,7 +60,7 @@ internal sealed class ReportingWorld
         var tombstones = new Tombstones(Tables, Layout, hasher);
         var codes = new OfferCodes(new() { AddressHashKey = new('k', 32) });
         var offers = new OfferStore(Tables, codes, Clock);
-        var effects = new EffectRunner(Tables, Layout, Facts, offers, () => Merge!, () => throw new NotSupportedException("nobody is erased here"), Clock, NullLogger<EffectRunner>.Instance);
+        var effects = new EffectRunner(Tables, Layout, Facts, offers, new(Tables, Layout), () => Merge!, () => throw new NotSupportedException("nobody is erased here"), Clock, NullLogger<EffectRunner>.Instance);
         People = new(Tables, Layout, Due, Suppressions, addresses, effects, tombstones, new SeededPersonKeys(1), Clock);
         Outbox = new(Tables);
         _ingest = new(People, new Reactions(Campaigns, _options, Experiment), new WithdrawnConsents(new(addresses, People), hasher, People), Merge = new UserMerge(People, new(Tables, People, Layout), tombstones, () => _ingest!));
