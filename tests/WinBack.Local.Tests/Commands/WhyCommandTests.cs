@@ -19,12 +19,12 @@ public sealed class WhyCommandTests : IDisposable
     public async Task Why_NoCampaignNamed_TellsTheEnteredOnesThenALineForEachOther()
     {
         string[] data = ["--data", In("data")];
-        await File.WriteAllTextAsync(In("history.csv"), $"who,when\nanna,{DateTime.UtcNow.AddDays(-60):yyyy-MM-dd}\n");
+        await File.WriteAllTextAsync(In("history.csv"), $"who,when\nanna,{DateTime.UtcNow.AddDays(-95):yyyy-MM-dd}\n");
         var text = (await File.ReadAllTextAsync(Sample)).Replace("id: replenishment", "id: a-year", StringComparison.Ordinal);
         await File.WriteAllTextAsync(In("year.yaml"), System.Text.RegularExpressions.Regex.Replace(text, @"after: P[0-9]+D", "after: P365D"));
         Assert.Equal(CommandLine.Good, (await CommandLineTests.RunAsync(["campaign", "publish", Sample, In("year.yaml"), .. data])).Code);
         await CommandLineTests.RunAsync(["import", In("history.csv"), "--map", "user=who,at=when", .. data]);
-        await CommandLineTests.RunAsync(["advance", "90d", .. data]);
+        await CommandLineTests.RunAsync(["advance", "1d", .. data]);
 
         var (code, json, _) = await CommandLineTests.RunAsync(["why", "anna", "--json", .. data]);
         var (_, printed, _) = await CommandLineTests.RunAsync(["why", "anna", .. data]);
