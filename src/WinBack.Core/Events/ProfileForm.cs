@@ -15,7 +15,7 @@ public static partial class ProfileForm
     {
         var (form, allowed) = field switch
         {
-            "name" => (Name(), $"1 to {EventLimits.ProfileText} characters, none of them a control character"),
+            "name" => (Name(), $"1 to {EventLimits.ProfileText} characters, one of them seen, and none that ends a line, controls or turns the direction of the text"),
             "email" => (Email(), "an address such as anna@example.com"),
             "phone" => (Phone(), "a number with its country code, such as +4915112345678"),
             "timeZone" => (Zone(), "an IANA time zone, such as Europe/Berlin"),
@@ -42,7 +42,8 @@ public static partial class ProfileForm
 
     private static bool IsKnownZone(string id) => NodaTime.DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is not null;
 
-    [GeneratedRegex(@"^[^\p{C}]{1,254}\z")]
+    // People use emoji, and scripts such as Persian need joiners, so not all of \p{C} is refused. Something must be seen.
+    [GeneratedRegex(@"^(?=.*[^\p{Cc}\p{Cf}\p{Z}])[^\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]{1,254}\z")]
     private static partial Regex Name();
 
     [GeneratedRegex(@"^[^\s@<>""',;:\\()\[\]\p{C}]+@[A-Za-z0-9\p{L}]([A-Za-z0-9\p{L}-]*\.)+[A-Za-z\p{L}]{2,}\z")]

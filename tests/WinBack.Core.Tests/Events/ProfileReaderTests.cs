@@ -16,6 +16,12 @@ public sealed class ProfileReaderTests
         new GivenField<string?>("Anna", Given.Noon.AddHours(-5)),
         Profile("""  "name":{"value":"Anna","at":"2026-11-24T07:00:00Z"}  """).Fields["name"]);
 
+    [Theory]
+    [InlineData("Zoë 🌸")]
+    [InlineData("🌸")]
+    [InlineData("می\u200cشا")]        // a joiner of Persian
+    public void Read_NameAsPeopleWriteIt_IsTaken(string name) => Assert.Equal(name, Profile($"\"name\":\"{name}\"").Fields["name"].Value);
+
     [Fact]
     public void Read_Null_ClearsTheField() => Assert.Null(Profile("\"phone\":null").Fields["phone"].Value);
 
@@ -24,6 +30,9 @@ public sealed class ProfileReaderTests
     [InlineData("\"email\":\"anna@example.com\\r\\nBcc: x@y.zz\"", "profile.email")]   // header injection
     [InlineData("\"email\":\"a b@example.com\"", "profile.email")]
     [InlineData("\"name\":\"Anna\\nBcc: x@y.zz\"", "profile.name")]
+    [InlineData("\"name\":\"Anna\\u2028Bcc: x@y.zz\"", "profile.name")]
+    [InlineData("\"name\":\"\\u202eanna\"", "profile.name")]
+    [InlineData("\"name\":\"\\u200b \\ufeff\"", "profile.name")]              // nothing to be seen
     [InlineData("\"email\":\"anna@example.com\\n\"", "profile.email")]   // one line end more is no end
     [InlineData("\"country\":\"DE\\n\"", "profile.country")]
     [InlineData("\"phone\":\"0151 123\"", "profile.phone")]
