@@ -53,6 +53,10 @@ internal static class NdjsonFile
             case DateTimeOffset at:
                 json.WriteString(name, ExportFile.Text(at));
                 break;
+            case null:
+                break;
+            default:
+                throw new ArgumentException($"Column {name} holds a {value.GetType().Name}, which has no form in NDJSON.", nameof(value));
         }
     }
 }
