@@ -39,6 +39,13 @@ internal sealed class EnrolmentTally(Fact enrolled)
 
     public bool IsOptedOut { get; set; }
 
+    public bool IsComplained { get; set; }
+
+    public bool IsLostPush { get; set; }
+
+    /// <summary>Whether a message was handed over, or would have been had the person not been held out.</summary>
+    public bool IsReached { get; set; }
+
     public bool IsSunset { get; set; }
 
     /// <summary>Ids of survey and answer; null for none.</summary>

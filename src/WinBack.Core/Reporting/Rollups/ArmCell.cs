@@ -12,6 +12,9 @@ public sealed class ArmCell
     /// <summary>With an outcome.</summary>
     public long Closed { get; set; }
 
+    /// <summary>To whom a message was handed over, or would have been had they not been held out.</summary>
+    public long Reached { get; set; }
+
     /// <summary>That said stop.</summary>
     public long OptedOut { get; set; }
 
@@ -20,6 +23,9 @@ public sealed class ArmCell
 
     /// <summary>First enrolments that are not void, their window open or closed.</summary>
     public long Drawn { get; set; }
+
+    /// <summary>What those of <see cref="Drawn"/> showed that they did not want.</summary>
+    public HarmSums Harm { get; set; } = new();
 
     /// <summary>First enrolments with an outcome.</summary>
     public OutcomeSums Primary { get; set; } = new();
@@ -39,12 +45,18 @@ public sealed class ArmCell
     internal void Add(EnrolmentTally enrolment)
     {
         Enrolled++;
+        Reached += enrolment.IsReached ? 1 : 0;
         OptedOut += enrolment.IsOptedOut ? 1 : 0;
         Sunset += enrolment.IsSunset ? 1 : 0;
         Void += enrolment.IsVoid ? 1 : 0;
         if (enrolment.IsVoid)
             return;
-        Drawn += enrolment.IsFirst ? 1 : 0;
+        if (enrolment.IsFirst)
+        {
+            Drawn++;
+            Harm.Add(enrolment);
+        }
+
         if (enrolment.Outcome is not { } outcome)
             return;
         Closed++;
@@ -64,11 +76,13 @@ public sealed class ArmCell
     internal void Add(ArmCell other)
     {
         Enrolled += other.Enrolled;
+        Reached += other.Reached;
         Void += other.Void;
         Closed += other.Closed;
         OptedOut += other.OptedOut;
         Sunset += other.Sunset;
         Drawn += other.Drawn;
+        Harm.Add(other.Harm);
         Primary.Add(other.Primary);
         Triggered.Add(other.Triggered);
         Later.Add(other.Later);
