@@ -36,11 +36,19 @@ internal sealed class TypeSchemas(JsonSerializerOptions options)
     {
         var type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
         if (context.TypeInfo.Options.GetTypeInfo(type).Kind != JsonTypeInfoKind.Object)
-            return schema;
+            return type == context.TypeInfo.Type ? schema : OrNull(schema);
         held.Add(type);
         JsonObject named = new() { ["$ref"] = Place + type.Name };
         var isNullable = type != context.TypeInfo.Type || context.PropertyInfo?.IsGetNullable == true;
         return isNullable && !IsItem(context) ? new JsonObject { ["anyOf"] = new JsonArray(new JsonObject { ["type"] = "null" }, named) } : named;
+    }
+
+    // The exporter leaves it out where a number may also be "NaN".
+    private static JsonNode OrNull(JsonNode schema)
+    {
+        if (schema["anyOf"] is JsonArray ways && !ways.Any(way => (string?)way!["type"] == "null"))
+            ways.Add(new JsonObject { ["type"] = "null" });
+        return schema;
     }
 
     // The items of a list come with the property that holds it.
