@@ -29,7 +29,8 @@ public static class ReportTable
         .. ReportTableSecondary.Of(report),
     ];
 
-    internal static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    /// <summary>A day as it stands in <see cref="ReportFigure.Group"/>.</summary>
+    public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     internal static string Text(int day) => day.ToString(CultureInfo.InvariantCulture);
 
