@@ -13,7 +13,7 @@ public static class ReportTable
         .. report.Funnel.SelectMany(Answers),
         .. report.Funnel.SelectMany(Touches),
         .. report.Offers.SelectMany(Offer),
-        .. report.Funnel.SelectMany(arm => new FigureTable("primary", "outcomes").Outcome(arm.Primary, FigureTable.Name(arm.Arm))),
+        .. report.Funnel.Where(arm => arm.Arm != Arm.Global).SelectMany(arm => new FigureTable("primary", "outcomes").Outcome(arm.Primary, FigureTable.Name(arm.Arm))),
         .. new FigureTable("primary", "lift").Lift(report.Lift),
         .. report.Looks.SelectMany(look => new FigureTable("primary", "looks").Lift(look.Lift, Text(look.Through), look.AlwaysValid)),
         .. report.Strata.SelectMany(Stratum),
