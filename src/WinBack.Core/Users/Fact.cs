@@ -93,7 +93,7 @@ public sealed record Fact
     /// <summary>Language of the person at enrolment, such as <c>de</c>, on <see cref="FactKind.Enrolled"/>; null where it is not known.</summary>
     public string? Locale { get; init; }
 
-    /// <summary>Segment of the person at enrolment, on <see cref="FactKind.Enrolled"/>; null where the campaign has none.</summary>
+    /// <summary>Segment of the person at enrolment, on <see cref="FactKind.Enrolled"/>: the named one of the lapse rule, else the one by its <c>rfm</c>; null where the campaign has neither.</summary>
     public string? Segment { get; init; }
 
     /// <summary>Variant of the enrolment; null where the campaign has none.</summary>
