@@ -41,6 +41,11 @@ internal sealed class EnrolmentTally(Fact enrolled)
 
     public bool IsSunset { get; set; }
 
+    /// <summary>About one of its messages, also after its window.</summary>
+    public bool IsComplained { get; set; }
+
+    public bool IsLostPush { get; set; }
+
     /// <summary>Ids of survey and answer; null for none.</summary>
     public string? Answer { get; set; }
 

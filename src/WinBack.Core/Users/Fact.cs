@@ -50,6 +50,9 @@ public enum FactKind
 
     /// <summary>The person answered the campaign's survey; <see cref="Fact.Detail"/> holds the ids of survey and answer, <see cref="Fact.Sequel"/> tells which stands.</summary>
     SurveyAnswered,
+
+    /// <summary>The person took back the permission to push, or removed the last installation, while enrolled; once for each enrolment. <see cref="Fact.Detail"/> says which.</summary>
+    LostPush,
 }
 
 /// <summary>

@@ -21,6 +21,9 @@ public sealed class ArmCell
     /// <summary>First enrolments that are not void, their window open or closed.</summary>
     public long Drawn { get; set; }
 
+    /// <summary>What did harm, of <see cref="Drawn"/>.</summary>
+    public HarmSums Harm { get; set; } = new();
+
     /// <summary>First enrolments with an outcome.</summary>
     public OutcomeSums Primary { get; set; } = new();
 
@@ -44,7 +47,12 @@ public sealed class ArmCell
         Void += enrolment.IsVoid ? 1 : 0;
         if (enrolment.IsVoid)
             return;
-        Drawn += enrolment.IsFirst ? 1 : 0;
+        if (enrolment.IsFirst)
+        {
+            Drawn++;
+            Harm.Add(enrolment);
+        }
+
         if (enrolment.Outcome is not { } outcome)
             return;
         Closed++;
@@ -69,6 +77,7 @@ public sealed class ArmCell
         OptedOut += other.OptedOut;
         Sunset += other.Sunset;
         Drawn += other.Drawn;
+        Harm.Add(other.Harm);
         Primary.Add(other.Primary);
         Triggered.Add(other.Triggered);
         Later.Add(other.Later);
