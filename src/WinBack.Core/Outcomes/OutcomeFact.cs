@@ -36,6 +36,7 @@ internal static class OutcomeFact
             Currency = prices.Currency,
             OtherContacts = user.Contacts.Count(each => each.At > closed.EnrolledAt && each.At < closed.WindowEnds && !each.Attempt.StartsWith(own, StringComparison.Ordinal)),
             FollowUp = closed.FollowUp,
+            Credits = closed.Credits,
             Before = closed.Entry < 2 || user.Episodes.GetValueOrDefault(closed.Campaign)?.Later is not { } later || later.Arm != closed.Arm ? null : later,
         };
     }

@@ -29,7 +29,7 @@ public static class WindowClose
         var episodes = new Dictionary<string, Episode>(user.Episodes) { [open.Campaign] = Episode.Of(user, open).Closed(open.WindowEnds, open.ReturnedAt, open.ConvertedAt) };
         if (open.Entry > 1)
             episodes[open.Campaign] = episodes[open.Campaign] with { Later = LaterSums.With(fact.About!.Before, open.Arm, outcome) };
-        change.User = ClosedEnrolment.Add(user with { Open = [.. user.Open.Where(each => !each.IsSameAs(open))], Episodes = episodes }, new(fact, open.Goals), change.Now);
+        change.User = ClosedEnrolment.Add(user with { Open = [.. user.Open.Where(each => !each.IsSameAs(open))], Episodes = episodes }, new(fact, open.Goals) { Clicks = open.Clicks }, change.Now);
         change.Enrolments.Add(closed.ToRecord(outcome));
         change.Append(fact);
         SunsetClose.Count(change, closed, campaigns.Find(open.Campaign, open.Version)?.Sunset, sunsetAfter);

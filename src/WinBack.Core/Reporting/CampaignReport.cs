@@ -58,6 +58,9 @@ public sealed record CampaignReport
     /// <summary>What came after the return, or without one; null until the first persons were followed for 90 days.</summary>
     public AfterwardsLift? Afterwards { get; init; }
 
+    /// <summary>What is credited to channels, beside the effect and no part of it; null while nothing is.</summary>
+    public CreditTable? Credit { get; init; }
+
     /// <summary>All campaigns together against <see cref="Arm.Global"/>, on the persons who entered here first; null while nobody is held out of all campaigns.</summary>
     public ProgrammeLift? Programme { get; init; }
 

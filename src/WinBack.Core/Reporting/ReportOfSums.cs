@@ -38,6 +38,7 @@ public static class ReportOfSums
             ReturnDays = [.. PrimaryArms(arms).Select(each => new ArmReturnDays(each.Arm, each.Sums.ReturnDays ?? []))],
             Marginals = [.. Marginals("segment", sums.Segments), .. Marginals("locale", sums.Locales), .. Marginals("channel", sums.Channels)],
             Afterwards = SecondaryOfSums.Afterwards(followed),
+            Credit = CreditTable.Of(arms.Sum(Arm.Treatment).Primary),
             Programme = SecondaryOfSums.Programme(sums),
             Assignment = checks,
             Notes = [.. Notes(arms, sums, from)],

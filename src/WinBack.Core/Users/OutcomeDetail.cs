@@ -27,6 +27,9 @@ public sealed record OutcomeDetail
     /// <summary>What the person bought since the enrolment; null for nothing.</summary>
     public FollowUp? FollowUp { get; init; }
 
+    /// <summary>By channel, goal events that are credited to it; null for none. In treatment alone.</summary>
+    public IReadOnlyDictionary<Channel, CreditSum>? Credits { get; init; }
+
     /// <summary>When the person was enrolled in this campaign again, within <see cref="ClosedEnrolment.Remembered"/>; null when they were not.</summary>
     public DateTimeOffset? LapsedAgainAt { get; init; }
 

@@ -49,6 +49,7 @@ internal static class ReportPrinter
         Console.WriteLine($"  revenue per person   {Money(report.Lift.RevenuePerUser.Absolute),-28} {Percent(report.Lift.RevenuePerUser.Relative)}");
         Console.WriteLine($"  arms as drawn        {(report.Assignment.IsBalanced ? "yes" : "NO")}{(report.Assignment.Drawn.PValue is { } p ? $", p = {p:F3}" : "")}");
         SecondaryPrinter.PrintLifts(report);
+        CreditPrinter.Print(report.Credit);
         Console.WriteLine();
         foreach (var note in report.Notes.Prepend(report.PrimaryPopulation))
             Wrapped.Write(note);

@@ -40,6 +40,7 @@ public sealed class RollupTests
         var (whole, parts) = (ReportOfSums.Of("c", default, default, Sum(facts), Sum(facts)), ReportOfSums.Of("c", default, default, sum, sum));
         Assert.Equal(JsonSerializer.Serialize(whole.Funnel), JsonSerializer.Serialize(parts.Funnel));
         Assert.Equal(JsonSerializer.Serialize(whole.Marginals), JsonSerializer.Serialize(parts.Marginals));
+        Assert.Equal(JsonSerializer.Serialize(whole.Credit), JsonSerializer.Serialize(parts.Credit));
         Assert.Equal(whole.Lift.RevenuePerUser.Absolute!.Interval.Low, parts.Lift.RevenuePerUser.Absolute!.Interval.Low, 9);
         Assert.Equal(whole.Later!.Return!.Interval.Low, parts.Later!.Return!.Interval.Low, 9);
     }
@@ -124,7 +125,7 @@ public sealed class RollupTests
                         Outcome = outcome,
                         Sequel = sequel == 1 ? null : sequel,
                         Status = EnrolmentStatus.Completed,
-                        About = new() { MessageCost = draw.Next(100) / 1000m, OtherContacts = draw.Next(2), FirstChannel = Channel.Email, TriggeredAt = at, Before = episode > 2 ? before : null, FollowUp = new(1, 2, 3) },
+                        About = new() { MessageCost = draw.Next(100) / 1000m, OtherContacts = draw.Next(2), FirstChannel = Channel.Email, TriggeredAt = at, Before = episode > 2 ? before : null, FollowUp = new(1, 2, 3), Credits = arm == Arm.Treatment ? CreditSum.With(null, new(Channel.Sms, draw.Next(2) == 0 ? Channel.Email : null), draw.Next(100) / 10m) : null },
                     });
                     if (episode > 1 && sequel == 1)
                         before = LaterSums.With(before, arm, outcome);
