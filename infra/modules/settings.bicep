@@ -122,6 +122,8 @@ var data = {
   Experiment__GlobalHoldoutSalt: 'global'
   Reporting__AuditSchedule: '0 40 2 * * *'
   Reporting__RollupSchedule: '0 20 * * * *'
+  Reporting__Margin: '1'
+  Reporting__WorthwhileLift: '0.1'
   Retention__EventDays: '400'
   Retention__EnrolmentDays: '400'
   Retention__UsersPerShard: '1000'

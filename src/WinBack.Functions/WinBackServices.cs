@@ -159,6 +159,7 @@ public static class WinBackServices
     private static IServiceCollection AddReporting(this IServiceCollection services) => services
         .AddSingleton<RollupStore>()
         .AddSingleton<RollupRun>()
+        .AddSingleton(provider => provider.GetRequiredService<IOptions<ReportingOptions>>().Value.ToTerms(provider.GetRequiredService<IOptions<OutcomeOptions>>().Value.Currency))
         .AddSingleton<ReportReader>()
         .AddSingleton<FactExport>()
         .AddSingleton<WhyReader>()

@@ -11,6 +11,9 @@ public sealed record ArmFunnel
     /// <summary>Enrolments; the sum of <see cref="Open"/>, <see cref="Void"/> and <see cref="Closed"/>.</summary>
     public required long Enrolled { get; init; }
 
+    /// <summary>Enrolments with a message that the provider took; of the held-out, with one that they would have been sent.</summary>
+    public long Reached { get; init; }
+
     /// <summary>Their window has not closed by <see cref="CampaignReport.To"/>.</summary>
     public required long Open { get; init; }
 

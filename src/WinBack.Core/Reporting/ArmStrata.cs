@@ -54,6 +54,10 @@ internal sealed class ArmStrata
         return AssignmentCheck.Of(ByShare.Sum(each => count(each.Holdout)), expected, variance);
     }
 
+    /// <summary>The same for those who look again and again.</summary>
+    public SequentialAssignmentCheck CheckAlways(Func<ArmCell, long> count) => SequentialAssignmentCheck.Of(
+        ByShare.Select(each => DrawStratum.OfHoldout(count(each.Holdout), count(each.Treatment) + count(each.Holdout), each.Share)));
+
     public IReadOnlyList<ShareStratum> Shares()
     {
         var all = ByShare.Sum(Comparable);

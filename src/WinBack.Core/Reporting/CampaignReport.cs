@@ -25,9 +25,6 @@ public sealed record CampaignReport
     /// <summary>The funnel: treatment, then holdout, then those whom no campaign contacts where there are any.</summary>
     public required IReadOnlyList<ArmFunnel> Funnel { get; init; }
 
-    /// <summary>By variant, in both arms; empty where the campaign has none.</summary>
-    public IReadOnlyList<VariantCount> Variants { get; init; } = [];
-
     /// <summary>By offer, what was given and what was used, all enrolments of the days read; empty where nothing was.</summary>
     public IReadOnlyList<OfferCount> Offers { get; init; } = [];
 
@@ -52,8 +49,26 @@ public sealed record CampaignReport
     /// <summary>Days to return on the primary population, by arm.</summary>
     public IReadOnlyList<ArmReturnDays> ReturnDays { get; init; } = [];
 
-    /// <summary>The primary population by segment, language and channel of the first touch.</summary>
-    public IReadOnlyList<MarginalCount> Marginals { get; init; } = [];
+    /// <summary>The effect as it stood at the end of each week of entry, for those who look again and again; the last is the newest. Empty until the windows of a whole day of entry have closed.</summary>
+    public IReadOnlyList<LiftLook> Looks { get; init; } = [];
+
+    /// <summary>What the campaign brought and cost; null while treatment has no outcome.</summary>
+    public Money? Money { get; init; }
+
+    /// <summary>What it did to people who did not want it; null while nobody was drawn.</summary>
+    public Harm? Harm { get; init; }
+
+    /// <summary>What the experiment could have found.</summary>
+    public required Detectable Detectable { get; init; }
+
+    /// <summary>Share that had come back by each day, by arm.</summary>
+    public IReadOnlyList<ReturnCurve> Curves { get; init; } = [];
+
+    /// <summary>By variant, segment, language and channel of the first touch, as far as there are any.</summary>
+    public IReadOnlyList<GroupTable> Groups { get; init; } = [];
+
+    /// <summary>By week of entry.</summary>
+    public IReadOnlyList<CohortLift> Cohorts { get; init; } = [];
 
     /// <summary>What came after the return, or without one; null until the first persons were followed for 90 days.</summary>
     public AfterwardsLift? Afterwards { get; init; }
@@ -109,8 +124,10 @@ public sealed record CampaignLift
 /// <summary>The sample-ratio check, on everybody drawn and on those whose outcome is in the lift.</summary>
 /// <param name="Drawn">All first enrolments that are not void: fails when the draw is wrong.</param>
 /// <param name="Analysed">The primary population: fails also when one arm's outcomes get lost.</param>
-public sealed record AssignmentChecks(AssignmentCheck Drawn, AssignmentCheck Analysed)
+/// <param name="DrawnAlwaysValid">As <paramref name="Drawn"/>, for those who look again and again.</param>
+/// <param name="AnalysedAlwaysValid">As <paramref name="Analysed"/>, for those who look again and again.</param>
+public sealed record AssignmentChecks(AssignmentCheck Drawn, AssignmentCheck Analysed, SequentialAssignmentCheck DrawnAlwaysValid, SequentialAssignmentCheck AnalysedAlwaysValid)
 {
-    /// <summary>Whether both agree with the draw.</summary>
-    public bool IsBalanced => Drawn.IsBalanced && Analysed.IsBalanced;
+    /// <summary>Whether both agree with the draw, by the checks that bear being read at any time.</summary>
+    public bool IsBalanced => DrawnAlwaysValid.IsBalanced && AnalysedAlwaysValid.IsBalanced;
 }

@@ -33,7 +33,7 @@ public sealed class CampaignTally(DateTimeOffset? asOf = null)
         else if (fact.Kind is FactKind.OfferGiven or FactKind.OfferRedeemed)
             OfferSums.Add(_counts.Offers, fact, IsNew(fact));
         else if (fact.Kind is FactKind.WouldSend or FactKind.HandedOver)
-            TouchSums.AddHandOver(_counts.Touches, fact, IsNew(fact));
+            AddHandOver(fact);
         else if (fact.Kind is FactKind.Delivered or FactKind.Undelivered or FactKind.Complained or FactKind.Opened or FactKind.Clicked)
         {
             TouchSums.AddReaction(_counts.Touches, fact, IsNew(fact));
@@ -65,6 +65,13 @@ public sealed class CampaignTally(DateTimeOffset? asOf = null)
 
     /// <summary>The report over what was added so far.</summary>
     public CampaignReport ToReport(string campaign, DateOnly from, DateOnly to) => ReportOfSums.Of(campaign, from, to, ToRollup());
+
+    private void AddHandOver(Fact fact)
+    {
+        TouchSums.AddHandOver(_counts.Touches, fact, IsNew(fact));
+        if (fact.Kind == FactKind.WouldSend || fact.Answer == AttemptState.Accepted)
+            _persons.GetValueOrDefault(fact.Person)?.Find(fact.Episode)?.IsReached = true;
+    }
 
     private void AddTo(EnrolmentTally enrolment, Fact fact)
     {

@@ -39,12 +39,15 @@ internal sealed class EnrolmentTally(Fact enrolled)
 
     public bool IsOptedOut { get; set; }
 
-    public bool IsSunset { get; set; }
-
     /// <summary>About one of its messages, also after its window.</summary>
     public bool IsComplained { get; set; }
 
     public bool IsLostPush { get; set; }
+
+    /// <summary>Whether a message was handed over, or would have been had the person not been held out.</summary>
+    public bool IsReached { get; set; }
+
+    public bool IsSunset { get; set; }
 
     /// <summary>Ids of survey and answer; null for none.</summary>
     public string? Answer { get; set; }

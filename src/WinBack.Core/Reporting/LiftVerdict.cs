@@ -1,11 +1,22 @@
 using System.Globalization;
+using WinBack.Core.Reporting.Statistics;
 
 namespace WinBack.Core.Reporting;
 
-/// <summary>Says in one sentence what the interval of the return rate allows to be said, and not a word more.</summary>
+/// <summary>
+/// Says in a sentence or two what the intervals of the return rate allow to be said, and not a word more. An effect is claimed by the always-valid
+/// interval alone, because a report is read again and again.
+/// </summary>
 internal static class LiftVerdict
 {
-    public static string Of(RateLift lift, AssignmentChecks checks)
+    private const double MostTimes = 1_000;
+    private const int Halvings = 40;
+
+    /// <param name="lift">Everybody whose window has closed.</param>
+    /// <param name="look">The newest look; null while there is none.</param>
+    /// <param name="checks">Whether the arms are as drawn.</param>
+    /// <param name="detectable">What could have been found.</param>
+    public static string Of(RateLift lift, LiftLook? look, AssignmentChecks checks, Detectable detectable)
     {
         if (lift.Treatment.Of + lift.Holdout.Of == 0)
             return "No window has closed yet: it is too early to say anything about the effect.";
@@ -17,13 +28,18 @@ internal static class LiftVerdict
             return "Nobody in treatment has an outcome yet: nothing can be said about what the campaign caused.";
         if (!checks.IsBalanced)
             return "The arms did not come out as they were drawn: find the leak before reading the lift.";
-        var (low, high) = (absolute.Interval.Low, absolute.Interval.High);
+        if (look?.AlwaysValid.Return is not { } always)
+            return $"Too early to tell: {Anything(absolute.Interval)} (95 % interval for one look), and the first {ConfidenceSequence.FewestUsers} people of each arm are not all known yet.";
+        var (low, high) = (always.Interval.Low, always.Interval.High);
         if (low > 0)
-            return $"The campaign brought back more people than would have come on their own: {Points(low)} to {Points(high)} more of every 100 (95 % interval).";
+            return $"The campaign brought back more people than would have come on their own: {Points(low)} to {Points(high)} more of every 100 (95 % interval that holds at every look).";
         if (high < 0)
-            return $"Fewer people came back with the campaign than without it: {Points(-high)} to {Points(-low)} fewer of every 100 (95 % interval).";
-        return "The data do not tell whether the campaign brought anybody back: of every 100 people, anything from "
-            + $"{Points(Math.Max(0, -low))} fewer to {Points(Math.Max(0, high))} more came back (95 % interval).";
+            return $"Fewer people came back with the campaign than without it: {Points(-high)} to {Points(-low)} fewer of every 100 (95 % interval that holds at every look).";
+        var (seen, holdout) = (look.Lift.Return.Absolute, look.Lift.Return.Holdout.Of);
+        return seen is not null && !seen.Interval.Contains(0) && MoreToBeSure(look, always) is { } more
+            ? $"Not certain yet: one look by itself would say {Anything(seen.Interval)}, but this report is looked at again and again, and at every look {Anything(always.Interval)}. "
+                + $"If the difference stays what it is, about {About(more)} more held-out people settle it."
+            : $"Too early to tell whether the campaign brings anybody back: {Anything(always.Interval)} (95 % interval that holds at every look). {Missing(detectable, holdout)}";
     }
 
     // Two digits that count: a small effect is not rounded to none.
@@ -32,5 +48,47 @@ internal static class LiftVerdict
         var points = fraction * 100;
         var digits = points is 0 or >= 10 ? 1 : Math.Clamp(1 - (int)Math.Floor(Math.Log10(points)), 1, 6);
         return points.ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    }
+
+    private static string Anything(Interval interval) =>
+        interval.Low > 0 ? $"{Points(interval.Low)} to {Points(interval.High)} more of every 100 came back"
+        : interval.High < 0 ? $"{Points(-interval.High)} to {Points(-interval.Low)} fewer of every 100 came back"
+        : $"of every 100 people, anything from {Points(-interval.Low)} fewer to {Points(interval.High)} more came back";
+
+    private static string Missing(Detectable detectable, long holdout)
+    {
+        var worthwhile = (100 * detectable.WorthwhileLift).ToString("0.#", CultureInfo.InvariantCulture);
+        return detectable.MoreHeldOut switch
+        {
+            null => $"What it takes to find a lift of {worthwhile} % cannot be said before somebody held out has come back.",
+            0 => $"A lift of {worthwhile} % would probably have shown by now.",
+            { } more => $"Needs about {About(more)} more held-out people, beside the {holdout.ToString("N0", CultureInfo.InvariantCulture)} there are, to find a lift of {worthwhile} %.",
+        };
+    }
+
+    // How many more held-out until the interval leaves out zero, if estimate and spread stay what they are. Null where that is out of sight.
+    private static long? MoreToBeSure(LiftLook look, AlwaysValidEstimate always)
+    {
+        var users = look.Lift.Return.Treatment.Of + look.Lift.Return.Holdout.Of;
+        var error = (always.Interval.High - always.Interval.Low) / 2 / AlwaysValidStrata.Sequence.Reach(1, users);
+        if (!IsSure(MostTimes))
+            return null;
+        double low = 1, high = MostTimes;
+        for (var i = 0; i < Halvings; i++)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = IsSure(middle) ? (low, middle) : (middle, high);
+        }
+
+        return Math.Max(1, (long)Math.Ceiling((high - 1) * look.Lift.Return.Holdout.Of));
+
+        bool IsSure(double times) => AlwaysValidStrata.Sequence.Reach(error / Math.Sqrt(times), (long)(users * times)) < Math.Abs(always.Value);
+    }
+
+    // Two digits: more would claim to know.
+    private static string About(long count)
+    {
+        var unit = (long)Math.Pow(10, Math.Max(0, (int)Math.Floor(Math.Log10(count)) - 1));
+        return ((count + unit - 1) / unit * unit).ToString("N0", CultureInfo.InvariantCulture);
     }
 }

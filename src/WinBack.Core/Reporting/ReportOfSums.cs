@@ -13,21 +13,26 @@ public static class ReportOfSums
     /// <param name="to">Last day of enrolment.</param>
     /// <param name="sums">All enrolments of these days.</param>
     /// <param name="followed">Those of them that began at least 90 days ago; null for none.</param>
-    public static CampaignReport Of(string campaign, DateOnly from, DateOnly to, Rollup sums, Rollup? followed = null)
+    /// <param name="terms">What to know beside the sums; null for what holds where nothing is set.</param>
+    public static CampaignReport Of(string campaign, DateOnly from, DateOnly to, Rollup sums, Rollup? followed = null, ReportTerms? terms = null)
     {
+        terms ??= new();
         var cells = sums.Arms.Select(each => (Key: CellKey.Parse(each.Key), Cell: each.Value)).ToList();
         var arms = ArmStrata.Of(cells);
         var lift = arms.Lift(cell => cell.Primary);
-        AssignmentChecks checks = new(arms.Check(cell => cell.Drawn), arms.Check(cell => cell.Primary.Count));
+        AssignmentChecks checks = new(
+            arms.Check(cell => cell.Drawn), arms.Check(cell => cell.Primary.Count), arms.CheckAlways(cell => cell.Drawn), arms.CheckAlways(cell => cell.Primary.Count));
+        var looks = LooksOfSums.Of(sums);
+        var (treatment, holdout) = (arms.Sum(Arm.Treatment).Primary, arms.Sum(Arm.Holdout).Primary);
+        var detectable = DetectableOfSums.Of(treatment, holdout, terms.WorthwhileLift);
         return new()
         {
             Campaign = campaign,
             From = from,
             To = to,
-            Verdict = LiftVerdict.Of(lift.Return, checks),
+            Verdict = LiftVerdict.Of(lift.Return, looks.Count == 0 ? null : looks[^1], checks, detectable),
             FunnelCounts = Populations.Funnel,
             Funnel = [.. new[] { Arm.Treatment, Arm.Holdout, Arm.Global }.Where(arm => arm != Arm.Global || arms.Sum(arm).Enrolled > 0).Select(arm => Funnel(arm, arms.Sum(arm), sums))],
-            Variants = [.. Marginals("variant", sums.Variants).Select(each => new VariantCount(each.Value, each.Treatment, each.Holdout))],
             Offers = [.. sums.Offers.Values],
             PrimaryPopulation = Populations.Primary,
             Lift = lift,
@@ -36,7 +41,13 @@ public static class ReportOfSums
             Later = SecondaryOfSums.Later(arms),
             Costs = [.. PrimaryArms(arms).Select(each => new ArmCost(each.Arm, each.Sums.Count, each.Sums.MessageCost, each.Sums.OfferCost, each.Sums.Contaminated, each.Sums.OtherContacts))],
             ReturnDays = [.. PrimaryArms(arms).Select(each => new ArmReturnDays(each.Arm, each.Sums.ReturnDays ?? []))],
-            Marginals = [.. Marginals("segment", sums.Segments), .. Marginals("locale", sums.Locales), .. Marginals("channel", sums.Channels)],
+            Looks = looks,
+            Money = MoneyOfSums.Of(treatment, lift, looks.Count == 0 ? null : looks[^1], terms),
+            Harm = HarmOfSums.Of(arms),
+            Detectable = detectable,
+            Curves = CurvesOfSums.Of(arms),
+            Groups = GroupsOfSums.Of(sums),
+            Cohorts = LooksOfSums.Cohorts(sums),
             Afterwards = SecondaryOfSums.Afterwards(followed),
             Credit = CreditTable.Of(arms.Sum(Arm.Treatment).Primary),
             Programme = SecondaryOfSums.Programme(sums),
@@ -56,6 +67,7 @@ public static class ReportOfSums
     {
         Arm = arm,
         Enrolled = cell.Enrolled,
+        Reached = cell.Reached,
         Open = cell.Enrolled - cell.Void - cell.Closed,
         Void = cell.Void,
         Closed = cell.Closed,
@@ -67,23 +79,11 @@ public static class ReportOfSums
         Later = cell.Later.ToSum(),
     };
 
-    private static IEnumerable<MarginalCount> Marginals(string by, SortedDictionary<string, MarginalCell> cells)
-    {
-        foreach (var value in cells.Select(each => (Key: CellKey.Parse(each.Key), Cell: each.Value)).GroupBy(each => each.Key.Value, StringComparer.Ordinal).OrderBy(each => each.Key, StringComparer.Ordinal))
-            yield return new(by, value.Key, Of(value, Arm.Treatment), Of(value, Arm.Holdout));
-
-        static VariantArm Of(IEnumerable<(CellKey Key, MarginalCell Cell)> cells, Arm arm)
-        {
-            MarginalCell sum = new();
-            foreach (var each in cells.Where(each => each.Key.Arm == arm))
-                sum.Add(each.Cell);
-            return new(sum.Enrolled, sum.Primary.ToSum());
-        }
-    }
-
     private static IEnumerable<string> Notes(ArmStrata arms, Rollup sums, DateOnly from)
     {
-        yield return "Each interval holds for one look. Looking again and again and stopping at the first good one claims more than 95 %.";
+        yield return "Intervals hold for one look, unless they are called always valid: whoever looks again and again, and stops at the first good one, must go by the latter.";
+        if (arms.Any(cell => cell.Enrolled))
+            yield return "Opens are unreliable: mail programs open messages by themselves, and others never tell. Go by clicks, and by the lift.";
         if (arms.ByShare.Count > 1)
         {
             yield return string.Create(

@@ -12,20 +12,22 @@ namespace WinBack.Core.Reporting;
 /// </remarks>
 internal static class Strata
 {
+    private const int Halvings = 40;
+
     /// <summary>Difference of rates.</summary>
-    public static RateLift Of(IReadOnlyList<(Proportion Treated, Proportion Control)> strata)
+    public static RateLift Of(IReadOnlyList<(Proportion Treated, Proportion Control)> strata, double level = Confidence.Usual)
     {
         var rates = (Sum(strata.Select(each => each.Treated)), Sum(strata.Select(each => each.Control)));
         var both = strata.Where(each => each.Treated.Count > 0 && each.Control.Count > 0).ToList();
         if (both.Count == 0)
             return new(rates.Item1, rates.Item2, null, null);
         if (both.Count == 1)
-            return RateLift.Of(Rate(both[0].Treated), Rate(both[0].Control)) with { Treatment = rates.Item1, Holdout = rates.Item2 };
+            return new(rates.Item1, rates.Item2, Newcombe.Difference(both[0].Treated, both[0].Control, level), RelativeLift.OfProportions(both[0].Treated, both[0].Control));
         double all = both.Sum(each => each.Treated.Count + each.Control.Count), value = 0, below = 0, above = 0;
         foreach (var (treated, control) in both)
         {
             var weight = (treated.Count + control.Count) / all;
-            var one = Newcombe.Difference(treated, control)!;
+            var one = Newcombe.Difference(treated, control, level)!;
             value += weight * one.Value;
             below += Square(weight * (one.Value - one.Interval.Low));
             above += Square(weight * (one.Interval.High - one.Value));
@@ -35,6 +37,25 @@ internal static class Strata
             rates.Item1, rates.Item2,
             new(value, new(value - Math.Sqrt(below), value + Math.Sqrt(above))),
             Relative([.. both.Select(each => (Moments(each.Treated), Moments(each.Control)))], all));
+    }
+
+    /// <summary>P-value of "no difference": 1 minus the level at which the interval just reaches zero. Null without a share that has both arms.</summary>
+    public static double? PValue(IReadOnlyList<(Proportion Treated, Proportion Control)> strata)
+    {
+        var both = strata.Where(each => each.Treated.Count > 0 && each.Control.Count > 0).ToList();
+        if (both.Count < 2)
+            return both.Count == 0 ? null : Newcombe.PValue(both[0].Treated, both[0].Control);
+        double least = 0, most = 1;
+        for (var i = 0; i < Halvings; i++)
+        {
+            var p = (least + most) / 2;
+            if (p > 0 && Of(both, 1 - p).Absolute!.Interval.Contains(0))
+                least = p;
+            else
+                most = p;
+        }
+
+        return most;
     }
 
     /// <summary>Difference of means.</summary>

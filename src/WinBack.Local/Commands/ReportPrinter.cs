@@ -18,6 +18,7 @@ internal static class ReportPrinter
         Row("  window still open", arm => $"{arm.Open:N0}");
         Row("  void, had not lapsed", arm => $"{arm.Void:N0}");
         Row("  window closed", arm => $"{arm.Closed:N0}");
+        Row("reached, or would be", arm => $"{arm.Reached:N0}");
         Row("said stop", arm => $"{arm.OptedOut:N0}");
         if (report.Funnel.Any(arm => arm.Sunset > 0))
             Row("sunset", arm => $"{arm.Sunset:N0}");
@@ -38,8 +39,6 @@ internal static class ReportPrinter
         Row("  converted", arm => Share(arm.Primary.Converted, arm.Primary.Enrolments));
         Row("  revenue", arm => $"{arm.Primary.Revenue:N2}");
         Row("later enrolments", arm => $"{arm.Later.Enrolments:N0}");
-        foreach (var variant in report.Variants)
-            Print(variant);
         SecondaryPrinter.PrintCounts(report);
         report.Offers.ToList().ForEach(Print);
         Console.WriteLine();
@@ -47,7 +46,8 @@ internal static class ReportPrinter
         Console.WriteLine($"  return rate          {Points(report.Lift.Return.Absolute),-28} {Percent(report.Lift.Return.Relative)}");
         Console.WriteLine($"  conversion rate      {Points(report.Lift.Conversion.Absolute),-28} {Percent(report.Lift.Conversion.Relative)}");
         Console.WriteLine($"  revenue per person   {Money(report.Lift.RevenuePerUser.Absolute),-28} {Percent(report.Lift.RevenuePerUser.Relative)}");
-        Console.WriteLine($"  arms as drawn        {(report.Assignment.IsBalanced ? "yes" : "NO")}{(report.Assignment.Drawn.PValue is { } p ? $", p = {p:F3}" : "")}");
+        Console.WriteLine($"  arms as drawn        {(report.Assignment.IsBalanced ? "yes" : "NO")}{(report.Assignment.DrawnAlwaysValid.PValue is { } p ? $", always-valid p = {p:F3}" : "")}");
+        EffectPrinter.Print(report);
         SecondaryPrinter.PrintLifts(report);
         CreditPrinter.Print(report.Credit);
         Console.WriteLine();
@@ -62,12 +62,6 @@ internal static class ReportPrinter
     {
         Console.WriteLine($"  {$"offer {offer.Offer}, given",-26}{offer.Given,14:N0}   worth up to {offer.Worth:N2} {offer.Currency}");
         Console.WriteLine($"  {"  used",-26}{offer.Redeemed,14:N0}   cost {offer.Cost:N2} {offer.Currency}");
-    }
-
-    private static void Print(VariantCount variant)
-    {
-        Console.WriteLine($"  {$"variant {variant.Variant}",-26}{variant.Treatment.Enrolled,14:N0}{variant.Holdout.Enrolled,14:N0}");
-        Console.WriteLine($"  {"  returned",-26}{Share(variant.Treatment.Primary.Returned, variant.Treatment.Primary.Enrolments),14}{Share(variant.Holdout.Primary.Returned, variant.Holdout.Primary.Enrolments),14}");
     }
 
     /// <summary><c>+7.4 points (5.9 to 9.0)</c></summary>

@@ -10,7 +10,8 @@ namespace WinBack.Storage.Reporting;
 /// <param name="days">Which days changed; null to read every day's facts.</param>
 /// <param name="rollups">The rollups; null to read every day's facts.</param>
 /// <param name="clock">Says which windows have ended; null to take it to be the end of the last day asked for.</param>
-public sealed class ReportReader(IFacts facts, FactDays? days = null, RollupStore? rollups = null, TimeProvider? clock = null)
+/// <param name="terms">Currency, margin and what is worth finding; null for what holds where nothing is set.</param>
+public sealed class ReportReader(IFacts facts, FactDays? days = null, RollupStore? rollups = null, TimeProvider? clock = null, ReportTerms? terms = null)
 {
     /// <summary>Makes the report.</summary>
     /// <param name="campaign">Campaign id; an unknown one gives a report of zeros.</param>
@@ -31,7 +32,7 @@ public sealed class ReportReader(IFacts facts, FactDays? days = null, RollupStor
                 followed.Add(part);
         }
 
-        return ReportOfSums.Of(campaign, from, to, all, followed);
+        return ReportOfSums.Of(campaign, from, to, all, followed, terms);
     }
 
     /// <summary>Compares all others with the users whom no campaign contacts: each person once, by their first enrolment in any campaign.</summary>

@@ -22,7 +22,7 @@ internal sealed partial class RollupRows : JsonSerializerContext
     public const string About = "about";
 
     /// <summary>Names of the marginals.</summary>
-    public static readonly IReadOnlyList<string> Families = ["answer", "arm", "channel", "locale", "offer", "programme", "segment", "touch", "variant"];
+    public static readonly IReadOnlyList<string> Families = ["answer", "arm", "channel", "day", "locale", "offer", "programme", "segment", "touch", "variant"];
 
     /// <summary>The rows of a period, but for <see cref="About"/>; a marginal without values has none.</summary>
     public static IEnumerable<RowChange> Changes(Func<string, string> key, Rollup rollup) => Families.Select(family =>
@@ -72,6 +72,7 @@ internal sealed partial class RollupRows : JsonSerializerContext
     private static SortedDictionary<string, MarginalCell>? Marginal(string family, Rollup rollup) => family switch
     {
         "channel" => rollup.Channels,
+        "day" => rollup.Days,
         "locale" => rollup.Locales,
         "segment" => rollup.Segments,
         "variant" => rollup.Variants,

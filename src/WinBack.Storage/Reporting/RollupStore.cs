@@ -10,6 +10,9 @@ namespace WinBack.Storage.Reporting;
 /// </summary>
 public sealed class RollupStore(ITables tables)
 {
+    // A new marginal makes the number rise: then every day is summed up again, and reports read facts meanwhile.
+    private static readonly string Since = KeyText.Join("s", "since2");
+
     private readonly ITable _rollups = tables.Open("Rollups");
 
     /// <summary>The ETags that the next write of a day must find; null where there is nothing yet. Two operations.</summary>
@@ -71,12 +74,12 @@ public sealed class RollupStore(ITables tables)
     }
 
     /// <summary>Since which day rollups are kept for a campaign; null while they are not, and facts must be read. One operation.</summary>
-    internal async Task<DateOnly?> KeptSinceAsync(string campaign, CancellationToken cancel) => await _rollups.GetAsync(Partition(campaign), KeyText.Join("s", "since"), cancel) is { } row
+    internal async Task<DateOnly?> KeptSinceAsync(string campaign, CancellationToken cancel) => await _rollups.GetAsync(Partition(campaign), Since, cancel) is { } row
         ? DateOnly.ParseExact(System.Text.Encoding.UTF8.GetString(row.Data.Span).Trim('"'), "yyyyMMdd", CultureInfo.InvariantCulture) : null;
 
     /// <summary>Says that from now on rollups are kept: every day from this one on that has facts is marked or rolled up.</summary>
     internal async Task KeepSinceAsync(string campaign, DateOnly day, CancellationToken cancel) =>
-        await _rollups.BatchAsync(Partition(campaign), [new RowChange.Upsert(KeyText.Join("s", "since"), System.Text.Encoding.UTF8.GetBytes($"\"{Text(day)}\""))], cancel);
+        await _rollups.BatchAsync(Partition(campaign), [new RowChange.Upsert(Since, System.Text.Encoding.UTF8.GetBytes($"\"{Text(day)}\""))], cancel);
 
     internal static DateOnly First(DateOnly day) => new(day.Year, day.Month, 1);
 

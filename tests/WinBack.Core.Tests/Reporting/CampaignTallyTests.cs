@@ -48,10 +48,10 @@ public sealed class CampaignTallyTests
 
         Assert.Equal(
             [
-                new("x", new(1, new(0, 0, 0, 0)), new(0, new(0, 0, 0, 0))),
-                new VariantCount("y", new(1, new(1, 1, 1, 20)), new(1, new(1, 0, 0, 0))),
+                ("x", new(1, new(0, 0, 0, 0)), new(0, new(0, 0, 0, 0))),
+                ("y", new GroupArm(1, new(1, 1, 1, 20)), new GroupArm(1, new(1, 0, 0, 0))),
             ],
-            Report().Variants);
+            Assert.Single(Report().Groups).Groups.Select(each => (each.Value, each.Treatment, each.Holdout)));
     }
 
     [Fact]

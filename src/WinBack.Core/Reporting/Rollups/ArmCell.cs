@@ -12,6 +12,9 @@ public sealed class ArmCell
     /// <summary>With an outcome.</summary>
     public long Closed { get; set; }
 
+    /// <summary>To whom a message was handed over, or would have been had they not been held out.</summary>
+    public long Reached { get; set; }
+
     /// <summary>That said stop.</summary>
     public long OptedOut { get; set; }
 
@@ -21,7 +24,7 @@ public sealed class ArmCell
     /// <summary>First enrolments that are not void, their window open or closed.</summary>
     public long Drawn { get; set; }
 
-    /// <summary>What did harm, of <see cref="Drawn"/>.</summary>
+    /// <summary>What those of <see cref="Drawn"/> showed that they did not want.</summary>
     public HarmSums Harm { get; set; } = new();
 
     /// <summary>First enrolments with an outcome.</summary>
@@ -42,6 +45,7 @@ public sealed class ArmCell
     internal void Add(EnrolmentTally enrolment)
     {
         Enrolled++;
+        Reached += enrolment.IsReached ? 1 : 0;
         OptedOut += enrolment.IsOptedOut ? 1 : 0;
         Sunset += enrolment.IsSunset ? 1 : 0;
         Void += enrolment.IsVoid ? 1 : 0;
@@ -72,6 +76,7 @@ public sealed class ArmCell
     internal void Add(ArmCell other)
     {
         Enrolled += other.Enrolled;
+        Reached += other.Reached;
         Void += other.Void;
         Closed += other.Closed;
         OptedOut += other.OptedOut;

@@ -1,15 +1,15 @@
 namespace WinBack.Core.Reporting.Rollups;
 
-/// <summary>Persons who were put off: of first enrolments that are not void, the window open or closed, those with the sign.</summary>
+/// <summary>Persons, by their first enrolment that is not void, its window open or closed, who showed that they did not want to be contacted.</summary>
 public sealed class HarmSums
 {
-    /// <summary>That said stop while enrolled.</summary>
+    /// <summary>Said stop on every channel of the campaign.</summary>
     public long OptedOut { get; set; }
 
-    /// <summary>That complained about a message of the enrolment.</summary>
+    /// <summary>Complained about a message.</summary>
     public long Complained { get; set; }
 
-    /// <summary>That took back the permission to push, or removed the last installation, while enrolled.</summary>
+    /// <summary>Cannot be sent push any more.</summary>
     public long LostPush { get; set; }
 
     /// <summary>With at least one of these.</summary>

@@ -18,6 +18,9 @@ public sealed class Rollup
     /// <summary>Of the persons enrolled for the first time in any campaign: arm <c>Global</c> and all others, by the share of the former.</summary>
     public SortedDictionary<string, OutcomeSums> Programme { get; init; } = new(StringComparer.Ordinal);
 
+    /// <summary>By UTC day of entry.</summary>
+    public SortedDictionary<string, MarginalCell> Days { get; init; } = new(StringComparer.Ordinal);
+
     /// <summary>By variant.</summary>
     public SortedDictionary<string, MarginalCell> Variants { get; init; } = new(StringComparer.Ordinal);
 
@@ -54,6 +57,7 @@ public sealed class Rollup
         Strays += other.Strays;
         Join(Arms, other.Arms, (mine, its) => mine.Add(its));
         Join(Programme, other.Programme, (mine, its) => mine.Add(its));
+        Join(Days, other.Days, (mine, its) => mine.Add(its));
         Join(Variants, other.Variants, (mine, its) => mine.Add(its));
         Join(Segments, other.Segments, (mine, its) => mine.Add(its));
         Join(Locales, other.Locales, (mine, its) => mine.Add(its));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using WinBack.Core.Users;
 
 namespace WinBack.Core.Reporting.Rollups;
@@ -5,9 +6,13 @@ namespace WinBack.Core.Reporting.Rollups;
 /// <summary>Adds enrolments to the cells of a rollup that they belong to.</summary>
 internal sealed class RollupCells(Rollup rollup)
 {
+    /// <summary>How a day of entry stands in a key.</summary>
+    public const string DayFormat = "yyyyMMdd";
+
     public void Add(EnrolmentTally enrolment)
     {
         Rollup.Cell(rollup.Arms, CellKey.Of(enrolment.Arm, enrolment.HoldoutProbability)).Add(enrolment);
+        AddTo(rollup.Days, enrolment, enrolment.EnrolledAt.UtcDateTime.ToString(DayFormat, CultureInfo.InvariantCulture));
         AddTo(rollup.Variants, enrolment, enrolment.Variant);
         AddTo(rollup.Segments, enrolment, enrolment.Segment);
         AddTo(rollup.Locales, enrolment, enrolment.Locale);

@@ -1,0 +1,29 @@
+using WinBack.Core.Reporting.Rollups;
+using WinBack.Core.Reporting.Statistics;
+
+namespace WinBack.Core.Reporting;
+
+/// <summary>What the experiment could have found, and what it would take to find more.</summary>
+internal static class DetectableOfSums
+{
+    public static Detectable Of(OutcomeSums treatment, OutcomeSums holdout, double worthwhile)
+    {
+        var spread = holdout.Count < 2 || treatment.Count < 2 ? (double?)null : Math.Sqrt(
+            (treatment.RevenuePerUser.SquaredDeviations + holdout.RevenuePerUser.SquaredDeviations) / (treatment.Count + holdout.Count - 2));
+        return new(
+            DetectableLift.Power,
+            holdout.Count == 0 ? null : DetectableLift.Of(holdout.ReturnRate.Value, treatment.Count, holdout.Count),
+            spread is { } deviation ? DetectableLift.OfMean(deviation, treatment.Count, holdout.Count) : null,
+            worthwhile,
+            MoreHeldOut(treatment, holdout, worthwhile));
+    }
+
+    private static long? MoreHeldOut(OutcomeSums treatment, OutcomeSums holdout, double worthwhile)
+    {
+        if (holdout.Count == 0 || treatment.Count == 0)
+            return null;
+        var rate = holdout.ReturnRate.Value;
+        return rate is > 0 and < 1 && rate * (1 + worthwhile) <= 1
+            ? Math.Max(0, (long)Math.Ceiling(DetectableLift.NeededControl(rate, rate * (1 + worthwhile), (double)treatment.Count / holdout.Count)) - holdout.Count) : null;
+    }
+}

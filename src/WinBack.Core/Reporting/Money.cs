@@ -1,0 +1,40 @@
+using WinBack.Core.Reporting.Statistics;
+
+namespace WinBack.Core.Reporting;
+
+/// <summary>What the campaign brought and cost, on the primary population, all who were in treatment together.</summary>
+public sealed record Money
+{
+    /// <summary>ISO 4217 code.</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>What is left of revenue after the goods, 0 to 1, as set; 1 unless it was.</summary>
+    public required decimal Margin { get; init; }
+
+    /// <summary>Persons who came back because of the campaign.</summary>
+    public required Estimate? IncrementalUsers { get; init; }
+
+    /// <summary>The same for those who look again and again; of those whose windows are in the last of <see cref="CampaignReport.Looks"/>.</summary>
+    public required AlwaysValidEstimate? IncrementalUsersAlwaysValid { get; init; }
+
+    /// <summary>Net revenue because of the campaign.</summary>
+    public required Estimate? IncrementalRevenue { get; init; }
+
+    /// <summary>The same for those who look again and again.</summary>
+    public required AlwaysValidEstimate? IncrementalRevenueAlwaysValid { get; init; }
+
+    /// <summary>Messages and used codes of treatment.</summary>
+    public required decimal Cost { get; init; }
+
+    /// <summary>Incremental revenue times margin, less cost.</summary>
+    public required Estimate? Profit { get; init; }
+
+    /// <summary>Cost for each person who came back because of the campaign; null unless the estimate is that some did.</summary>
+    public required CostPerUser? CostPerIncrementalUser { get; init; }
+}
+
+/// <summary>A cost divided by an uncertain number of persons.</summary>
+/// <param name="Value">By the estimate.</param>
+/// <param name="Low">By the upper end of the interval.</param>
+/// <param name="High">By its lower end; null where that is zero or less: then there may be no bound.</param>
+public sealed record CostPerUser(double Value, double Low, double? High);
