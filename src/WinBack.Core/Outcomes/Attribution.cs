@@ -40,7 +40,7 @@ internal sealed record Attribution(DateTimeOffset? ReturnedAt, DateTimeOffset? C
         var after = inWindow && IsReturn(campaign, applied) ? this with { ReturnedAt = Earlier(ReturnedAt, applied.At) } : this;
         if (campaign.Goal != applied.Type)
             return after;
-        var value = applied.Value ?? 0;
+        var value = applied.Worth ?? 0;
         after = after with { FollowUp = FollowUp.With(FollowUp, applied.At - enrolledAt, value) };
         if (IsRefund(applied))
             return (RefundOf(applied) is { } named ? Goals?.Contains(named) == true : inWindow) ? after.Valued(value, credited(applied.At)) : after;

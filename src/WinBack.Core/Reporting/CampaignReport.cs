@@ -102,7 +102,7 @@ public sealed record AnswerCount(string Answer, long Enrolments);
 /// <param name="Enrolments">How many; on the primary population that is the number of persons.</param>
 /// <param name="Returned">With an exit event in the window.</param>
 /// <param name="Converted">With a goal event in the window.</param>
-/// <param name="Revenue">Net value of goal events in the window, in the currencies they came in.</param>
+/// <param name="Revenue">Net value of goal events in the window, in the currency of reports.</param>
 public sealed record OutcomeSum(long Enrolments, long Returned, long Converted, decimal Revenue);
 
 /// <summary>Treatment against holdout on the primary population. Estimates are null while an arm is too small to state one.</summary>

@@ -111,7 +111,7 @@ public sealed record OpenEnrolment
     /// <summary>First goal event after enrolment.</summary>
     public DateTimeOffset? ConvertedAt { get; init; }
 
-    /// <summary>Sum of the values of goal events in the window so far; refunds subtract.</summary>
+    /// <summary>Sum of the values of goal events in the window so far, in the currency of reports; refunds subtract.</summary>
     public decimal Revenue { get; init; }
 
     /// <summary>Purchases since enrolment, whatever the window; null for none.</summary>
