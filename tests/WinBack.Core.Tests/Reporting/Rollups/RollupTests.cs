@@ -40,7 +40,7 @@ public sealed class RollupTests
         var (whole, parts) = (ReportOfSums.Of("c", default, default, Sum(facts), Sum(facts)), ReportOfSums.Of("c", default, default, sum, sum));
         Assert.Equal(JsonSerializer.Serialize(whole.Funnel), JsonSerializer.Serialize(parts.Funnel));
         Assert.Equal(JsonSerializer.Serialize(whole.Credit), JsonSerializer.Serialize(parts.Credit));
-        Assert.Equal(JsonSerializer.Serialize(whole.Groups), JsonSerializer.Serialize(parts.Groups));
+        Assert.Equal(Counts(whole), Counts(parts));
         Assert.Equal(whole.Lift.RevenuePerUser.Absolute!.Interval.Low, parts.Lift.RevenuePerUser.Absolute!.Interval.Low, 9);
         Assert.Equal(whole.Later!.Return!.Interval.Low, parts.Later!.Return!.Interval.Low, 9);
     }
@@ -93,6 +93,9 @@ public sealed class RollupTests
             tally.Add(fact);
         return tally.ToRollup();
     }
+
+    private static IEnumerable<(string, string, GroupArm, GroupArm)> Counts(CampaignReport report) =>
+        report.Groups.SelectMany(table => table.Groups.Select(each => (table.By, each.Value, each.Treatment, each.Holdout)));
 
     private static string Text(Rollup rollup) => JsonSerializer.Serialize(rollup);
 
