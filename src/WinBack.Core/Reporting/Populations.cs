@@ -20,7 +20,7 @@ internal static class Populations
 
     public const string Credit =
         "The primary population in treatment. Every goal event in the window is credited to the channel of the campaign's last message before it, and, direct, to that of the person's last click on one, "
-        + "a tap on a push included; of each message the first click counts. A refund subtracts by its own date. Credit says what came before a purchase, not what caused it: most who are credited here would "
+        + "a tap on a push included; of each message the first click counts. A refund subtracts by its own date. Credit says what came before a purchase, not what caused it: some who are credited here would "
         + "have bought anyway. The effect is what treatment has beyond holdout.";
 
     public const string Afterwards =
