@@ -5,7 +5,7 @@ using WinBack.Core.Campaigns;
 using WinBack.Core.Reporting;
 using WinBack.Local.App;
 using WinBack.Storage.Campaigns;
-using WinBack.Storage.Reporting;
+using WinBack.Storage.Reporting.Guards;
 
 namespace WinBack.Local.Commands;
 
@@ -34,7 +34,7 @@ internal static class ReportCommand
 
     /// <summary>The report from the campaign's publication until now.</summary>
     public static async Task<CampaignReport> ReadAsync(IServiceProvider services, Campaign campaign, DateTimeOffset now, CancellationToken cancel) =>
-        (await services.GetRequiredService<ReportReader>().ReadAsync(campaign.Id, Day(campaign.PublishedAt ?? now), Day(now), cancel: cancel)).WithKinds(campaign);
+        (await services.GetRequiredService<GuardReader>().ReadAsync(campaign, now, cancel: cancel)).WithKinds(campaign);
 
     /// <summary>A published campaign.</summary>
     /// <exception cref="CommandException">There is none with this id.</exception>
