@@ -37,7 +37,7 @@ public static class GuardJudge
             return new(GuardNames.Harm, null, bound, IsTripped: false, Text($"harm: too few persons yet to compare with holdout; the bound is {100 * bound:0.##} points"));
         return new(
             GuardNames.Harm, always.Value, bound, always.Interval.Low > bound,
-            Text($"harm: {100 * always.Value:0.##} points more persons in treatment than in holdout said stop, complained or took push away, surely {100 * always.Interval.Low:0.##} or more; the bound is {100 * bound:0.##}"));
+            Text($"harm: {100 * always.Value:0.##} points more persons in treatment than in holdout said stop, complained or took push away (always valid: {100 * always.Interval.Low:0.##} to {100 * always.Interval.High:0.##}); it trips when all of that is above {100 * bound:0.##}"));
     }
 
     private static GuardState Failures(HandOvers lately, double bound)
