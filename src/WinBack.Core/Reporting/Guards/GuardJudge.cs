@@ -54,9 +54,8 @@ public static class GuardJudge
     {
         if (cost.Currencies.Any(each => each != budget.Currency))
         {
-            return new(
-                GuardNames.Budget, null, (double)budget.Amount, IsTripped: false,
-                Text($"budget: cannot be judged, because costs are in {string.Join(" and ", cost.Currencies)} and the budget is in {budget.Currency}")) { IsBlind = true };
+            var why = Text($"budget: cannot be judged, because costs are in {string.Join(" and ", cost.Currencies)} and the budget is in {budget.Currency}");
+            return new(GuardNames.Budget, null, (double)budget.Amount, IsTripped: false, why) { IsBlind = true };
         }
 
         return new(

@@ -2,6 +2,8 @@ using System.Text.Json;
 using WinBack.Core.Campaigns;
 using WinBack.Storage.Campaigns;
 using WinBack.Storage.Reporting.Guards;
+using WinBack.Storage.Tables;
+using WinBack.TestKit.Tables;
 using WinBack.TestKit.World;
 using Xunit;
 
@@ -66,6 +68,26 @@ public sealed class GuardRunTests
 
         Assert.Single(results.SelectMany(result => result.Paused));
         Assert.Equal(["published anna", "paused guard"], await _world.LogAsync());
+        Assert.Single(_hook.Posted);
+    }
+
+    [Fact]
+    public async Task Run_AnotherInstancePausesBetweenItsReadAndItsWrite_PausesNothing()
+    {
+        MeddledTables tables = new(new MemoryTables());
+        AGuarded world = new(tables);
+        await world.PublishAsync("{}");
+        await world.SumAsync(accepted: 60, refused: 40);
+        GuardResult? other = null;
+        tables.BeforeWrite = async (table, changes) =>
+        {
+            if (other is null && changes.Any(change => change is RowChange.Replace { Row: "set" }))
+                other = await world.Instance(_hook).RunAsync();
+        };
+
+        Assert.Empty((await world.Instance(_hook).RunAsync()).Paused);
+        Assert.Single(other!.Paused);
+        Assert.Equal(["published anna", "paused guard"], await world.LogAsync());
         Assert.Single(_hook.Posted);
     }
 
