@@ -97,7 +97,7 @@ public static class ChannelServices
 
     // Leaves the house like a message, so only where messages may.
     private static IServiceCollection AddGuardHook(this IServiceCollection services, IConfiguration configuration) =>
-        configuration.GetSection("Guards").Get<GuardOptions>() is { Target: { } target }
+        configuration.GetSection("Guards").Get<GuardOptions>()?.ToTarget() is { } target
             ? services.AddSingleton(given => ProviderChannels.GuardHook(target, given.Of<TimeProvider>(), given.Of<ILoggerFactory>())) : services;
 
     private static IServiceCollection AddWebhookCheck(this IServiceCollection services)

@@ -80,7 +80,7 @@ public sealed class GuardHookTests
         Assert.Equal(["Guards:WebhookKey is missing or too short: at least 32 characters."], new GuardOptions { WebhookUrl = new("https://alerts.example.com/") }.Faults());
 
     private async Task<bool> PostAsync(Uri address) => await new GuardHook(
-        new GuardOptions { WebhookUrl = address, WebhookKey = Key, WebhookKeyId = "spring" }.Target!, _clock, NullLogger.Instance).PostAsync(GuardNotice.Key("again", 2), Word, CancellationToken.None);
+        new GuardOptions { WebhookUrl = address, WebhookKey = Key, WebhookKeyId = "spring" }.ToTarget()!, _clock, NullLogger.Instance).PostAsync(GuardNotice.Key("again", 2), Word, CancellationToken.None);
 
     private static Task AnswerAsync(HttpContext context, int status)
     {

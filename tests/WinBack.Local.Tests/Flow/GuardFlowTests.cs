@@ -24,7 +24,7 @@ public sealed class GuardFlowTests
         await using var app = await ARunningApp.OpenWithSettingsAsync(
             Dear, services => services.AddSingleton<IGuardHook>(hook).AddLogging(logs => logs.AddProvider(log)), FlowCampaign.With("guards: {budget: {amount: 1, currency: EUR}}"));
         await app.BuysReachableAsync("anna");
-        await app.BuysReachableAsync("ben", day: -1);
+        await app.BuysReachableAsync("ben");
         await app.UntilAsync(30);
         await app.UntilAsync(30, 18);
         Assert.Equal(CampaignStatus.Active, await StatusAsync(app));      // spent, and not looked at yet

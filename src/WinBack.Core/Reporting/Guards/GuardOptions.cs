@@ -26,7 +26,7 @@ public sealed class GuardOptions
     public bool WebhookAllowPrivate { get; set; }
 
     /// <summary>Where the word goes; null for nowhere.</summary>
-    public WebhookTarget? Target => WebhookUrl is null ? null : new()
+    public WebhookTarget? ToTarget() => WebhookUrl is null ? null : new()
     {
         Url = WebhookUrl,
         Key = WebhookKey,
@@ -36,5 +36,5 @@ public sealed class GuardOptions
     };
 
     /// <summary>What is wrong with the settings; empty when requests may be made by them, or none are to be.</summary>
-    public IEnumerable<string> Faults() => Target is { } target ? target.Faults().Select(fault => $"Guards:Webhook{fault}") : [];
+    public IEnumerable<string> Faults() => ToTarget() is { } target ? target.Faults().Select(fault => $"Guards:Webhook{fault}") : [];
 }

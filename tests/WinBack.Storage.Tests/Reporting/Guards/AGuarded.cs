@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using WinBack.Core.Campaigns;
 using WinBack.Core.Outcomes;
-using WinBack.Core.Reporting;
 using WinBack.Core.Reporting.Rollups;
 using WinBack.Core.Users;
 using WinBack.Storage.Campaigns;
