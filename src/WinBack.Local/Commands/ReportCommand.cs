@@ -7,7 +7,7 @@ using WinBack.Core.Reporting.Export;
 using WinBack.Functions.Reporting.Export;
 using WinBack.Local.App;
 using WinBack.Storage.Campaigns;
-using WinBack.Storage.Reporting;
+using WinBack.Storage.Reporting.Guards;
 
 namespace WinBack.Local.Commands;
 
@@ -44,7 +44,7 @@ internal static class ReportCommand
 
     /// <summary>The report from the campaign's publication until now.</summary>
     public static async Task<CampaignReport> ReadAsync(IServiceProvider services, Campaign campaign, DateTimeOffset now, CancellationToken cancel) =>
-        (await services.GetRequiredService<ReportReader>().ReadAsync(campaign.Id, Day(campaign.PublishedAt ?? now), Day(now), cancel: cancel)).WithKinds(campaign);
+        (await services.GetRequiredService<GuardReader>().ReadAsync(campaign, now, cancel: cancel)).WithKinds(campaign);
 
     private static async Task PrintCsvAsync(CampaignReport report, CancellationToken cancel)
     {

@@ -22,17 +22,23 @@ public sealed class ReportReader(IFacts facts, FactDays? days = null, RollupStor
     /// are read only of days that were never summed up.
     /// </param>
     /// <param name="cancel">Stops.</param>
-    public async Task<CampaignReport> ReadAsync(string campaign, DateOnly from, DateOnly to, bool upToDate = true, CancellationToken cancel = default)
+    public async Task<CampaignReport> ReadAsync(string campaign, DateOnly from, DateOnly to, bool upToDate = true, CancellationToken cancel = default) =>
+        (await ReadAsync(campaign, from, to, DateOnly.MaxValue, upToDate, cancel)).Report;
+
+    /// <summary>The same, with the offers of those who entered on or after a day, or in the month that has it.</summary>
+    internal async Task<(CampaignReport Report, IReadOnlyCollection<OfferCount> Offers)> ReadAsync(string campaign, DateOnly from, DateOnly to, DateOnly since, bool upToDate, CancellationToken cancel)
     {
-        Rollup all = new(), followed = new();
+        Rollup all = new(), followed = new(), late = new();
         await foreach (var (last, part) in PartsAsync(campaign, from, to, upToDate, cancel))
         {
             all.Add(part);
+            if (last >= since)
+                late.Add(part);
             if (last.AddDays((int)FollowUp.Length.TotalDays) <= to)
                 followed.Add(part);
         }
 
-        return ReportOfSums.Of(campaign, from, to, all, followed, terms);
+        return (ReportOfSums.Of(campaign, from, to, all, followed, terms), late.Offers.Values);
     }
 
     /// <summary>Compares all others with the users whom no campaign contacts: each person once, by their first enrolment in any campaign.</summary>
