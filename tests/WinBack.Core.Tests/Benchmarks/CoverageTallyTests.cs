@@ -1,5 +1,4 @@
 using WinBack.Benchmarks.Coverage;
-using WinBack.Core.Reporting;
 using WinBack.Core.Reporting.Statistics;
 using Xunit;
 
