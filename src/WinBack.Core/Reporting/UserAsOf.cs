@@ -62,7 +62,7 @@ public static class UserAsOf
         {
             if (!IncomingEvent.IsDeed(each.Type) || each.At > asOf)
                 continue;
-            byType[each.Type] = byType.GetValueOrDefault(each.Type, ActivityCount.None).With(each.At, each.Value);
+            byType[each.Type] = byType.GetValueOrDefault(each.Type, ActivityCount.None).With(each.At, each.Worth);
         }
 
         return byType.Count == 0 ? new() : new()

@@ -1,4 +1,5 @@
 using WinBack.Core.Campaigns;
+using WinBack.Core.Events;
 using WinBack.Core.Outcomes;
 using WinBack.Core.Sending;
 using WinBack.Core.Users;
@@ -198,13 +199,45 @@ public sealed class OfferTouchTests
         var properties = System.Text.Json.JsonSerializer.SerializeToElement(discount is null ? (object)new { code } : new { code, discount });
         var applied = Given.Event(type, Noon.AddDays(1)) with { Properties = properties };
         var change = Change(user, Noon.AddDays(1));
-        var reaction = new OfferRedeemedReaction(ACampaign.Set(With(Spring)));
+        var reaction = new OfferRedeemedReaction(ACampaign.Set(With(Spring)), new());
 
         reaction.React(change, user, applied);
         reaction.React(change, user, applied);      // once
 
         var facts = change.Effects.OfType<Effect.AppendFact>().Select(effect => effect.Fact).ToList();
         Assert.Equal(cost is null ? [] : [(FactKind.OfferRedeemed, (decimal?)cost, "EUR")], facts.Select(fact => (fact.Kind, fact.Amount, fact.Currency)));
+    }
+
+    [Theory]
+    [InlineData(2.0, "USD", 1.84, 1.84)]     // what the shop took off, in the currency of the order: 0.92 each
+    [InlineData(9.0, "USD", 5.0, 5.0)]       // more than the offer is worth
+    [InlineData(2.0, "CHF", 5.0, 5.0)]       // nobody knows what that is, so the offer says
+    public void React_CodeUsedInAnotherCurrency_CostsWhatItIsWorthInThatOfTheOffer(double discount, string currency, double amount, double cost)
+    {
+        var (fact, held) = Redeemed(Spring, discount, currency, new() { Rates = { ["USD"] = 0.92m } });
+        Assert.Equal(((decimal?)amount, "EUR", (decimal?)cost), (fact.Amount, fact.Currency, held));
+    }
+
+    [Fact]
+    public void React_OfferInAnotherCurrencyThanReports_CostsInThatOfReports()
+    {
+        var (fact, held) = Redeemed(Spring, 2, "EUR", new() { Currency = "JPY", Rates = { ["EUR"] = 163.35m } });
+        Assert.Equal((2m, "EUR", 327m), (fact.Amount, fact.Currency, held));     // 326.70: the yen has no smaller unit
+
+        (fact, held) = Redeemed(Spring, 2, "EUR", new() { Currency = "JPY" });
+        Assert.Equal((2m, "EUR", null), (fact.Amount, fact.Currency, held));
+    }
+
+    private static (Fact Fact, decimal? Cost) Redeemed(Offer offer, double discount, string currency, MoneyOptions money)
+    {
+        var user = Answer(Sending(Claim(Enrolled(With(offer)), offer).User, Noon), Noon, new SendResult.Accepted("p-1")).User;
+        var change = Change(user, Noon.AddDays(1));
+        new OfferRedeemedReaction(ACampaign.Set(With(offer)), money).React(change, user, Given.Event("offer_redeemed", Noon.AddDays(1)) with
+        {
+            Currency = currency,
+            Properties = System.Text.Json.JsonSerializer.SerializeToElement(new { code = "CODE-1", discount }),
+        });
+        return (Assert.Single(change.Effects.OfType<Effect.AppendFact>()).Fact, Assert.Single(change.User.Offers).Cost);
     }
 
     [Fact]
