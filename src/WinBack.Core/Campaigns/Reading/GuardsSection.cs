@@ -1,3 +1,5 @@
+using WinBack.Core.Events;
+
 namespace WinBack.Core.Campaigns.Reading;
 
 /// <summary><c>guards</c>: at what the campaign pauses itself.</summary>

@@ -1,5 +1,4 @@
 using WinBack.Core.Campaigns;
-using WinBack.Core.Outcomes;
 using WinBack.Core.Users;
 
 namespace WinBack.Core.Reporting.Guards;
@@ -11,30 +10,35 @@ namespace WinBack.Core.Reporting.Guards;
 /// <param name="Messages">Accepted hand-overs at their prices.</param>
 /// <param name="Used">Cost of used codes.</param>
 /// <param name="Usable">Worth of codes given and not used that have not expired.</param>
-/// <param name="Currencies">Those that parts of it are in.</param>
-public sealed record CampaignCost(decimal Messages, decimal Used, decimal Usable, IReadOnlyList<string> Currencies)
+/// <param name="Unknown">Currencies of parts that are left out, because no rate says what they are worth.</param>
+public sealed record CampaignCost(decimal Messages, decimal Used, decimal Usable, IReadOnlyList<string> Unknown)
 {
-    /// <summary>All of it; means something where there is one currency.</summary>
+    /// <summary>All of it that is known.</summary>
     public decimal All => Messages + Used + Usable;
 
     /// <summary>The cost so far.</summary>
-    /// <param name="report">Since the campaign's first day.</param>
-    /// <param name="usable">Codes of enrolments that began no earlier than <see cref="UsableSince"/>.</param>
-    /// <param name="prices">Of messages.</param>
-    public static CampaignCost Of(CampaignReport report, IEnumerable<OfferCount> usable, OutcomeOptions prices)
+    /// <param name="evidence">What is known of the campaign.</param>
+    /// <param name="currency">ISO 4217 code of every sum of it.</param>
+    public static CampaignCost Of(GuardEvidence evidence, string currency)
     {
-        var messages = report.Funnel.Where(arm => arm.Arm == Arm.Treatment).SelectMany(arm => arm.Touches).Sum(touch => touch.Accepted * prices.Of(touch.Channel));
-        // What the codes that were used could have cost is not kept apart: they count as average ones.
-        List<(decimal Amount, string? Currency)> parts =
-        [
-            (messages, prices.Currency),
-            .. report.Offers.Select(offer => (offer.Cost, offer.Currency)),
-            .. usable.Select(offer => (offer.Given == 0 ? 0 : offer.Worth * Math.Max(0, offer.Given - offer.Redeemed) / offer.Given, offer.Currency)),
-        ];
-        var offers = report.Offers.Sum(offer => offer.Cost);
+        SortedSet<string> unknown = new(StringComparer.Ordinal);
+        var touches = evidence.Report.Funnel.Where(arm => arm.Arm == Arm.Treatment).SelectMany(arm => arm.Touches);
         return new(
-            messages, offers, parts.Sum(part => part.Amount) - messages - offers,
-            [.. parts.Where(part => part.Amount != 0).Select(part => part.Currency).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+            Converted(touches.Sum(touch => touch.Accepted * evidence.Prices.Of(touch.Channel)), null),
+            evidence.Report.Offers.Sum(offer => Converted(offer.Cost, offer.Currency)),
+            // What the codes that were used could have cost is not kept apart: they count as average ones.
+            evidence.Usable.Sum(offer => offer.Given == 0 ? 0 : Converted(offer.Worth * Math.Max(0, offer.Given - offer.Redeemed) / offer.Given, offer.Currency)),
+            [.. unknown]);
+
+        decimal Converted(decimal amount, string? from)
+        {
+            if (amount == 0)
+                return 0;
+            if (evidence.Money.Convert(amount, from, currency) is { } converted)
+                return converted;
+            unknown.Add(evidence.Money.Knows(currency) ? from! : currency);
+            return 0;
+        }
     }
 
     /// <summary>First day of enrolment whose codes may still be used: late enough for every delay, a welcome and the code's own life to be over for those before.</summary>

@@ -25,7 +25,7 @@ public static class GuardJudge
         if (rules.Failures is { } failures)
             states.Add(Failures(evidence.Lately, failures));
         if (rules.Budget is { } budget)
-            states.Add(Budget(CampaignCost.Of(evidence.Report, evidence.Usable, evidence.Prices), budget));
+            states.Add(Budget(CampaignCost.Of(evidence, budget.Currency), budget));
         if (rules.SampleRatio)
             states.Add(SampleRatio(evidence.Report, accepted?.Of(GuardNames.SampleRatio)?.Value));
         return states;
@@ -52,9 +52,9 @@ public static class GuardJudge
 
     private static GuardState Budget(CampaignCost cost, GuardBudget budget)
     {
-        if (cost.Currencies.Any(each => each != budget.Currency))
+        if (cost.Unknown.Count > 0)
         {
-            var why = Text($"budget: cannot be judged, because costs are in {string.Join(" and ", cost.Currencies)} and the budget is in {budget.Currency}");
+            var why = Text($"budget: cannot be judged, because no rate (Money__Rates) says what {string.Join(" and ", cost.Unknown)} is worth; the budget is in {budget.Currency}");
             return new(GuardNames.Budget, null, (double)budget.Amount, IsTripped: false, why) { IsBlind = true };
         }
 

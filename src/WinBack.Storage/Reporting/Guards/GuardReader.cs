@@ -1,5 +1,6 @@
 using System.Text.Json;
 using WinBack.Core.Campaigns;
+using WinBack.Core.Events;
 using WinBack.Core.Outcomes;
 using WinBack.Core.Reporting;
 using WinBack.Core.Reporting.Guards;
@@ -9,7 +10,7 @@ using WinBack.Storage.Tables;
 namespace WinBack.Storage.Reporting.Guards;
 
 /// <summary>Makes a campaign's report with the state of its guards.</summary>
-public sealed class GuardReader(ReportReader reports, OutcomeOptions prices, ITables tables)
+public sealed class GuardReader(ReportReader reports, OutcomeOptions prices, MoneyOptions money, ITables tables)
 {
     private readonly ITable _campaigns = tables.Open(CampaignKeys.Table);
 
@@ -28,7 +29,7 @@ public sealed class GuardReader(ReportReader reports, OutcomeOptions prices, ITa
         var (report, usable) = await reports.ReadAsync(campaign.Id, Day(campaign.PublishedAt ?? now), today, CampaignCost.UsableSince(campaign, today), upToDate, cancel);
         var counts = HandOvers.Of(report);
         var watch = GuardWatch.After(await WatchAsync(campaign.Id, cancel), campaign, counts, now);
-        var states = GuardJudge.Judge(campaign, new(report, usable, watch.Lately(counts), prices));
+        var states = GuardJudge.Judge(campaign, new(report, usable, watch.Lately(counts), prices, money));
         GuardedPause? paused = campaign.GuardPause is { } pause ? new(pause.At, [.. pause.Now.Select(trip => trip.Says)]) : null;
         return (report with { Guards = new(states, paused, campaign.Status == CampaignStatus.Paused) }, watch);
     }

@@ -24,5 +24,5 @@ internal static class AReport
         return ReportOfSums.Of("a", new(2026, 11, 1), new(2026, 11, 24), sums);
     }
 
-    public static GuardEvidence Evidence(CampaignReport report, HandOvers? lately = null, params OfferCount[] usable) => new(report, usable, lately ?? HandOvers.None, Prices);
+    public static GuardEvidence Evidence(CampaignReport report, HandOvers? lately = null, params OfferCount[] usable) => new(report, usable, lately ?? HandOvers.None, Prices, new());
 }

@@ -1,4 +1,5 @@
 using WinBack.Core.Campaigns;
+using WinBack.Core.Events;
 using WinBack.Core.Reporting;
 using WinBack.Core.Reporting.Guards;
 using WinBack.Core.Reporting.Statistics;
@@ -71,13 +72,25 @@ public sealed class GuardJudgeTests
     }
 
     [Fact]
-    public void Judge_BudgetInAnotherCurrency_SaysThatItCannotTellAndDoesNotTrip()
+    public void Judge_BudgetInAnotherCurrency_CountsItByTheRate()
+    {
+        TouchCount touch = new() { Touch = "first", Channel = Channel.Sms, Accepted = 600 };       // 30 EUR
+        MoneyOptions money = new() { Rates = { ["USD"] = 0.5m } };
+        var report = AReport.Of((900, 9), (100, 1), touch: touch);
+
+        var states = new[] { 61m, 60m }.Select(amount => Assert.Single(GuardJudge.Judge(Guarded(budget: new(amount, "USD")), AReport.Evidence(report) with { Money = money })));
+
+        Assert.Equal([(60.0, false), (60.0, true)], states.Select(state => (state.Value!.Value, state.IsTripped)));
+    }
+
+    [Fact]
+    public void Judge_BudgetInACurrencyWithoutRate_SaysThatItCannotTellAndDoesNotTrip()
     {
         TouchCount touch = new() { Touch = "first", Channel = Channel.Sms, Accepted = 600 };
 
         var state = One(Guarded(budget: new(1, "USD")), AReport.Of((900, 9), (100, 1), touch: touch));
 
-        Assert.Equal((true, false, "budget: cannot be judged, because costs are in EUR and the budget is in USD"), (state.IsBlind, state.IsTripped, state.Says));
+        Assert.Equal((true, false, "budget: cannot be judged, because no rate (Money__Rates) says what USD is worth; the budget is in USD"), (state.IsBlind, state.IsTripped, state.Says));
         Assert.False(One(Guarded(budget: new(1, "USD")), Fine).IsBlind);      // nothing was spent in any currency
     }
 
