@@ -4,14 +4,15 @@ using WinBack.Core.Campaigns;
 using WinBack.Core.Reporting;
 using WinBack.Storage.Campaigns;
 using WinBack.Storage.Reporting;
+using WinBack.Storage.Reporting.Guards;
 
 namespace WinBack.Functions.Reporting;
 
 /// <summary>
-/// <c>GET /api/reports/{campaign}?from=yyyy-MM-dd&amp;to=yyyy-MM-dd</c>: what a campaign did and what it caused, as <c>winback report --json</c> prints it.
+/// <c>GET /api/reports/{campaign}?from=yyyy-MM-dd&amp;to=yyyy-MM-dd&amp;fresh=false</c>: what a campaign did and what it caused, as <c>winback report --json</c> prints it.
 /// Reads only. It names nobody, but says what the business earns: for those who hold a key.
 /// </summary>
-public sealed class ReadReport(ICampaigns campaigns, ReportReader reports, TimeProvider clock)
+public sealed class ReadReport(ICampaigns campaigns, ReportReader reports, GuardReader guarded, TimeProvider clock)
 {
     // In the answer to an unknown id; GET /api/reports has them all.
     private const int MostNamed = 20;
@@ -24,12 +25,16 @@ public sealed class ReadReport(ICampaigns campaigns, ReportReader reports, TimeP
         var set = await campaigns.CurrentAsync(cancel);
         if (set.Find(campaign) is not { } known)
             return Results.Problem(ThereIs(set), statusCode: StatusCodes.Status404NotFound, title: "No such campaign");
-        var whole = ReportQuery.Whole(known, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        var whole = ReportQuery.Whole(known, now);
         var (query, wrong) = ReportQuery.Read(request.Query, whole.From, whole.To);
         if (wrong is not null)
             return Results.Problem(wrong, statusCode: StatusCodes.Status400BadRequest, title: "Not clear which days");
         request.HttpContext.Response.Headers.CacheControl = "no-store";
-        var report = await reports.ReadAsync(known.Id, query.From, query.To, cancel: cancel);
+        // Guards judge a campaign as a whole.
+        var report = (query.From, query.To) == (whole.From, whole.To)
+            ? await guarded.ReadAsync(known, now, query.IsFresh, cancel)
+            : await reports.ReadAsync(known.Id, query.From, query.To, query.IsFresh, cancel);
         return Results.Json<CampaignReport>(report.WithKinds(known), ResultJson.Options);
     }
 

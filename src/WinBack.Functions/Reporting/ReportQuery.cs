@@ -5,10 +5,11 @@ using WinBack.Functions.Reporting.Export;
 
 namespace WinBack.Functions.Reporting;
 
-/// <summary>The days of enrolment that a report is asked for.</summary>
-/// <param name="From">First UTC day.</param>
-/// <param name="To">Last UTC day.</param>
-internal readonly record struct ReportQuery(DateOnly From, DateOnly To)
+/// <summary>What report is asked for.</summary>
+/// <param name="From">First UTC day of enrolment.</param>
+/// <param name="To">Last UTC day of enrolment.</param>
+/// <param name="IsFresh">False for rollups alone, as of when they were last made: a few operations, whatever the campaign's size.</param>
+internal readonly record struct ReportQuery(DateOnly From, DateOnly To, bool IsFresh = true)
 {
     private const string DayFormat = "yyyy-MM-dd";
 
@@ -17,10 +18,12 @@ internal readonly record struct ReportQuery(DateOnly From, DateOnly To)
     {
         if (Day(query, "from", published) is not { } from || Day(query, "to", today) is not { } to)
             return (default, "from and to are UTC days of enrolment, such as from=2026-11-01&to=2026-11-30; without them the report is from the publication until today.");
+        if (query["fresh"].Count > 0 && query["fresh"].ToString() is not ("true" or "false"))
+            return (default, "fresh is true, for a report as of now, or false, for one as of when facts were last summed up.");
         return from > to || to > today || to.DayNumber - from.DayNumber >= ExportQuery.MostDays
             ? (default, string.Create(CultureInfo.InvariantCulture,
                 $"from is no later than to, to no later than today ({today:yyyy-MM-dd}), and they span at most {ExportQuery.MostDays} days; found {from:yyyy-MM-dd} and {to:yyyy-MM-dd}."))
-            : (new(from, to), null);
+            : (new(from, to, query["fresh"] != "false"), null);
     }
 
     /// <summary>From a campaign's publication until now.</summary>

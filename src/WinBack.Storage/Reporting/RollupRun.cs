@@ -40,11 +40,13 @@ public sealed class RollupRun(IFacts facts, FactDays days, RollupStore rollups, 
     /// <summary>Marks every day of a campaign, so that the next runs sum all of them up from its facts.</summary>
     /// <param name="campaign">The campaign.</param>
     /// <param name="cancel">Stops.</param>
-    public async Task MarkAllAsync(Campaign campaign, CancellationToken cancel = default)
+    /// <returns>How many days that are.</returns>
+    public async Task<int> MarkAllAsync(Campaign campaign, CancellationToken cancel = default)
     {
-        var today = Today();
-        for (var day = FirstDay(campaign); day <= today; day = day.AddDays(1))
+        var (first, today) = (FirstDay(campaign), Today());
+        for (var day = first; day <= today; day = day.AddDays(1))
             await days.MarkAsync(campaign.Id, day, cancel);
+        return today.DayNumber - first.DayNumber + 1;
     }
 
     // A deployment from before there were rollups has days that nobody marked.

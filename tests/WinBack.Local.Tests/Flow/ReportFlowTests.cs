@@ -2,9 +2,12 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using WinBack.Core.Users;
 using WinBack.Local.Commands;
 using WinBack.Storage.Campaigns;
 using WinBack.Storage.Reporting;
+using WinBack.Storage.Tables;
+using WinBack.Storage.Users;
 using Xunit;
 using static WinBack.Local.Tests.Flow.ARunningApp;
 
@@ -56,6 +59,7 @@ public sealed class ReportFlowTests
     [InlineData("again?from=2026-03-02&to=2026-03-01", HttpStatusCode.BadRequest, "found 2026-03-02 and 2026-03-01")]
     [InlineData("again?to=2026-03-03", HttpStatusCode.BadRequest, "no later than today (2026-03-02)")]
     [InlineData("again?from=0001-01-01", HttpStatusCode.BadRequest, "at most 3660 days")]
+    [InlineData("again?fresh=maybe", HttpStatusCode.BadRequest, "fresh is true")]
     public async Task Report_WhatCannotBeAnswered_IsAProblemThatSaysWhatCan(string path, HttpStatusCode status, string detail)
     {
         await using var app = await OpenAsync(null, FlowCampaign.Again, FlowCampaign.With(id: "other"));
@@ -67,6 +71,58 @@ public sealed class ReportFlowTests
         var said = await answer.Content.ReadAsStringAsync();
         Assert.Contains(detail, (string?)JsonNode.Parse(said)!["detail"], StringComparison.Ordinal);
         Assert.Empty((await ApiSchemas.OfAsync(app)).Errors("Problem", said));
+    }
+
+    [Fact]
+    public async Task Report_OfSumsAlone_IsAsOfWhenTheyWereMade()
+    {
+        await using var app = await OpenAsync(null, FlowCampaign.With(holdout: "50%"));
+        await LiveAsync(app);
+        await app.Services.GetRequiredService<RollupRun>().RunAsync();
+        Assert.Equal(12, await EnrolledAsync("false"));
+
+        await app.Services.GetRequiredService<IFacts>().AppendAsync(new()
+        {
+            Kind = FactKind.Enrolled, Campaign = "again", Version = 1, Person = "late", Episode = 1, Arm = Arm.Treatment, Probability = .5, At = Day(30),
+        });
+
+        Assert.Equal((12, 13), (await EnrolledAsync("false"), await EnrolledAsync("true")));
+
+        async Task<long> EnrolledAsync(string fresh) =>
+            JsonNode.Parse(await app.Http.GetStringAsync("api/reports/again?fresh=" + fresh))!["funnel"]!.AsArray().Sum(arm => (long)arm!["enrolled"]!);
+    }
+
+    [Fact]
+    public async Task Rollups_Rebuilt_SumUpEveryDayFromItsFacts()
+    {
+        await using var app = await OpenAsync(null, FlowCampaign.With(holdout: "50%"));
+        await LiveAsync(app);
+        var rollups = app.Services.GetRequiredService<RollupRun>();
+        await rollups.RunAsync();
+        var table = app.Services.GetRequiredService<ITables>().Open("Rollups");
+        var before = await RowsAsync(table);
+        foreach (var row in before.Keys.Where(row => row.StartsWith('d')))      // somebody's mistake
+            await table.BatchAsync("again", [new RowChange.Delete(row)]);
+
+        using var answer = await app.Http.PostAsync("api/admin/rollups/again", null);
+        using var absent = await app.Http.PostAsync("api/admin/rollups/absent", null);
+        await rollups.RunAsync();
+
+        Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.NotFound), (answer.StatusCode, absent.StatusCode));
+        Assert.Equal(47, (int)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["days"]!);
+        Assert.Equal(before, await RowsAsync(table));
+
+        static async Task<Dictionary<string, string>> RowsAsync(ITable table)
+        {
+            Dictionary<string, string> rows = [];
+            await foreach (var row in table.ReadRangeAsync("again", KeyText.Everything, default))
+            {
+                if (!row.Row.EndsWith("|about", StringComparison.Ordinal))      // days without enrolments get one, too
+                    rows.Add(row.Row, Convert.ToHexString(row.Data.Span));
+            }
+
+            return rows;
+        }
     }
 
     [Fact]
