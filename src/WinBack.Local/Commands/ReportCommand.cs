@@ -33,8 +33,8 @@ internal static class ReportCommand
     }
 
     /// <summary>The report from the campaign's publication until now.</summary>
-    public static async Task<CampaignReport> ReadAsync(IServiceProvider services, Campaign campaign, DateTimeOffset now, CancellationToken cancel) =>
-        (await services.GetRequiredService<ReportReader>().ReadAsync(campaign.Id, Day(campaign.PublishedAt ?? now), Day(now), cancel: cancel)).WithKinds(campaign);
+    public static Task<CampaignReport> ReadAsync(IServiceProvider services, Campaign campaign, DateTimeOffset now, CancellationToken cancel) =>
+        services.GetRequiredService<ReportReader>().ReadAsync(campaign, now, cancel: cancel);
 
     /// <summary>A published campaign.</summary>
     /// <exception cref="CommandException">There is none with this id.</exception>

@@ -1,3 +1,4 @@
+using WinBack.Core.Campaigns;
 using WinBack.Core.Reporting;
 using WinBack.Core.Reporting.Rollups;
 using WinBack.Core.Users;
@@ -34,6 +35,14 @@ public sealed class ReportReader(IFacts facts, FactDays? days = null, RollupStor
 
         return ReportOfSums.Of(campaign, from, to, all, followed, terms);
     }
+
+    /// <summary>The report of a published campaign, from its publication until now.</summary>
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="now">The instant of the report.</param>
+    /// <param name="upToDate">As for any report.</param>
+    /// <param name="cancel">Stops.</param>
+    public async Task<CampaignReport> ReadAsync(Campaign campaign, DateTimeOffset now, bool upToDate = true, CancellationToken cancel = default) =>
+        (await ReadAsync(campaign.Id, Day(campaign.PublishedAt ?? now), Day(now), upToDate, cancel)).WithKinds(campaign);
 
     /// <summary>Compares all others with the users whom no campaign contacts: each person once, by their first enrolment in any campaign.</summary>
     /// <param name="campaigns">Ids of all campaigns there were; without one of them, persons who entered there first are missing.</param>
@@ -94,6 +103,8 @@ public sealed class ReportReader(IFacts facts, FactDays? days = null, RollupStor
                 yield return (day, sums);
         }
     }
+
+    private static DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
 
     private DateTimeOffset AsOf(DateOnly to) => clock?.GetUtcNow() ?? new(to.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
 
