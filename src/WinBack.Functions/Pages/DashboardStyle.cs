@@ -28,6 +28,7 @@ internal static class DashboardStyle
         .figures dt{color:var(--quiet);font-size:.9rem}
         .figures dd{margin:0;font-size:1.15rem;font-weight:600;overflow-wrap:anywhere}
         .figures dd .quiet{display:block;font-weight:400;font-size:.85rem}
+        .figures .range{font-weight:400;white-space:nowrap}
         figure{margin:1rem 0 0;min-width:0}
         figcaption{color:var(--quiet);font-size:.95rem;margin:0 0 .4rem;max-width:46rem}
         .canvas{position:relative;width:100%;min-width:0}

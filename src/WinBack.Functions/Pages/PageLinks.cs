@@ -28,6 +28,9 @@ internal sealed class PageLinks(string? key)
     /// <summary>The page of a campaign.</summary>
     public string Campaign(string id) => To($"{Overview}/campaigns/{Uri.EscapeDataString(id)}");
 
+    /// <summary>The page of a person. Browsers take the ids "." and ".." for folders wherever they stand in a path.</summary>
+    public string User(string id) => id is "." or ".." ? $"{To(Users)}{(string.IsNullOrEmpty(key) ? '?' : '&')}user={id}" : To($"{Users}/{Uri.EscapeDataString(id)}");
+
     /// <summary>What a number means: words that lead to their definition.</summary>
     /// <param name="term">One of <see cref="Terms"/>.</param>
     /// <param name="words">What to read here; null for the term's own name.</param>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using WinBack.Core.Campaigns;
 using WinBack.Core.Reporting;
+using WinBack.Functions.Reporting.Dashboard;
 using WinBack.Local.App;
 using WinBack.Storage.Campaigns;
 using WinBack.Storage.Reporting;
@@ -17,12 +18,16 @@ internal static class ReportCommand
         var campaign = new Argument<string>("CAMPAIGN") { Description = "The campaign's id." };
         var data = Option.Data();
         var json = Option.Json();
-        var command = new Command("report", "Shows per arm what a campaign did, and with an interval what it caused: lift of the return rate, of conversion, and of revenue per person.") { campaign, data, json };
+        var html = new Option<string?>("--html") { Description = "Write the campaign's page of the dashboard to this file: charts, tables and definitions, and nothing that has to be loaded.", HelpName = "FILE" };
+        var command = new Command("report", "Shows per arm what a campaign did, and with an interval what it caused: lift of the return rate, of conversion, and of revenue per person.") { campaign, data, json, html };
         command.SetAction(async (call, cancel) =>
         {
             await using var app = ReadOnlyApp.Open(new(call.GetValue(data)!));
             var set = await app.Services.GetRequiredService<ICampaigns>().CurrentAsync(cancel);
-            var report = await ReadAsync(app.Services, Find(set, call.GetValue(campaign)!), app.Now, cancel);
+            var found = Find(set, call.GetValue(campaign)!);
+            var report = await ReadAsync(app.Services, found, app.Now, cancel);
+            if (call.GetValue(html) is { } page)
+                await WholeFile.WriteAsync(page, CampaignDocument.Of(found, report, app.Now), cancel);
             if (call.GetValue(json))
                 Console.WriteLine(JsonSerializer.Serialize(report, JsonOutput.Options));
             else

@@ -44,7 +44,12 @@ internal sealed class DemoRun(DemoOptions options)
                 Seed = options.Seed,
                 Port = 0,
                 LiveSequences = options.Users,
-                Settings = new Dictionary<string, string?> { ["Lapse:ScanSchedule"] = "0 0 * * * *" },
+                Settings = new Dictionary<string, string?>
+                {
+                    ["Lapse:ScanSchedule"] = "0 0 * * * *",
+                    ["Outcomes:SmsPrice"] = "0.07",         // made up, of the order that providers ask for
+                    ["Outcomes:EmailPrice"] = "0.001",
+                },
             },
             Watch);
         using var client = new ShopClient(await app.Host.ListenAsync(cancel), options.Data.Secrets().EventKey);

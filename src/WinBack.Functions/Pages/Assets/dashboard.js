@@ -55,7 +55,7 @@
     plugins: {
       legend: {
         display: data.series.length > 1, position: 'bottom',
-        labels: { color: look.ink, usePointStyle: true, boxWidth: 22, filter: (item, all) => !all.datasets[item.datasetIndex].isBand },
+        labels: { color: look.ink, usePointStyle: true, boxWidth: 22, filter: (item, all) => !all.datasets[item.datasetIndex].isBand, sort: (a, b) => a.datasetIndex - b.datasetIndex },
       },
       tooltip: {
         filter: (item) => !item.dataset.isBand,
@@ -112,18 +112,19 @@
       type: 'line', data: { labels: linear ? undefined : data.labels, datasets: sets },
       options: {
         ...common(look, data, unit), interaction: { mode: 'index', intersect: false },
-        scales: { x: axis(look, axisX, linear ? 'count' : '', linear ? { type: 'linear', bounds: 'data' } : {}), y: axis(look, title, unit, { grace: '5%' }) },
+        scales: { x: axis(look, axisX, linear ? 'count' : '', linear ? { type: 'linear', bounds: 'data' } : {}), y: axis(look, title, unit, unit === 'percent' ? { min: 0 } : { grace: '5%' }) },
       },
     };
   };
 
   const bars = (look, data, figure) => {
     const { unit, axis: title } = figure.dataset;
+    const known = data.series.filter((one) => one.values.some((value) => value));     // what nobody reports needs no bar
     return {
       type: 'bar',
       data: {
         labels: data.labels,
-        datasets: data.series.map((one, s) => ({
+        datasets: known.map((one) => [one, data.series.indexOf(one)]).map(([one, s]) => ({
           of: s, label: one.name, data: one.values, borderColor: look.series[s], borderWidth: 2, pointStyle: 'rect',
           backgroundColor: transparent(look.series[s], s === 0 ? 0.85 : 0.25),
         })),

@@ -34,6 +34,7 @@ internal static class FunnelView
         return Html.Of($"""
             <p class="quiet">{report.FunnelCounts}</p>
             {chart.ToHtml()}
+            {(HasReactions(arms) ? Html.Empty : Html.Of($"""<p class="quiet">No delivery, opening or click was reported: the outbox reports none, and not every provider does.</p>"""))}
             {Table.Of("What else there is to count, in messages and enrolments", [Column.Plain("What"), .. arms.Select(arm => Column.Plain(ArmText.Of(arm.Arm)))], Rest(links, arms))}
             """);
     }
@@ -82,9 +83,13 @@ internal static class FunnelView
     private static IEnumerable<IReadOnlyList<Cell>> Rest(PageLinks links, IReadOnlyList<ArmFunnel> arms)
     {
         IReadOnlyList<Cell> Row(Html name, Func<ArmFunnel, long> of) => [new(name), .. arms.Select(arm => Count(of(arm)))];
-        yield return Row(links.Term("delivered", "Messages delivered"), arm => arm.Touches.Sum(each => each.Delivered));
-        yield return Row(links.Term("opened", "Messages opened (unreliable)"), arm => arm.Touches.Sum(each => each.Opened));
-        yield return Row(links.Term("clicked", "Messages clicked"), arm => arm.Touches.Sum(each => each.Clicked));
+        if (HasReactions(arms))
+        {
+            yield return Row(links.Term("delivered", "Messages delivered"), arm => arm.Touches.Sum(each => each.Delivered));
+            yield return Row(links.Term("opened", "Messages opened (unreliable)"), arm => arm.Touches.Sum(each => each.Opened));
+            yield return Row(links.Term("clicked", "Messages clicked"), arm => arm.Touches.Sum(each => each.Clicked));
+        }
+
         yield return Row(links.Term("window", "Window still open"), arm => arm.Open);
         yield return Row(Html.Of($"Void: had not lapsed, as a late event showed"), arm => arm.Void);
         yield return Row(links.Term("harm", "Said stop on every channel"), arm => arm.OptedOut);
@@ -94,6 +99,8 @@ internal static class FunnelView
         foreach (var answer in arms.SelectMany(arm => arm.Answers).Select(each => each.Answer).Distinct(StringComparer.Ordinal))
             yield return Row(Html.Of($"Answered {answer}"), arm => arm.Answers.FirstOrDefault(each => each.Answer == answer)?.Enrolments ?? 0);
     }
+
+    private static bool HasReactions(IReadOnlyList<ArmFunnel> arms) => arms.Any(arm => arm.Touches.Any(each => each.Delivered + each.Undelivered + each.Opened + each.Clicked > 0));
 
     private static IEnumerable<Cell> Both(long count, long of) => [Cell.Number(of == 0 ? null : 100.0 * count / of), Count(count)];
 

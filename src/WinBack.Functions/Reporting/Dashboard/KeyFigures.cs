@@ -17,12 +17,16 @@ internal static class KeyFigures
             {Figure(links.Term("incremental-people"), Amounts.People(money?.IncrementalUsers), $"of {Amounts.Count(lift.Treatment.Of)} with a closed window")}
             {Figure(links.Term("cost-per-incremental-user"), Cost(money), money is null ? "" : $"{Amounts.Money(money.Cost, money.Currency)} spent")}
             {Figure(links.Term("enrolled"), Enrolled(report), Open(report))}
-            {Figure(links.Term("sample-ratio"), report.Assignment.IsBalanced ? Html.Of($"""<span class="good">as drawn</span>""") : Html.Of($"""<span class="bad">NOT as drawn</span>"""), Amounts.P(report.Assignment.AnalysedAlwaysValid.PValue))}
+            {Figure(links.Term("sample-ratio"), report.Assignment.IsBalanced ? Html.Of($"""<span class="good">as drawn</span>""") : Html.Of($"""<span class="bad">NOT as drawn</span>"""), report.Assignment.IsBalanced ? "no sign that people of one arm were lost" : "find the leak first")}
             """);
     }
 
-    /// <summary>One number: what it is, the number, and what to know beside it.</summary>
-    public static Html Figure(Html term, string value, string? beside = null) => Figure(term, Html.Of($"{value}"), beside);
+    /// <summary>One number: what it is, the number with its interval below it, and what to know beside it.</summary>
+    public static Html Figure(Html term, string value, string? beside = null)
+    {
+        var range = value.IndexOf(" (", StringComparison.Ordinal);
+        return Figure(term, range < 0 ? Html.Of($"{value}") : Html.Of($"""{value[..range]} <span class="range">{value[(range + 1)..]}</span>"""), beside);
+    }
 
     /// <summary>The same of a number that is marked up.</summary>
     public static Html Figure(Html term, Html value, string? beside = null) => Html.Of($"""
@@ -33,8 +37,8 @@ internal static class KeyFigures
     public static string Cost(Money? money) => money switch
     {
         null => Amounts.TooFew,
+        { Cost: 0 } => "no cost is known",
         { CostPerIncrementalUser: { } cost } => Amounts.Cost(cost, money.Currency),
-        { Cost: 0 } => "cost nothing so far",
         _ => "nobody shown to be brought back",
     };
 
