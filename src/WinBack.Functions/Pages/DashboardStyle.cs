@@ -17,6 +17,7 @@ internal static class DashboardStyle
         h2{font-size:1.25rem;margin:0 0 .6rem}
         h3{font-size:1.05rem;margin:1.2rem 0 .4rem}
         p{max-width:46rem}
+        .card>h3:first-child{margin-top:0}
         .verdict{font-size:1.1rem;margin:.2rem 0 1rem}
         .term{color:inherit;text-decoration-style:dotted;text-underline-offset:.2em}
         .status{display:inline-block;font-size:.85rem;font-weight:600;border:1px solid currentColor;border-radius:1rem;padding:0 .6rem;margin-left:.4rem;color:var(--quiet);vertical-align:middle}
@@ -24,7 +25,7 @@ internal static class DashboardStyle
         .status.paused,.bad{color:var(--bad)}
         .good{color:var(--good)}
         .bad,.good{font-weight:600}
-        .figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(15rem,100%),1fr));gap:.9rem 1.5rem;margin:0}
+        .figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(17rem,100%),1fr));gap:.9rem 1.5rem;margin:0}
         .figures dt{color:var(--quiet);font-size:.9rem}
         .figures dd{margin:0;font-size:1.15rem;font-weight:600;overflow-wrap:anywhere}
         .figures dd .quiet{display:block;font-weight:400;font-size:.85rem}

@@ -55,7 +55,7 @@
     plugins: {
       legend: {
         display: data.series.length > 1, position: 'bottom',
-        labels: { color: look.ink, usePointStyle: true, boxWidth: 22, filter: (item, all) => !all.datasets[item.datasetIndex].isBand, sort: (a, b) => a.datasetIndex - b.datasetIndex },
+        labels: { color: look.ink, usePointStyle: true, boxHeight: 8, filter: (item, all) => !all.datasets[item.datasetIndex].isBand, sort: (a, b) => a.datasetIndex - b.datasetIndex },
       },
       tooltip: {
         filter: (item) => !item.dataset.isBand,

@@ -12,7 +12,7 @@ internal static class EffectView
     public static Html Lifts(PageLinks links, CampaignReport report)
     {
         var (lift, always, currency) = (report.Lift, report.Looks.Count == 0 ? null : report.Looks[^1].AlwaysValid, report.Money?.Currency ?? "");
-        Column[] columns = [Column.Plain("What"), Column.Plain("Treatment"), Column.Plain("Holdout"), new(links.Term("interval", "Difference, one look")), new(Html.Of($"Relative to holdout")), new(links.Term("always-valid-interval", "Difference, always valid"))];
+        Column[] columns = [Column.Plain("What"), new(links.Term("holdout", "Treatment")), new(links.Term("holdout", "Holdout")), new(links.Term("interval", "Difference, one look")), new(Html.Of($"Relative to holdout")), new(links.Term("always-valid-interval", "Difference, always valid"))];
         return Html.Of($"""
             <p class="quiet">{report.PrimaryPopulation}</p>
             {Table.Of("Treatment against holdout", columns,

@@ -37,7 +37,7 @@ internal sealed class ScanView(PageLinks links)
     }
 
     private static Html Audit(AuditResult? audit) => audit is null
-        ? Html.Of($"""<p>No audit has run yet. It runs every night; <code>POST /api/admin/audit</code>, or <code>./winback audit</code> on this machine, runs one now.</p>""")
+        ? Html.Of($"""<p>No audit has run yet. It runs every night; <code>POST /api/admin/audit</code> runs one now.</p>""")
         : Html.Of($"""
             <p class="{(audit.Report.IsClean ? "good" : "bad")}">{(audit.Report.IsClean ? "Every promise was kept." : $"{Amounts.Count(audit.Report.Broken)} rows break a promise: GET /api/admin/audit names some of them.")}</p>
             <p class="quiet">Ended {Amounts.At(audit.FinishedAt)}: {Amounts.Count(audit.Report.Users)} people, {Amounts.Count(audit.Report.Departures)} messages.</p>

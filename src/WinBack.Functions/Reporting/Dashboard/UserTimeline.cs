@@ -14,9 +14,10 @@ internal static class UserTimeline
     public static Html Of(PersonShown person)
     {
         var events = person.Events.OrderByDescending(each => each.At).ToList();
-        var all = events.Take(Most).Select(Event)
+        // What is decided in the same instant follows from what happened in it.
+        var all = person.Ledger.OrderByDescending(each => each.At).Take(Most).Select(Decision)
             .Concat(person.Enrolments.SelectMany(Enrolment))
-            .Concat(person.Ledger.OrderByDescending(each => each.At).Take(Most).Select(Decision))
+            .Concat(events.Take(Most).Select(Event))
             .OrderByDescending(each => each.At).ToList();
         return Html.Of($"""
             <ol class="timeline">{Html.Join(all.Select(each => Html.Of($"""<li><time datetime="{each.At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}">{Amounts.At(each.At)}</time>{each.What}</li>""")))}</ol>
