@@ -1,7 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+using WinBack.Functions.Reporting.Dashboard;
 using WinBack.Local.App;
 using WinBack.Local.Clock;
+using WinBack.Local.Commands;
 using WinBack.Local.Demo;
 using WinBack.Local.Tests.Import;
+using WinBack.Storage.Campaigns;
+using WinBack.Storage.Reporting;
 using WinBack.TestKit.Browser;
 using Xunit;
 
@@ -14,6 +19,8 @@ public sealed class DashboardOnTheDemoTests(DashboardOnTheDemoTests.DemoHost dem
 
     [SkippableTheory]
     [InlineData(1280, "light")]
+    [InlineData(1280, "dark")]
+    [InlineData(320, "light")]
     [InlineData(320, "dark")]
     public async Task Browser_EveryPage_IsSoundLoadsNothingElsewhereAndDrawsItsCharts(int width, string scheme)
     {
@@ -43,6 +50,22 @@ public sealed class DashboardOnTheDemoTests(DashboardOnTheDemoTests.DemoHost dem
         Assert.Contains("Entered by", seen.Text, StringComparison.Ordinal);
     }
 
+    [SkippableFact]
+    public async Task Browser_CampaignKeptAsAFile_IsSoundAndLoadsNothingAtAll()
+    {
+        using var files = new Files();
+        var campaign = (await demo.Services.GetRequiredService<ICampaigns>().CurrentAsync()).Find("replenishment")!;
+        var file = files.Write("report.html", "");
+        await WholeFile.WriteAsync(file, CampaignDocument.Of(campaign, await demo.Services.GetRequiredService<ReportReader>().ReadAsync(campaign, demo.Now), demo.Now), default);
+
+        var crawled = await new Crawl(new Uri(file).ToString()) { Most = 1 }.GoAsync();
+
+        Assert.Empty(crawled.Elsewhere);
+        crawled.Pages[0].AssertSound();
+        Assert.Equal(7, crawled.Pages[0].Charts.Count);
+        Assert.Contains("Newcombe", crawled.Pages[0].Text, StringComparison.Ordinal);       // the definitions are with it
+    }
+
     /// <summary>One demo for all tests.</summary>
     public sealed class DemoHost : IAsyncLifetime
     {
@@ -51,10 +74,14 @@ public sealed class DashboardOnTheDemoTests(DashboardOnTheDemoTests.DemoHost dem
 
         public Uri Address { get; private set; } = null!;
 
+        public IServiceProvider Services => _app!.Services;
+
+        public DateTimeOffset Now => _files.Data.VirtualNow!.Value;
+
         public async Task InitializeAsync()
         {
             await new DemoRun(new(_files.Data, Users: 600, Days: 80, Seed: 3)).RunAsync(default);
-            _app = LocalApp.Open(new() { Data = _files.Data, Port = 0, Clock = new VirtualClock(_files.Data.VirtualNow!.Value) });
+            _app = LocalApp.Open(new() { Data = _files.Data, Port = 0, Clock = new VirtualClock(Now) });
             Address = await _app.Host.ListenAsync();
         }
 
