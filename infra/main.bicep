@@ -103,6 +103,12 @@ param emailPostalAddress string = ''
 @description('Opens and clicks as reports; only own domains with raised limits have it.')
 param emailEngagementTracking bool = false
 
+@description('Currency of reports, costs and prices: ISO 4217. What was counted before a change stays as it is.')
+param currency string = 'EUR'
+
+@description('What one unit of other currencies is worth in it, such as { USD: \'0.92\' }; values in any other currency are refused.')
+param currencyRates object = {}
+
 @description('SMS senders by country code, such as { US: \'+18005550100\', DE: \'ACME\' }.')
 param smsSenders object = {}
 param smsDefaultSender string = ''
@@ -367,6 +373,8 @@ module settings 'modules/settings.bicep' = {
     hubFeedback: notificationHubsTier == 'Standard'
     acsEndpoint: communication.outputs.endpoint
     emailEngagementTracking: emailEngagementTracking
+    currency: currency
+    currencyRates: currencyRates
     smsSenders: smsSenders
     smsDefaultSender: smsDefaultSender
     email: {

@@ -39,6 +39,10 @@ param acsEndpoint string
 @description('Whether the provider may put its own pixel and links into e-mails, to report opens and clicks.')
 param emailEngagementTracking bool
 
+@description('Currency of reports, and what one unit of others is worth in it: text by ISO 4217 code.')
+param currency string
+param currencyRates object
+
 @description('Senders of SMS: by country code, and the one for every other country.')
 param smsSenders object
 param smsDefaultSender string
@@ -113,7 +117,7 @@ var data = {
   Lapse__DefaultZone: defaultZone
   Lapse__BackfillPerScan: '2000'
   Lapse__SunsetAfter: '0'
-  Outcomes__Currency: 'EUR'
+  Money__Currency: currency
   Outcomes__PushPrice: '0'
   Outcomes__SmsPrice: '0'
   Outcomes__EmailPrice: '0'
@@ -182,6 +186,8 @@ var given = toObject(
   each => each.value
 )
 
+var rates = toObject(items(currencyRates), each => 'Money__Rates__${each.key}', each => string(each.value))
+
 var senders = toObject(items(smsSenders), each => 'Sms__Senders__${each.key}', each => string(each.value))
 
 // The platform takes no hyphen in the name of a setting; the app reads _ as one.
@@ -226,5 +232,5 @@ resource app 'Microsoft.Web/sites@2024-04-01' existing = {
 resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
   parent: app
   name: 'appsettings'
-  properties: union(host, histories, scheduled, data, ingest, sending, given, senders, targets, relay, links, collector)
+  properties: union(host, histories, scheduled, data, ingest, sending, given, rates, senders, targets, relay, links, collector)
 }

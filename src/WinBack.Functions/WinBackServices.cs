@@ -40,6 +40,7 @@ public static class WinBackServices
         services.TryAddSingleton<IPeople, PersonStore>();
         return services
             .AddSettings<EventOptions>(configuration, "Events")
+            .AddSettings<MoneyOptions>(configuration, "Money")
             .AddSettings<IngestOptions>(configuration, "Ingest")
             .AddSettings<UserOptions>(configuration, "Users")
             .AddSettings<CampaignOptions>(configuration, "Campaigns")
@@ -159,7 +160,7 @@ public static class WinBackServices
     private static IServiceCollection AddReporting(this IServiceCollection services) => services
         .AddSingleton<RollupStore>()
         .AddSingleton<RollupRun>()
-        .AddSingleton(provider => provider.GetRequiredService<IOptions<ReportingOptions>>().Value.ToTerms(provider.GetRequiredService<IOptions<OutcomeOptions>>().Value.Currency))
+        .AddSingleton(provider => provider.GetRequiredService<IOptions<ReportingOptions>>().Value.ToTerms(provider.GetRequiredService<MoneyOptions>().Currency))
         .AddSingleton<ReportReader>()
         .AddSingleton<FactExport>()
         .AddSingleton<WhyReader>()

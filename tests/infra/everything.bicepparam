@@ -12,6 +12,7 @@ param emailSender = 'hello'
 param emailEngagementTracking = true
 param smtp = { host: 'smtp.example.com', port: 587, user: 'winback', security: 'StartTls' }
 param smtpPassword = 'not-a-secret'
+param currencyRates = { USD: '0.92' }
 param smsSenders = { US: '+18005550100', DE: 'ACME' }
 param smsDefaultSender = 'ACME'
 param emailFromName = 'Shop'

@@ -46,6 +46,9 @@ public sealed record Campaign
     /// <summary>The same for every campaign of the project, as of now: it is no part of the version. Null for nobody.</summary>
     public Condition? ExcludeEverywhere { get; init; }
 
+    /// <summary>How the scores <c>rfm.…</c> are given; null where the file says nothing of them.</summary>
+    public RfmRule? Rfm { get; init; }
+
     /// <summary>Who is held out.</summary>
     public Holdout Holdout { get; init; } = new();
 

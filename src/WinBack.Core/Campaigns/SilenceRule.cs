@@ -21,6 +21,9 @@ public sealed record SilenceRule(Threshold After, IReadOnlyList<string> Since, N
 /// <param name="After">Their threshold.</param>
 public sealed record LapseSegment(Condition When, Threshold After)
 {
+    /// <summary>What reports and exports call it: 1 to 40 characters <c>[a-z0-9-]</c>; null for a part that they do not tell apart.</summary>
+    public string? Name { get; init; }
+
     /// <summary>Whether who belongs to it changes by time alone.</summary>
     public bool ReadsTheClock { get; } = AudienceFields.ReadsTheClock(When);
 }

@@ -1,3 +1,5 @@
+using WinBack.Core.Events;
+
 namespace WinBack.Core.Campaigns;
 
 /// <summary>The helpers of templates: what each is called with, so that a call that was read cannot fail when a message is made.</summary>

@@ -26,8 +26,14 @@ public sealed record IncomingEvent
     /// <summary>Value of the event; negative for a refund.</summary>
     public decimal? Value { get; init; }
 
-    /// <summary>ISO 4217 code.</summary>
+    /// <summary>ISO 4217 code; null for the currency of reports.</summary>
     public string? Currency { get; init; }
+
+    /// <summary><see cref="Value"/> in the currency of reports, where that is another; null until it was converted.</summary>
+    public decimal? Converted { get; init; }
+
+    /// <summary>What the event counts for, in the currency of reports.</summary>
+    public decimal? Worth => Converted ?? Value;
 
     /// <summary>Anything else.</summary>
     public JsonElement? Properties { get; init; }

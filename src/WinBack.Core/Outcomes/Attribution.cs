@@ -13,6 +13,9 @@ namespace WinBack.Core.Outcomes;
 /// <param name="Goals">Ids of goal events in the window.</param>
 internal sealed record Attribution(DateTimeOffset? ReturnedAt, DateTimeOffset? ConvertedAt, decimal Revenue, FollowUp? FollowUp, IReadOnlyList<string>? Goals)
 {
+    /// <summary>By channel, what of the revenue is credited to it; null for nothing.</summary>
+    public IReadOnlyDictionary<Channel, CreditSum>? Credits { get; init; }
+
     /// <summary>Property by which a refund names the event it takes back.</summary>
     public const string RefundOfProperty = "refundOf";
 
@@ -28,7 +31,8 @@ internal sealed record Attribution(DateTimeOffset? ReturnedAt, DateTimeOffset? C
     /// <param name="applied">The event.</param>
     /// <param name="enrolledAt">What is dated up to it counts for nothing.</param>
     /// <param name="windowEnds">Exclusive. Beyond it purchases count for <see cref="FollowUp"/> alone, and refunds only when they name a purchase in the window.</param>
-    public Attribution With(Campaign campaign, IncomingEvent applied, DateTimeOffset enrolledAt, DateTimeOffset windowEnds)
+    /// <param name="credited">Whom something of an instant is credited to. A refund goes by its own instant, like everything else.</param>
+    public Attribution With(Campaign campaign, IncomingEvent applied, DateTimeOffset enrolledAt, DateTimeOffset windowEnds, Func<DateTimeOffset, CreditedChannels> credited)
     {
         if (applied.At <= enrolledAt)
             return this;
@@ -36,17 +40,18 @@ internal sealed record Attribution(DateTimeOffset? ReturnedAt, DateTimeOffset? C
         var after = inWindow && IsReturn(campaign, applied) ? this with { ReturnedAt = Earlier(ReturnedAt, applied.At) } : this;
         if (campaign.Goal != applied.Type)
             return after;
-        var value = applied.Value ?? 0;
+        var value = applied.Worth ?? 0;
         after = after with { FollowUp = FollowUp.With(FollowUp, applied.At - enrolledAt, value) };
         if (IsRefund(applied))
-            return (RefundOf(applied) is { } named ? Goals?.Contains(named) == true : inWindow) ? after with { Revenue = Revenue + value } : after;
-        return !inWindow ? after : after with
+            return (RefundOf(applied) is { } named ? Goals?.Contains(named) == true : inWindow) ? after.Valued(value, credited(applied.At)) : after;
+        return !inWindow ? after : after.Valued(value, credited(applied.At)) with
         {
             ConvertedAt = Earlier(ConvertedAt, applied.At),
-            Revenue = Revenue + value,
             Goals = [.. (Goals ?? []).Append(applied.Id).TakeLast(ClosedEnrolment.MostGoals)],
         };
     }
+
+    private Attribution Valued(decimal value, CreditedChannels to) => this with { Revenue = Revenue + value, Credits = CreditSum.With(Credits, to, value) };
 
     private static string? RefundOf(IncomingEvent applied) =>
         applied.Properties is { ValueKind: JsonValueKind.Object } given && given.TryGetProperty(RefundOfProperty, out var of) && of.ValueKind == JsonValueKind.String

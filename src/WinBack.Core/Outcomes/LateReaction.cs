@@ -20,10 +20,13 @@ public sealed class LateReaction(CampaignSet campaigns) : IUserReaction
             var fact = closed.Outcome;
             if (!closed.IsKept(change.Now) || fact.Outcome is not { } outcome || fact.EnrolledAt is not { } enrolledAt || campaigns.Find(fact.Campaign, fact.Version) is not { } campaign)
                 continue;
-            var was = new Attribution(outcome.ReturnedAt, outcome.ConvertedAt, outcome.Revenue, fact.About?.FollowUp, closed.Goals);
-            var now = was.With(campaign, applied, enrolledAt, fact.At);
+            var was = new Attribution(outcome.ReturnedAt, outcome.ConvertedAt, outcome.Revenue, fact.About?.FollowUp, closed.Goals) { Credits = fact.About?.Credits };
+            var now = was.With(campaign, applied, enrolledAt, fact.At, at => Credited.At(change.User, closed, at));
             if (!ReferenceEquals(now, was))
-                ClosedEnrolment.Rewrite(change, closed, new(fact with { Outcome = new(now.ReturnedAt, now.ConvertedAt, now.Revenue), About = (fact.About ?? new()) with { FollowUp = now.FollowUp } }, now.Goals));
+            {
+                var about = (fact.About ?? new()) with { FollowUp = now.FollowUp, Credits = now.Credits };
+                ClosedEnrolment.Rewrite(change, closed, closed with { Outcome = fact with { Outcome = new(now.ReturnedAt, now.ConvertedAt, now.Revenue), About = about }, Goals = now.Goals });
+            }
         }
     }
 }

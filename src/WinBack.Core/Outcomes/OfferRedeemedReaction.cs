@@ -9,7 +9,7 @@ namespace WinBack.Core.Outcomes;
 /// Takes the report of a shop that a code was used: an event <c>offer_redeemed</c>, or the goal of the campaign that gave it, whose property
 /// <c>code</c> is a code of that person's. It becomes a fact with what it cost, once; also after the enrolment's window. A code of somebody else's changes nothing.
 /// </summary>
-public sealed class OfferRedeemedReaction(CampaignSet campaigns) : IUserReaction
+public sealed class OfferRedeemedReaction(CampaignSet campaigns, MoneyOptions money) : IUserReaction
 {
     /// <summary>Type of the event that says nothing else.</summary>
     public const string EventType = "offer_redeemed";
@@ -29,7 +29,10 @@ public sealed class OfferRedeemedReaction(CampaignSet campaigns) : IUserReaction
         if (change.User.Offers.FirstOrDefault(grant => Holds(grant, code, applied)) is not { } used)
             return;
         var discount = Property(applied, DiscountProperty) is { ValueKind: JsonValueKind.Number } number && number.TryGetDecimal(out var off) ? off : (decimal?)null;
-        var cost = used.Value.Cost(discount, applied.Value);
+        // In the offer's own currency, as what was given is; its cost in the outcome is in that of reports.
+        var currency = used.Value.Currency ?? money.Currency;
+        var amount = used.Value.Cost(In(discount, applied.Currency), In(applied.Worth, money.Currency));
+        var cost = amount is { } known ? money.Convert(known, currency) : null;
         change.User = change.User with { Offers = [.. change.User.Offers.Select(grant => grant == used ? grant with { RedeemedAt = applied.At, Cost = cost } : grant)] };
         ClosedEnrolment.Rewrite(change, used.Campaign, used.Episode, about => about with { OfferCost = about.OfferCost + (cost ?? 0) });
         change.Append(new()
@@ -43,11 +46,13 @@ public sealed class OfferRedeemedReaction(CampaignSet campaigns) : IUserReaction
             Variant = used.Variant,
             Touch = used.Touch,
             Offer = used.Offer,
-            Amount = cost,
-            Currency = used.Value.Currency ?? applied.Currency,
+            Amount = amount,
+            Currency = currency,
             At = applied.At,
             KeptAt = used.EnrolledAt,
         });
+
+        decimal? In(decimal? sum, string? from) => sum is { } given ? money.Convert(given, from, currency) : null;
     }
 
     private bool Holds(OfferGrant grant, string code, IncomingEvent applied) =>

@@ -3,14 +3,9 @@ using WinBack.Core.Users;
 
 namespace WinBack.Core.Outcomes;
 
-/// <summary>Settings of the stage Outcomes: what a message costs, so that a campaign's costs stand beside what it caused.</summary>
+/// <summary>Settings of the stage Outcomes: what a message costs, in the currency of <see cref="Events.MoneyOptions"/>, so that a campaign's costs stand beside what it caused.</summary>
 public sealed class OutcomeOptions
 {
-    /// <summary>Gets or sets the currency of the prices.</summary>
-    /// <value>Default EUR. An ISO 4217 code.</value>
-    [RegularExpression("[A-Z]{3}", ErrorMessage = "Currency is an ISO 4217 code in capitals, such as EUR.")]
-    public string Currency { get; set; } = "EUR";
-
     /// <summary>Gets or sets the price of one push message.</summary>
     /// <value>Default 0; to 100.</value>
     [Range(0, 100)]

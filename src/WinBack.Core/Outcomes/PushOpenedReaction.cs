@@ -26,7 +26,7 @@ public sealed class PushOpenedReaction : IUserReaction
             if (open.Touches.FirstOrDefault(each => Of(instance, each.Id, reference.Shard) == reference) is not { } touch)
                 continue;
             change.Append(open.ToFact(FactKind.Opened, change.User.PersonKey, applied.At) with { Touch = touch.Id, Channel = Channel.Push, KeptAt = open.EnrolledAt });
-            change.User = change.User.With(open, each => each.With(touch.Id, isClick: false, applied.At));
+            change.User = change.User.With(open, each => each.With(touch.Id, isClick: false, applied.At).WithClick(touch.Id, Channel.Push, applied.At));
             change.Effects.Add(new Effect.WakeSequence(instance, Signal.Engaged));
             return;
         }

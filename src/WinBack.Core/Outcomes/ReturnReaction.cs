@@ -56,8 +56,8 @@ public sealed class ReturnReaction(CampaignSet campaigns, DateTimeZone fallback)
 
     private void Attribute(PersonChange change, OpenEnrolment open, Campaign campaign, IncomingEvent applied)
     {
-        var was = new Attribution(open.ReturnedAt, open.ConvertedAt, open.Revenue, open.FollowUp, open.Goals);
-        var now = was.With(campaign, applied, open.EnrolledAt, open.WindowEnds);
+        var was = new Attribution(open.ReturnedAt, open.ConvertedAt, open.Revenue, open.FollowUp, open.Goals) { Credits = open.Credits };
+        var now = was.With(campaign, applied, open.EnrolledAt, open.WindowEnds, at => Credited.At(change.User, open, at));
         if (ReferenceEquals(now, was))
             return;
         var isReturn = applied.At < open.WindowEnds && Attribution.IsReturn(campaign, applied);
@@ -70,6 +70,7 @@ public sealed class ReturnReaction(CampaignSet campaigns, DateTimeZone fallback)
             Revenue = now.Revenue,
             FollowUp = now.FollowUp,
             Goals = now.Goals,
+            Credits = now.Credits,
         });
         if (ends)
             change.Effects.Add(new Effect.WakeSequence(open.InstanceId(change.User.PersonKey), Signal.Reactivated));

@@ -1,3 +1,4 @@
+using WinBack.Core.Events;
 using WinBack.Core.Sending;
 using WinBack.Core.Users;
 
@@ -14,13 +15,14 @@ public static class UserErasing
     /// <param name="change">The person as read; one of whom there is no row is left without one.</param>
     /// <param name="ids">Every id that stands for the person. The effects remove what is stored under each, this one last.</param>
     /// <param name="prices">Of messages; null for none.</param>
+    /// <param name="money">The currency; null for what is unless said.</param>
     /// <returns>Whether it began by this.</returns>
-    public static bool Begin(PersonChange change, IReadOnlyList<string> ids, OutcomeOptions? prices = null)
+    public static bool Begin(PersonChange change, IReadOnlyList<string> ids, OutcomeOptions? prices = null, MoneyOptions? money = null)
     {
         if (change.IsNew || change.IsErased)
             return false;
         foreach (var open in change.User.Open)
-            Close(change, open, prices ?? new());
+            Close(change, open, prices ?? new(), money ?? new());
         var user = change.User;
         change.User = new()
         {
@@ -37,9 +39,9 @@ public static class UserErasing
         return true;
     }
 
-    private static void Close(PersonChange change, OpenEnrolment open, OutcomeOptions prices)
+    private static void Close(PersonChange change, OpenEnrolment open, OutcomeOptions prices, MoneyOptions money)
     {
         AttemptProtocol.Leave(change, open);
-        change.Append(OutcomeFact.Of(change.User, open with { Status = open.Status == EnrolmentStatus.Running ? EnrolmentStatus.Cancelled : open.Status }, prices));
+        change.Append(OutcomeFact.Of(change.User, open with { Status = open.Status == EnrolmentStatus.Running ? EnrolmentStatus.Cancelled : open.Status }, prices, money.Currency));
     }
 }

@@ -78,6 +78,7 @@ public static class UserMerging
                 At = each.At,
                 Value = each.Value,
                 Currency = each.Currency,
+                Converted = each.Worth,      // counted once already
                 Properties = ItemEvent.Is(each.Type) ? null : each.Properties,   // told already: kept by its id, so that it is not told again
                 Profile = ConsentCopies.Of(each),
             };

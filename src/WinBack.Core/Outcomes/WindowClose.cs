@@ -1,5 +1,6 @@
 using NodaTime;
 using WinBack.Core.Campaigns;
+using WinBack.Core.Events;
 using WinBack.Core.Lapse;
 using WinBack.Core.Sending;
 using WinBack.Core.Users;
@@ -16,20 +17,21 @@ public static class WindowClose
     /// <param name="fallback">Zone of persons whose own is unknown.</param>
     /// <param name="sunsetAfter">Unanswered episodes before a sunset where the campaign does not say; 0 for never.</param>
     /// <param name="prices">Of messages; null for none.</param>
+    /// <param name="money">The currency; null for what is unless said.</param>
     /// <returns>Whether it was closed by this.</returns>
-    public static bool Decide(PersonChange change, DueFiling filing, CampaignSet campaigns, DateTimeZone fallback, int sunsetAfter = 0, OutcomeOptions? prices = null)
+    public static bool Decide(PersonChange change, DueFiling filing, CampaignSet campaigns, DateTimeZone fallback, int sunsetAfter = 0, OutcomeOptions? prices = null, MoneyOptions? money = null)
     {
         if (change.User.OpenIn(filing.Campaign!, filing.Episode) is not { } open || change.Now < open.WindowEnds)
             return false;
         AttemptProtocol.Leave(change, open);
         var user = change.User;
         var closed = open with { Status = open.Status == EnrolmentStatus.Running ? EnrolmentStatus.Completed : open.Status };
-        var fact = OutcomeFact.Of(user, closed, prices ?? new());
+        var fact = OutcomeFact.Of(user, closed, prices ?? new(), (money ?? new()).Currency);
         var outcome = fact.Outcome!;
         var episodes = new Dictionary<string, Episode>(user.Episodes) { [open.Campaign] = Episode.Of(user, open).Closed(open.WindowEnds, open.ReturnedAt, open.ConvertedAt) };
         if (open.Entry > 1)
             episodes[open.Campaign] = episodes[open.Campaign] with { Later = LaterSums.With(fact.About!.Before, open.Arm, outcome) };
-        change.User = ClosedEnrolment.Add(user with { Open = [.. user.Open.Where(each => !each.IsSameAs(open))], Episodes = episodes }, new(fact, open.Goals), change.Now);
+        change.User = ClosedEnrolment.Add(user with { Open = [.. user.Open.Where(each => !each.IsSameAs(open))], Episodes = episodes }, new(fact, open.Goals) { Clicks = open.Clicks }, change.Now);
         change.Enrolments.Add(closed.ToRecord(outcome));
         change.Append(fact);
         SunsetClose.Count(change, closed, campaigns.Find(open.Campaign, open.Version)?.Sunset, sunsetAfter);

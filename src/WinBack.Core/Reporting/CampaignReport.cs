@@ -73,6 +73,9 @@ public sealed record CampaignReport
     /// <summary>What came after the return, or without one; null until the first persons were followed for 90 days.</summary>
     public AfterwardsLift? Afterwards { get; init; }
 
+    /// <summary>What is credited to channels, beside the effect and no part of it; null while nothing is.</summary>
+    public CreditTable? Credit { get; init; }
+
     /// <summary>All campaigns together against <see cref="Arm.Global"/>, on the persons who entered here first; null while nobody is held out of all campaigns.</summary>
     public ProgrammeLift? Programme { get; init; }
 
@@ -99,7 +102,7 @@ public sealed record AnswerCount(string Answer, long Enrolments);
 /// <param name="Enrolments">How many; on the primary population that is the number of persons.</param>
 /// <param name="Returned">With an exit event in the window.</param>
 /// <param name="Converted">With a goal event in the window.</param>
-/// <param name="Revenue">Net value of goal events in the window, in the currencies they came in.</param>
+/// <param name="Revenue">Net value of goal events in the window, in the currency of reports.</param>
 public sealed record OutcomeSum(long Enrolments, long Returned, long Converted, decimal Revenue);
 
 /// <summary>Treatment against holdout on the primary population. Estimates are null while an arm is too small to state one.</summary>

@@ -35,7 +35,11 @@ public sealed class CampaignTally(DateTimeOffset? asOf = null)
         else if (fact.Kind is FactKind.WouldSend or FactKind.HandedOver)
             AddHandOver(fact);
         else if (fact.Kind is FactKind.Delivered or FactKind.Undelivered or FactKind.Complained or FactKind.Opened or FactKind.Clicked)
+        {
             TouchSums.AddReaction(_counts.Touches, fact, IsNew(fact));
+            if (fact.Kind == FactKind.Complained && _persons.GetValueOrDefault(fact.Person)?.Find(fact.Episode) is { } complained)
+                complained.IsComplained = true;
+        }
         else if (_persons.GetValueOrDefault(fact.Person)?.Find(fact.Episode) is { } enrolment)
             AddTo(enrolment, fact);
         else if (IsNew(fact))
@@ -85,6 +89,9 @@ public sealed class CampaignTally(DateTimeOffset? asOf = null)
                 break;
             case FactKind.Sunset:
                 enrolment.IsSunset = true;
+                break;
+            case FactKind.LostPush:
+                enrolment.IsLostPush = true;
                 break;
             case FactKind.Outcome:
                 enrolment.Close(fact);

@@ -24,6 +24,6 @@ internal static class DetectableOfSums
             return null;
         var rate = holdout.ReturnRate.Value;
         return rate is > 0 and < 1 && rate * (1 + worthwhile) <= 1
-            ? Math.Max(0, (long)Math.Ceiling(DetectableLift.NeededControl(rate, rate * (1 + worthwhile), (double)treatment.Count / holdout.Count)) - holdout.Count) : null;
+            ? Math.Max(0, (long)Math.Ceiling(DetectableLift.NeededControlAtEveryLook(rate, rate * (1 + worthwhile), (double)treatment.Count / holdout.Count, AlwaysValidStrata.Sequence)) - holdout.Count) : null;
     }
 }

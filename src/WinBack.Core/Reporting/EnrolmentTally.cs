@@ -39,6 +39,7 @@ internal sealed class EnrolmentTally(Fact enrolled)
 
     public bool IsOptedOut { get; set; }
 
+    /// <summary>About one of its messages, also after its window.</summary>
     public bool IsComplained { get; set; }
 
     public bool IsLostPush { get; set; }

@@ -9,6 +9,8 @@ namespace WinBack.Core.Reporting;
 /// <summary>Says whether a user had lapsed by a campaign's rule at an instant, by the judging code of the scan itself.</summary>
 public static class LapseList
 {
+    private const string KeptOutBy = "; does not enter: ";
+
     /// <summary>Judges one user.</summary>
     /// <param name="user">As <see cref="UserAsOf"/> gives them.</param>
     /// <param name="campaign">The campaign; its status does not matter.</param>
@@ -37,9 +39,18 @@ public static class LapseList
             LastActivity = last,
             LapsedAt = lapsedAt,
             WouldEnter = obstacle is null,
-            Why = ReportText.Lapse(campaign, last, silences, lapsedAt) + (obstacle is null ? "" : "; does not enter: " + obstacle),
+            Why = ReportText.Lapse(campaign, last, silences, lapsedAt) + (obstacle is null ? "" : KeptOutBy + obstacle),
         };
     }
+
+    /// <summary>Keeps out a user whose event was not taken, see <see cref="UserAsOf.WasNotTaken"/>.</summary>
+    /// <param name="lapsed">As judged: would enter.</param>
+    /// <param name="campaign">The campaign that an event enters users into.</param>
+    public static LapsedUser Missed(LapsedUser lapsed, Campaign campaign) => lapsed with
+    {
+        WouldEnter = false,
+        Why = $"{lapsed.Why}{KeptOutBy}the campaign was not active when the {campaign.On!.Event} came{(campaign.On.Item is null ? "" : ", or the item was bought already")}",
+    };
 
     /// <summary>What keeps a user out whom the rule names; null when nothing does.</summary>
     private static string TooLong(Campaign campaign, LapseVerdict.TooLongAgo verdict) => campaign switch

@@ -18,6 +18,11 @@ internal static class Populations
     public const string Later =
         "Second and later enrolments of the same persons with a closed window. Who lapses again may depend on the treatment: no lift is claimed by them, and errors count persons, not enrolments.";
 
+    public const string Credit =
+        "The primary population in treatment. Every goal event in the window is credited to the channel of the campaign's last message before it, and, direct, to that of the person's last click on one, "
+        + "a tap on a push included; of each message the first click counts. A refund subtracts by its own date. Credit says what came before a purchase, not what caused it: some who are credited here would "
+        + "have bought anyway. The effect is what treatment has beyond holdout.";
+
     public const string Afterwards =
         "The primary population, those who entered at least 90 days before the last day read, returned or not; purchases are goal events after enrolment.";
 

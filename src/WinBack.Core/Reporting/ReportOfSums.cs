@@ -49,6 +49,7 @@ public static class ReportOfSums
             Groups = GroupsOfSums.Of(sums),
             Cohorts = LooksOfSums.Cohorts(sums),
             Afterwards = SecondaryOfSums.Afterwards(followed),
+            Credit = CreditTable.Of(arms.Sum(Arm.Treatment).Primary),
             Programme = SecondaryOfSums.Programme(sums),
             Assignment = checks,
             Notes = [.. Notes(arms, sums, from)],

@@ -45,6 +45,16 @@ public static class UserAsOf
     public static User Armed(User user, Campaign campaign, IReadOnlyList<StoredEvent> events, DateTimeOffset asOf) =>
         user with { Armed = TriggerMatch.Latest(campaign, events, asOf) is { } armed ? [armed] : [] };
 
+    /// <summary>
+    /// Whether the event that history names was never taken: none waits in the row, and nothing entered the user since it. The campaign was not active when it
+    /// came. Where a later event was taken, this one is believed to have been too: the row does not tell any more.
+    /// </summary>
+    /// <param name="user">As stored now, not as of the instant: an event that was taken leaves the row only by entering the user.</param>
+    /// <param name="armed">As <see cref="Armed"/> finds it in history.</param>
+    public static bool WasNotTaken(User user, ArmedTrigger armed) =>
+        user.ArmedFor(armed.Campaign) is null
+        && !(user.Episodes.TryGetValue(armed.Campaign, out var episode) && episode.EnrolledAt >= armed.At);
+
     private static ActivitySummary Activity(IReadOnlyList<StoredEvent> events, DateTimeOffset asOf)
     {
         var byType = new Dictionary<string, ActivityCount>(StringComparer.Ordinal);
@@ -52,7 +62,7 @@ public static class UserAsOf
         {
             if (!IncomingEvent.IsDeed(each.Type) || each.At > asOf)
                 continue;
-            byType[each.Type] = byType.GetValueOrDefault(each.Type, ActivityCount.None).With(each.At, each.Value);
+            byType[each.Type] = byType.GetValueOrDefault(each.Type, ActivityCount.None).With(each.At, each.Worth);
         }
 
         return byType.Count == 0 ? new() : new()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using WinBack.Core.Campaigns;
+using WinBack.Core.Events;
 
 namespace WinBack.Core.Sending;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 using WinBack.Core.Campaigns;
+using WinBack.Core.Events;
 
 namespace WinBack.Core.Sending;
 

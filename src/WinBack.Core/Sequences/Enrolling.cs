@@ -46,6 +46,7 @@ public static class Enrolling
             Entry = open.Entry,
             IsFirstOfAll = open.IsFirstOfAll,
             Locale = Language(change.User.Profile),
+            Segment = EnrolmentSegment.Of(campaign, change.User, change.Now),
         });
         if (before is not null)
             ClosedEnrolment.Rewrite(change, campaign.Id, before.Number, about => about with { LapsedAgainAt = change.Now });

@@ -39,7 +39,7 @@ public sealed record ActivitySummary
 /// <param name="Count">Number of events, refunds apart.</param>
 /// <param name="First">Earliest; null while there were refunds only.</param>
 /// <param name="Last">Latest; null while there were refunds only.</param>
-/// <param name="Value">Sum of the events' values, in the currencies they came in; refunds subtract.</param>
+/// <param name="Value">Sum of the events' values, in the currency of reports; refunds subtract.</param>
 public sealed record ActivityCount(int Count, DateTimeOffset? First, DateTimeOffset? Last, decimal Value)
 {
     private readonly ActiveDays _days = ActiveDays.None;

@@ -5,6 +5,9 @@ namespace WinBack.Core.Users;
 /// <param name="Goals">Ids of the goal events in its window, those that a refund may name; null for none.</param>
 public sealed record ClosedEnrolment(Fact Outcome, IReadOnlyList<string>? Goals)
 {
+    /// <summary>Messages that the person clicked while the window was open; null for none.</summary>
+    public IReadOnlyList<MessageClick>? Clicks { get; init; }
+
     /// <summary>How long after its enrolment one is kept at least.</summary>
     public static readonly TimeSpan Remembered = TimeSpan.FromDays(180);
 

@@ -30,6 +30,7 @@ public static class EventApplication
             ReceivedAt = change.Now,
             Value = given.Value,
             Currency = given.Currency,
+            Converted = given.Converted,
             Properties = given.Properties,
             Consents = given.Profile is { Consents.Count: > 0 } said ? ConsentMerge.Of(said.Consents) : null,
             Purposes = given.Profile is { PurposeConsents.Count: > 0 } named ? [.. ConsentMerge.Of(named.PurposeConsents)] : null,
@@ -40,7 +41,7 @@ public static class EventApplication
     private static ActivitySummary Count(ActivitySummary activity, IncomingEvent given)
     {
         var at = given.At;
-        var count = activity.ByType.GetValueOrDefault(given.Type, ActivityCount.None).With(at, given.Value);
+        var count = activity.ByType.GetValueOrDefault(given.Type, ActivityCount.None).With(at, given.Worth);
         var counted = activity with { ByType = new Dictionary<string, ActivityCount>(activity.ByType, StringComparer.Ordinal) { [given.Type] = count } };
         // What a shop gives back is nothing the user did: it must not put off the next lapse.
         return given.Value < 0

@@ -50,6 +50,9 @@ public enum FactKind
 
     /// <summary>The person answered the campaign's survey; <see cref="Fact.Detail"/> holds the ids of survey and answer, <see cref="Fact.Sequel"/> tells which stands.</summary>
     SurveyAnswered,
+
+    /// <summary>The person took back the permission to push, or removed the last installation, while enrolled; once for each enrolment. <see cref="Fact.Detail"/> says which.</summary>
+    LostPush,
 }
 
 /// <summary>
@@ -93,7 +96,7 @@ public sealed record Fact
     /// <summary>Language of the person at enrolment, such as <c>de</c>, on <see cref="FactKind.Enrolled"/>; null where it is not known.</summary>
     public string? Locale { get; init; }
 
-    /// <summary>Segment of the person at enrolment, on <see cref="FactKind.Enrolled"/>; null where the campaign has none.</summary>
+    /// <summary>Segment of the person at enrolment, on <see cref="FactKind.Enrolled"/>: the named one of the lapse rule, else the one by its <c>rfm</c>; null where the campaign has neither.</summary>
     public string? Segment { get; init; }
 
     /// <summary>Variant of the enrolment; null where the campaign has none.</summary>

@@ -48,7 +48,7 @@ public sealed record OfferGrant
     /// <summary>When it was used; null before.</summary>
     public DateTimeOffset? RedeemedAt { get; init; }
 
-    /// <summary>What that cost; null before, and where nobody knows.</summary>
+    /// <summary>What that cost, in the currency of reports; null before, and where nobody knows.</summary>
     public decimal? Cost { get; init; }
 
     /// <summary>Where the code lies in the table of offers.</summary>

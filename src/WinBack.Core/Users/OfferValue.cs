@@ -19,9 +19,9 @@ public sealed record OfferValue
     public decimal? Most => Amount ?? UpTo;
 
     /// <summary>What one use cost: of what the shop says it took off, or else of what follows from the basket, never more than <see cref="Most"/>.</summary>
-    /// <param name="said">What the shop says; null when it does not.</param>
-    /// <param name="basket">Value of the order; null when it is not known.</param>
-    /// <returns>In the currency of the order; null where nothing tells.</returns>
+    /// <param name="said">What the shop says, in <see cref="Currency"/> where that is known; null when it does not.</param>
+    /// <param name="basket">Value of the order, in the same; null when it is not known.</param>
+    /// <returns>In the same; null where nothing tells.</returns>
     public decimal? Cost(decimal? said, decimal? basket)
     {
         var cost = said is >= 0 ? said : Amount ?? (basket is >= 0 ? decimal.Round(basket.Value * Percent!.Value / 100, 2) : Most);

@@ -111,7 +111,7 @@ public sealed record OpenEnrolment
     /// <summary>First goal event after enrolment.</summary>
     public DateTimeOffset? ConvertedAt { get; init; }
 
-    /// <summary>Sum of the values of goal events in the window so far; refunds subtract.</summary>
+    /// <summary>Sum of the values of goal events in the window so far, in the currency of reports; refunds subtract.</summary>
     public decimal Revenue { get; init; }
 
     /// <summary>Purchases since enrolment, whatever the window; null for none.</summary>
@@ -148,6 +148,12 @@ public sealed record OpenEnrolment
     /// <summary>Touches that the person opened or clicked; one mark for each touch.</summary>
     public IReadOnlyList<TouchEngagement> Engaged { get => _engaged ?? []; init => _engaged = value; }
 
+    /// <summary>Messages that the person clicked, one mark for each; null for none.</summary>
+    public IReadOnlyList<MessageClick>? Clicks { get; init; }
+
+    /// <summary>By channel, what is credited to it so far; null for nothing.</summary>
+    public IReadOnlyDictionary<Channel, CreditSum>? Credits { get; init; }
+
     /// <summary>The person's latest answer to the campaign's survey; null for none.</summary>
     public SurveyMark? Answered { get; init; }
 
@@ -175,6 +181,11 @@ public sealed record OpenEnrolment
         mark = isClick ? mark with { ClickedAt = at } : mark with { OpenedAt = at };
         return this with { Engaged = [.. Engaged.Where(each => each.Touch != touch), mark] };
     }
+
+    /// <summary>This enrolment with a message clicked. The first click of each stands; one of a touch that is none of this plan's changes nothing.</summary>
+    public OpenEnrolment WithClick(string touch, Channel channel, DateTimeOffset at) =>
+        !Touches.Any(each => each.Id == touch) || Clicks?.Any(each => each.Touch == touch && each.Channel == channel) == true
+            ? this : this with { Clicks = [.. Clicks ?? [], new(touch, channel, at)] };
 
     /// <summary>Whether the current touch is one for somebody who has returned, which the end of the sequence does not end.</summary>
     [JsonIgnore]

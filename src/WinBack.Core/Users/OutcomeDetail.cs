@@ -15,10 +15,10 @@ public sealed record OutcomeDetail
     /// <summary>What they cost, by the prices set at the close, in <see cref="Currency"/>.</summary>
     public decimal MessageCost { get; init; }
 
-    /// <summary>What used codes of this enrolment cost, as far as anybody knows, in the currencies of the orders.</summary>
+    /// <summary>What used codes of this enrolment cost, as far as anybody knows, in <see cref="Currency"/>.</summary>
     public decimal OfferCost { get; init; }
 
-    /// <summary>ISO 4217 code of <see cref="MessageCost"/>.</summary>
+    /// <summary>ISO 4217 code of the costs: the currency of reports at the close.</summary>
     public string? Currency { get; init; }
 
     /// <summary>Contacts by other campaigns between enrolment and the end of the window: contamination, in both arms.</summary>
@@ -26,6 +26,9 @@ public sealed record OutcomeDetail
 
     /// <summary>What the person bought since the enrolment; null for nothing.</summary>
     public FollowUp? FollowUp { get; init; }
+
+    /// <summary>By channel, goal events that are credited to it; null for none. In treatment alone.</summary>
+    public IReadOnlyDictionary<Channel, CreditSum>? Credits { get; init; }
 
     /// <summary>When the person was enrolled in this campaign again, within <see cref="ClosedEnrolment.Remembered"/>; null when they were not.</summary>
     public DateTimeOffset? LapsedAgainAt { get; init; }

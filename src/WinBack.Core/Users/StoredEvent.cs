@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using WinBack.Core.Events;
 
 namespace WinBack.Core.Users;
@@ -21,8 +22,15 @@ public sealed record StoredEvent
     /// <summary>Value, for purchases and the like; negative for refunds.</summary>
     public decimal? Value { get; init; }
 
-    /// <summary>ISO 4217 code of <see cref="Value"/>.</summary>
+    /// <summary>ISO 4217 code of <see cref="Value"/>; null for the currency of reports.</summary>
     public string? Currency { get; init; }
+
+    /// <summary><see cref="Value"/> in the currency of reports as it was counted, where that was another; null else.</summary>
+    public decimal? Converted { get; init; }
+
+    /// <summary>What the event counted for, in the currency of reports.</summary>
+    [JsonIgnore]
+    public decimal? Worth => Converted ?? Value;
 
     /// <summary>Anything else the source sent; at most 32 KiB of JSON.</summary>
     public JsonElement? Properties { get; init; }

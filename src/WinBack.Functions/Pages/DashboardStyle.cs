@@ -18,6 +18,7 @@ internal static class DashboardStyle
         h3{font-size:1.05rem;margin:1.2rem 0 .4rem}
         p{max-width:46rem}
         .card>h3:first-child{margin-top:0}
+        main a{display:inline-block;min-height:1.5rem;max-width:100%}
         .verdict{font-size:1.1rem;margin:.2rem 0 1rem}
         .term{color:inherit;text-decoration-style:dotted;text-underline-offset:.2em}
         .status{display:inline-block;font-size:.85rem;font-weight:600;border:1px solid currentColor;border-radius:1rem;padding:0 .6rem;margin-left:.4rem;color:var(--quiet);vertical-align:middle}

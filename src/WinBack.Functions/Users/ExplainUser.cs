@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using WinBack.Core.Reporting;
+using WinBack.Functions.Reporting;
 using WinBack.Storage.Campaigns;
 using WinBack.Storage.Reporting;
 using WinBack.Storage.Users;
@@ -35,7 +36,7 @@ public sealed class ExplainUser(IPeople people, ICampaigns campaigns, WhyReader 
         var report = await why.ReadAsync(user, campaign, cancel);
         return report.Enrolments.Count == 0 && (await campaigns.CurrentAsync(cancel)).Find(campaign) is null
             ? WhyAnswers.NoSuchCampaign(campaign)
-            : Results.Json(report, WhyAnswers.Options);
+            : Results.Json(report, ResultJson.Options);
     }
 
     private async Task<IResult> AllAsync(string user, HttpResponse response, CancellationToken cancel)
@@ -43,6 +44,6 @@ public sealed class ExplainUser(IPeople people, ICampaigns campaigns, WhyReader 
         var all = await why.ReadAllAsync(user, cancel);
         if (all.LeftOut > 0)
             response.Headers[LeftOut] = all.LeftOut.ToString(CultureInfo.InvariantCulture);
-        return Results.Json<IReadOnlyList<WhyReport>>(all.Campaigns, WhyAnswers.Options);
+        return Results.Json<IReadOnlyList<WhyReport>>(all.Campaigns, ResultJson.Options);
     }
 }

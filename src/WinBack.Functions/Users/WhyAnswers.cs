@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 
 namespace WinBack.Functions.Users;
@@ -7,9 +5,6 @@ namespace WinBack.Functions.Users;
 /// <summary>What <see cref="ExplainUser"/> answers, and how it is written.</summary>
 internal static class WhyAnswers
 {
-    /// <summary>As <c>winback why --json</c> writes it: a test compares the two.</summary>
-    public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
-
     private const int LongestId = 40;
 
     /// <summary>What is wrong with the id of a campaign; null when nothing is, or none is named.</summary>

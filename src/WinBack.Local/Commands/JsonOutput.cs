@@ -1,17 +1,12 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using WinBack.Functions.Reporting;
 
 namespace WinBack.Local.Commands;
 
-/// <summary>How results are printed with <c>--json</c>.</summary>
+/// <summary>How results are printed with <c>--json</c>: as functions answer them.</summary>
 internal static class JsonOutput
 {
-    public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,   // an interval of nothing has no ends
-    };
+    public static readonly JsonSerializerOptions Options = new(ResultJson.Options) { WriteIndented = true };
 
     /// <summary>For lists that may be long: one object a line.</summary>
     public static readonly JsonSerializerOptions OneLine = new(Options) { WriteIndented = false };

@@ -3,7 +3,9 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using WinBack.Core.Campaigns;
 using WinBack.Core.Reporting;
+using WinBack.Core.Reporting.Export;
 using WinBack.Functions.Reporting.Dashboard;
+using WinBack.Functions.Reporting.Export;
 using WinBack.Local.App;
 using WinBack.Storage.Campaigns;
 using WinBack.Storage.Reporting;
@@ -19,7 +21,13 @@ internal static class ReportCommand
         var data = Option.Data();
         var json = Option.Json();
         var html = new Option<string?>("--html") { Description = "Write the campaign's page of the dashboard to this file: charts, tables and definitions, and nothing that has to be loaded.", HelpName = "FILE" };
-        var command = new Command("report", "Shows per arm what a campaign did, and with an interval what it caused: lift of the return rate, of conversion, and of revenue per person.") { campaign, data, json, html };
+        var csv = new Option<bool>("--csv") { Description = "Print every number as a row of one long table; docs/reports.md has its columns." };
+        var command = new Command("report", "Shows per arm what a campaign did, and with an interval what it caused: lift of the return rate, of conversion, and of revenue per person.") { campaign, data, json, csv, html };
+        command.Validators.Add(given =>
+        {
+            if (given.GetValue(json) && given.GetValue(csv))
+                given.AddError("--json and --csv are two ways to print the same report: give one of them.");
+        });
         command.SetAction(async (call, cancel) =>
         {
             await using var app = ReadOnlyApp.Open(new(call.GetValue(data)!));
@@ -30,6 +38,8 @@ internal static class ReportCommand
                 await WholeFile.WriteAsync(page, CampaignDocument.Of(found, report, app.Now), cancel);
             if (call.GetValue(json))
                 Console.WriteLine(JsonSerializer.Serialize(report, JsonOutput.Options));
+            else if (call.GetValue(csv))
+                await PrintCsvAsync(report, cancel);
             else
                 ReportPrinter.Print(report);
             return CommandLine.Good;
@@ -40,6 +50,12 @@ internal static class ReportCommand
     /// <summary>The report from the campaign's publication until now.</summary>
     public static Task<CampaignReport> ReadAsync(IServiceProvider services, Campaign campaign, DateTimeOffset now, CancellationToken cancel) =>
         services.GetRequiredService<ReportReader>().ReadAsync(campaign, now, cancel: cancel);
+
+    private static async Task PrintCsvAsync(CampaignReport report, CancellationToken cancel)
+    {
+        await using var target = Console.OpenStandardOutput();
+        await ExportFile.WriteAsync(ReportTable.Of(report).ToAsyncEnumerable(), ReportFigure.Columns, ExportFormat.Csv, target, cancel);
+    }
 
     /// <summary>A published campaign.</summary>
     /// <exception cref="CommandException">There is none with this id.</exception>

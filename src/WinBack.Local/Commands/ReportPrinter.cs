@@ -49,6 +49,7 @@ internal static class ReportPrinter
         Console.WriteLine($"  arms as drawn        {(report.Assignment.IsBalanced ? "yes" : "NO")}{(report.Assignment.DrawnAlwaysValid.PValue is { } p ? $", always-valid p = {p:F3}" : "")}");
         EffectPrinter.Print(report);
         SecondaryPrinter.PrintLifts(report);
+        CreditPrinter.Print(report.Credit);
         Console.WriteLine();
         foreach (var note in report.Notes.Prepend(report.PrimaryPopulation))
             Wrapped.Write(note);

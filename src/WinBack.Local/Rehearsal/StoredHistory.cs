@@ -56,6 +56,7 @@ internal sealed class StoredHistory(IPeople people, ISuppressions suppressions, 
         At = stored.At,
         Value = stored.Value,
         Currency = stored.Currency,
+        Converted = stored.Worth,       // counted once already
         Properties = stored.Properties,
         Profile = ConsentCopies.Of(stored),
     };

@@ -42,6 +42,7 @@ public sealed class AttemptFacts(SentAttempts attempts, IFacts facts, IPeople pe
         if (change.IsNew || change.User.PersonKey != sent.Person || change.User.OpenIn(sent.Campaign, sent.Episode) is not { } open)
             return false;
         var marked = open.With(sent.Touch, isClick, at);
+        marked = isClick ? marked.WithClick(sent.Touch, sent.Channel, at) : marked;
         if (ReferenceEquals(marked, open))
             return false;
         change.User = change.User.With(open, _ => marked);

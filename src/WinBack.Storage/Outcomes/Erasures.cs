@@ -1,3 +1,4 @@
+using WinBack.Core.Events;
 using WinBack.Core.Outcomes;
 using WinBack.Core.Sending;
 using WinBack.Core.Users;
@@ -12,7 +13,7 @@ namespace WinBack.Storage.Outcomes;
 /// </summary>
 public sealed class Erasures(
     IPeople people, MergedIds ids, Tombstones tombstones, OptOuts optOuts, AddressHasher hasher, PersonEraser eraser, TimeProvider clock,
-    OutcomeOptions? prices = null) : IErasure
+    OutcomeOptions? prices = null, MoneyOptions? money = null) : IErasure
 {
     /// <summary>Erases a person under every id that was merged into theirs. Done when it returns; repeating it changes nothing.</summary>
     /// <param name="userId">Any id of the person; one that was never heard of gets its tombstone all the same.</param>
@@ -34,7 +35,7 @@ public sealed class Erasures(
             suppressed += await SuppressAsync(user.Profile, all, now, sequences, cancel);
         }
 
-        await people.ChangeAsync(all[^1], change => UserErasing.Begin(change, all, prices), sequences, cancel);
+        await people.ChangeAsync(all[^1], change => UserErasing.Begin(change, all, prices, money), sequences, cancel);
         foreach (var id in all)
             await FinishAsync(id, sequences, cancel);
 

@@ -21,6 +21,7 @@ public sealed class LapsedReader(IPeople people, ICampaigns campaigns, StorageLa
     public async IAsyncEnumerable<LapsedUser> ReadAsync(Campaign campaign, DateTimeOffset asOf, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         var set = await campaigns.CurrentAsync(cancel);
+        var isPublished = set.Find(campaign.Id) is not null;
         campaign = set.AsPublished(campaign);
         for (var shard = 0; shard < layout.PeopleShards; shard++)
         {
@@ -28,8 +29,12 @@ public sealed class LapsedReader(IPeople people, ICampaigns campaigns, StorageLa
             {
                 var events = campaign.On is not null || UserAsOf.NeedsEvents(user, asOf) ? await people.EventsAsync(user.Id, cancel) : [];
                 var then = UserAsOf.Of(user, events, asOf);
-                if (LapseList.Judge(campaign.On is null ? then : UserAsOf.Armed(then, campaign, events, asOf), campaign, set, UserZone.Of(user.Profile, _fallback), asOf) is { } lapsed)
-                    yield return lapsed;
+                if (campaign.On is not null)
+                    then = UserAsOf.Armed(then, campaign, events, asOf);
+                if (LapseList.Judge(then, campaign, set, UserZone.Of(user.Profile, _fallback), asOf) is not { } lapsed)
+                    continue;
+                var isMissed = isPublished && lapsed.WouldEnter && then.ArmedFor(campaign.Id) is { } armed && UserAsOf.WasNotTaken(user, armed);
+                yield return isMissed ? LapseList.Missed(lapsed, campaign) : lapsed;
             }
         }
     }

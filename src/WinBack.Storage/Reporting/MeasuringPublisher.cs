@@ -1,10 +1,11 @@
 using WinBack.Core.Campaigns;
+using WinBack.Core.Events;
 using WinBack.Storage.Campaigns;
 
 namespace WinBack.Storage.Reporting;
 
-/// <summary>Publishes files with what is measured for them; all else is the store's.</summary>
-public sealed class MeasuringPublisher(CampaignStore store, BaseCutPoints cutPoints) : ICampaignPublisher
+/// <summary>Publishes files with what is measured for them, and none whose offers cannot be counted; all else is the store's.</summary>
+public sealed class MeasuringPublisher(CampaignStore store, BaseCutPoints cutPoints, MoneyOptions? money = null) : ICampaignPublisher
 {
     /// <inheritdoc/>
     public bool RequiresApproval => store.RequiresApproval;
@@ -14,6 +15,8 @@ public sealed class MeasuringPublisher(CampaignStore store, BaseCutPoints cutPoi
     {
         if (CampaignFile.Read(fileName, text).Campaign is not { } campaign)
             return await store.PublishAsync(fileName, text, by, cancel);
+        if (OfferCurrencies.Uncounted(fileName, text, campaign, money ?? new()) is { Count: > 0 } uncounted)
+            return new(null, uncounted);
         var (measured, error) = await cutPoints.PutIntoAsync(fileName, text, campaign.Id, cancel);
         return error is null ? await store.PublishAsync(fileName, measured, by, cancel) : new(null, [error]);
     }

@@ -6,8 +6,10 @@ using WinBack.Storage.Telemetry;
 namespace WinBack.Storage.Users;
 
 /// <summary>Applies well-formed events to their users: several of one user in one write, users beside each other.</summary>
-public sealed class EventIngest(IPeople people, IReactions reactions, WithdrawnConsents withdrawn, IUserMerge merge)
+public sealed class EventIngest(IPeople people, IReactions reactions, WithdrawnConsents withdrawn, IUserMerge merge, MoneyOptions? money = null)
 {
+    private readonly MoneyOptions _money = money ?? new();
+
     // With the user row, effects and ledger of each, far below the 100 rows of one batch.
     private const int PerWrite = 25;
 
@@ -162,17 +164,22 @@ public sealed class EventIngest(IPeople people, IReactions reactions, WithdrawnC
         }
     }
 
-    private static ItemResult Apply(PersonChange change, PlacedEvent item, IReadOnlyList<IUserReaction> current)
+    private ItemResult Apply(PersonChange change, PlacedEvent item, IReadOnlyList<IUserReaction> current)
     {
         if (change.Knows(item.Event.Id))
             return new(item.Position, item.Event.Id, ItemStatus.Duplicate, null);
-        var before = change.User;
-        if (EventApplication.Apply(change, item.Event) is { } exceeded)
+        if (ItemResult.Uncounted(item, _money) is { } refused)
+            return refused;
+        var (before, given) = (change.User, Counted(item.Event));
+        if (EventApplication.Apply(change, given) is { } exceeded)
             return Refused(item, exceeded);
         foreach (var reaction in current)
-            reaction.React(change, before, item.Event);
+            reaction.React(change, before, given);
         return new(item.Position, item.Event.Id, ItemStatus.Applied, null);
     }
+
+    private IncomingEvent Counted(IncomingEvent given) =>
+        given is { Value: { } value, Converted: null } && given.Currency is { } currency && currency != _money.Currency ? given with { Converted = _money.Convert(value, currency) } : given;
 
     private static ItemResult Failed(PlacedEvent item, Exception fault) => new(item.Position, item.Event.Id, ItemStatus.Failed, Refusal: null) { Fault = fault };
 

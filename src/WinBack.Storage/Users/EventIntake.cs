@@ -6,7 +6,8 @@ namespace WinBack.Storage.Users;
 /// <param name="ingest">Applies.</param>
 /// <param name="options">The mode.</param>
 /// <param name="queue">Needed only for <see cref="IngestMode.ServiceBus"/>.</param>
-public sealed class EventIntake(EventIngest ingest, IngestOptions options, IEventQueue? queue = null)
+/// <param name="money">Which currencies can be counted; null for what is unless said.</param>
+public sealed class EventIntake(EventIngest ingest, IngestOptions options, IEventQueue? queue = null, MoneyOptions? money = null)
 {
     /// <summary>Takes the well-formed items of a request. When it returns, what it calls applied or queued survives a crash.</summary>
     /// <param name="items">In the order they came.</param>
@@ -18,12 +19,13 @@ public sealed class EventIntake(EventIngest ingest, IngestOptions options, IEven
     {
         if (options.Mode == IngestMode.Direct)
             return await ingest.TryApplyAsync(items, sequences, cancel);
-        var plan = QueuePlan.Of(items);
+        var refused = items.Select(item => ItemResult.Uncounted(item, money ?? new())).OfType<ItemResult>().ToDictionary(result => result.Position);
+        var plan = QueuePlan.Of(refused.Count == 0 ? items : [.. items.Where(item => !refused.ContainsKey(item.Position))]);
 
         // A stop is never queued, and comes before anything that could fail.
         var applied = plan.AtOnce.Count == 0 ? [] : await ingest.TryApplyAsync(plan.AtOnce, sequences, cancel);
         if (plan.Messages.Count > 0)
             await queue!.EnqueueAsync(plan.Messages, cancel);
-        return [.. applied, .. plan.Queued.Select(item => new ItemResult(item.Position, item.Event.Id, ItemStatus.Queued, Refusal: null))];
+        return [.. refused.Values, .. applied, .. plan.Queued.Select(item => new ItemResult(item.Position, item.Event.Id, ItemStatus.Queued, Refusal: null))];
     }
 }

@@ -11,6 +11,11 @@ public readonly record struct ItemResult(int Position, string? Id, ItemStatus St
 {
     /// <summary>What went wrong when <see cref="Status"/> is <see cref="ItemStatus.Failed"/>; several items of one user share it.</summary>
     public Exception? Fault { get; init; }
+
+    /// <summary>The refusal of an event whose value cannot be counted, for want of a rate of its currency; null where it can.</summary>
+    internal static ItemResult? Uncounted(PlacedEvent item, MoneyOptions money) =>
+        item.Event is { Value: not null, Converted: null, Currency: var currency } && money.Fault(currency) is { } fault
+            ? new(item.Position, item.Event.Id, ItemStatus.Refused, new(item.Position, item.Event.Id, "currency", fault.Reason, fault.Allowed)) : null;
 }
 
 /// <summary>What became of one item of a batch.</summary>

@@ -97,6 +97,7 @@ public sealed class CampaignSchemaRefusalTests
     [InlineData("since: purchase\n", "since: purchase\n  rhythm: {quantile: 1}\n")]
     [InlineData("since: purchase\n", "since: purchase\n  segments: [{after: P5D}]\n")]
     [InlineData("since: purchase\n", "since: purchase\n  segments: [{after: P5D, when: {field: country, iss: DE}}]\n")]
+    [InlineData("since: purchase\n", "since: purchase\n  segments: [{after: P5D, when: {field: country, is: DE}, name: Big Spenders}]\n")]
     [InlineData("lapse:\n  after: P90D\n  since: purchase\n", "on: {after: PT1H}\n")]
     [InlineData("lapse:\n  after: P90D\n  since: purchase\n", "on: {event: cart, where: [{property: plan}]}\n")]
     [InlineData("lapse:\n  after: P90D\n  since: purchase\n", "on: {event: cart, where: [{is: pro}]}\n")]

@@ -15,7 +15,7 @@ public sealed class TriggerFileTests
               after: P90D
               since: [purchase, wish]
               segments:
-                - {when: {field: attributes.tier, is: gold}, after: P45D}
+                - {when: {field: attributes.tier, is: gold}, after: P45D, name: gold}
                 - {when: {all: [{field: country, is: DE}, {field: reach.push, is: true}]}, after: PT36H}
               rhythm: {quantile: 0.8, times: 2, floor: P14D, ceiling: P6M, minGaps: 5}
               atRisk: 70%
@@ -24,6 +24,7 @@ public sealed class TriggerFileTests
         var part = Assert.Single(rule.Parts);
         Assert.Equal((0.7, LapseJoin.All, Threshold.Days(90)), (rule.AtRisk, rule.Join, part.After));
         Assert.Equal([Threshold.Days(45), Threshold.Elapsed(TimeSpan.FromHours(36))], part.Segments.Select(segment => segment.After));
+        Assert.Equal(["gold", null], part.Segments.Select(segment => segment.Name));
         Assert.Equal((0.8, 2.0, 5), (part.Rhythm!.Quantile, part.Rhythm.Times, part.Rhythm.MinGaps));
         Assert.Equal(("P14D", "P6M"), (part.Rhythm.Floor!.ToString(), part.Rhythm.Ceiling!.ToString()));
     }
@@ -85,6 +86,7 @@ public sealed class TriggerFileTests
     [InlineData("lapse: {after: P9D, since: a, atRisk: 0.5}\nentry: {notBeyond: 2}", "5:8: entry: found notBeyond beside lapse.atRisk, which ends at the threshold; allowed: no notBeyond")]
     [InlineData("lapse: {after: P9D, since: a, rhythm: {quantile: 1}}", "4:50: lapse.rhythm.quantile: found \"1\"; allowed: a number from 0.5 to 0.99")]
     [InlineData("lapse: {after: P9D, since: a, rhythm: {floor: P9D, ceiling: P8D}}", "4:61: lapse.rhythm.ceiling: found P8D, which is below the floor of P9D; allowed: a ceiling not below the floor")]
+    [InlineData("lapse: {after: P9D, since: a, segments: [{after: P8D, when: {field: country, is: DE}, name: Big Ones}]}", "4:93: lapse.segments[0].name: found \"Big Ones\"; allowed: 1 to 40 characters a-z, 0-9 and -, beginning and ending with a letter or digit")]
     [InlineData("lapse: {after: P9D, since: a, segments: [{after: P8D}]}", "4:42: lapse.segments[0].when: found nothing; allowed: a condition, as under audience")]
     [InlineData("on: {after: PT1H}", "4:5: on.event: found nothing; allowed: the event type at which a user enters, such as subscription_cancelled; or priceDrop or backInStock")]
     [InlineData("on: {event: a, unless: any}", "4:24: on.unless: found any, which the event itself is; allowed: event types, or [] for none")]

@@ -102,7 +102,7 @@ public sealed class LateReactionTests
         var own = user.Open[0].InstanceId(user.PersonKey);
         user = user with { Contacts = [.. user.Contacts, new(Noon.AddDays(1), Channel.Email, AttemptKey.For(own, "t1", Channel.Email)), new(Noon.AddDays(2), Channel.Sms, AttemptKey.For(own, "t2", Channel.Sms))] };
 
-        var about = Close(user, new() { Currency = "SEK", SmsPrice = 0.5m, EmailPrice = 0.01m }).Closed[0].Outcome.About!;
+        var about = Close(user, new() { SmsPrice = 0.5m, EmailPrice = 0.01m }, new() { Currency = "SEK" }).Closed[0].Outcome.About!;
 
         Assert.Equal((0.51m, "SEK", 1), (about.MessageCost, about.Currency, about.OtherContacts));
         Assert.Equal((1, 1), (about.Messages![Channel.Email], about.Messages[Channel.Sms]));
@@ -148,11 +148,11 @@ public sealed class LateReactionTests
         return Close(before is null ? user : Applied(user, before));
     }
 
-    private static User Close(User user, OutcomeOptions? prices = null)
+    private static User Close(User user, OutcomeOptions? prices = null, MoneyOptions? money = null)
     {
         var open = user.Open[0];
         var change = ATouch.Change(user, open.WindowEnds);
-        Assert.True(WindowClose.Decide(change, new(DueKind.Close, open.WindowEnds, user.Id, open.Campaign, open.Episode, null), ACampaign.Set(Plan), DateTimeZone.Utc, prices: prices));
+        Assert.True(WindowClose.Decide(change, new(DueKind.Close, open.WindowEnds, user.Id, open.Campaign, open.Episode, null), ACampaign.Set(Plan), DateTimeZone.Utc, prices: prices, money: money));
         return change.User;
     }
 

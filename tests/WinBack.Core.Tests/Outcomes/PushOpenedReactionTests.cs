@@ -19,6 +19,7 @@ public sealed class PushOpenedReactionTests
         Assert.Equal((FactKind.Opened, "reminder", Channel.Push, Given.Noon), (fact.Kind, fact.Touch, fact.Channel, fact.At));
         Assert.Equal(new Effect.WakeSequence("replenish.1.key-of-anna", Signal.Engaged), change.Effects[1]);
         Assert.Equal([new TouchEngagement("reminder", OpenedAt: Given.Noon)], change.User.Open[0].Engaged);
+        Assert.Equal([new MessageClick("reminder", Channel.Push, Given.Noon)], change.User.Open[0].Clicks);   // a push is opened by a tap on it
     }
 
     [Theory]

@@ -1,10 +1,12 @@
 using WinBack.Core.Campaigns;
+using WinBack.Core.Events;
 using WinBack.Core.Outcomes;
 using WinBack.Core.Sending;
 using WinBack.Core.Users;
 using WinBack.TestKit.Builders;
 using WinBack.TestKit.World;
 using Xunit;
+using static WinBack.Core.Tests.Sending.AnOffer;
 using static WinBack.Core.Tests.Sending.ATouch;
 
 namespace WinBack.Core.Tests.Sending;
@@ -12,10 +14,6 @@ namespace WinBack.Core.Tests.Sending;
 /// <summary>A touch with an offer, from the judgement to the code that was used.</summary>
 public sealed class OfferTouchTests
 {
-    private static readonly OfferPlace Place = new(1, "K");
-
-    private static readonly Offer Spring = new() { Id = "spring", Value = new() { Amount = 5, Currency = "EUR" }, Expires = Threshold.Days(5) };
-
     [Fact]
     public void Claim_WithACodeSetAside_KeepsItInTheRowOnceAndTheAttemptCarriesIt()
     {
@@ -131,59 +129,6 @@ public sealed class OfferTouchTests
     }
 
     [Theory]
-    [InlineData(8.0, true)]    // 8 − 5 leaves exactly 3
-    [InlineData(7.99, false)]
-    [InlineData(null, false)]  // what is not known is no margin
-    public void Claim_MarginFloor_DropsAnOfferThatGoesBelow(double? margin, bool gets)
-    {
-        var offer = Spring with { MarginFloor = new("attributes.margin", 3) };
-        var user = Enrolled(With(offer));
-        if (margin is { } known)
-            user = user with { Profile = user.Profile with { Attributes = new Dictionary<string, Stamped<FieldValue?>> { ["margin"] = new(FieldValue.Of((decimal)known), Noon) } } };
-
-        Assert.Equal(gets ? 1 : 0, Claim(user, offer).User.Offers.Count);
-    }
-
-    [Theory]
-    [InlineData("tin", null, 2, true)]          // 7 − 5 leaves 2
-    [InlineData("TIN", null, 2, true)]
-    [InlineData("tin", null, 2.01, false)]
-    [InlineData(null, "cup; tin", 2, true)]     // the first that is in the catalogue
-    [InlineData("mug", "tin", 2, true)]
-    [InlineData(null, null, 0, false)]          // no item, no margin
-    [InlineData("scale", null, 0, false)]       // its margin is not known
-    [InlineData("yen", null, 0, false)]         // another currency
-    public void Claim_MarginOfAnItem_IsThatOfTheEventsItemElseOfARecommendedOne(string? item, string? recommended, double floor, bool gets)
-    {
-        var offer = Spring with { MarginFloor = new(MarginFloor.OfItem, (decimal)floor) };
-        var user = Shopper(item, recommended);
-
-        Assert.Equal(gets, Claim(user, offer, Shelf(offer)).User.Offers.Count == 1);
-    }
-
-    [Theory]
-    [InlineData(10, null, 5.8, true)]       // 10 % of 12 is 1.20
-    [InlineData(10, null, 5.81, false)]
-    [InlineData(50, 3, 4, true)]            // at most 3
-    public void Claim_PercentageAgainstAnItem_CostsThatOfItsPrice(int percent, int? upTo, double floor, bool gets)
-    {
-        var offer = Spring with { Value = new() { Percent = percent, UpTo = upTo, Currency = upTo is null ? null : "EUR" }, MarginFloor = new(MarginFloor.OfItem, (decimal)floor) };
-
-        Assert.Equal(gets, Claim(Shopper("tin", null), offer, Shelf(offer)).User.Offers.Count == 1);
-    }
-
-    private static Campaign Shelf(Offer offer) => With(offer) with
-    {
-        Catalogue = [new("tin", "A tin", null, 12, "EUR") { Margin = 7 }, new("scale", "A scale", null, 29, "EUR"), new("yen", "Far away", null, 900, "JPY") { Margin = 500 }],
-    };
-
-    private static User Shopper(string? item, string? recommended)
-    {
-        var user = Enrolled(With(Spring)).WithOpen(open => item is null ? open : open with { Trigger = new("replenish", "e", Noon) { Properties = new Dictionary<string, FieldValue> { ["item"] = FieldValue.Of(item) } } });
-        return recommended is null ? user : user with { Profile = user.Profile with { Attributes = new Dictionary<string, Stamped<FieldValue?>> { ["recommended"] = new(FieldValue.Of(recommended), Noon) } } };
-    }
-
-    [Theory]
     [InlineData("DE", 20)]
     [InlineData("AT", null)]
     [InlineData("FR", 5)]
@@ -254,7 +199,7 @@ public sealed class OfferTouchTests
         var properties = System.Text.Json.JsonSerializer.SerializeToElement(discount is null ? (object)new { code } : new { code, discount });
         var applied = Given.Event(type, Noon.AddDays(1)) with { Properties = properties };
         var change = Change(user, Noon.AddDays(1));
-        var reaction = new OfferRedeemedReaction(ACampaign.Set(With(Spring)));
+        var reaction = new OfferRedeemedReaction(ACampaign.Set(With(Spring)), new());
 
         reaction.React(change, user, applied);
         reaction.React(change, user, applied);      // once
@@ -263,31 +208,44 @@ public sealed class OfferTouchTests
         Assert.Equal(cost is null ? [] : [(FactKind.OfferRedeemed, (decimal?)cost, "EUR")], facts.Select(fact => (fact.Kind, fact.Amount, fact.Currency)));
     }
 
+    [Theory]
+    [InlineData(2.0, "USD", 1.84, 1.84)]     // what the shop took off, in the currency of the order: 0.92 each
+    [InlineData(9.0, "USD", 5.0, 5.0)]       // more than the offer is worth
+    [InlineData(2.0, "CHF", 5.0, 5.0)]       // nobody knows what that is, so the offer says
+    public void React_CodeUsedInAnotherCurrency_CostsWhatItIsWorthInThatOfTheOffer(double discount, string currency, double amount, double cost)
+    {
+        var (fact, held) = Redeemed(Spring, discount, currency, new() { Rates = { ["USD"] = 0.92m } });
+        Assert.Equal(((decimal?)amount, "EUR", (decimal?)cost), (fact.Amount, fact.Currency, held));
+    }
+
+    [Fact]
+    public void React_OfferInAnotherCurrencyThanReports_CostsInThatOfReports()
+    {
+        var (fact, held) = Redeemed(Spring, 2, "EUR", new() { Currency = "JPY", Rates = { ["EUR"] = 163.35m } });
+        Assert.Equal((2m, "EUR", 327m), (fact.Amount, fact.Currency, held));     // 326.70: the yen has no smaller unit
+
+        (fact, held) = Redeemed(Spring, 2, "EUR", new() { Currency = "JPY" });
+        Assert.Equal((2m, "EUR", null), (fact.Amount, fact.Currency, held));
+    }
+
+    private static (Fact Fact, decimal? Cost) Redeemed(Offer offer, double discount, string currency, MoneyOptions money)
+    {
+        var user = Answer(Sending(Claim(Enrolled(With(offer)), offer).User, Noon), Noon, new SendResult.Accepted("p-1")).User;
+        var change = Change(user, Noon.AddDays(1));
+        new OfferRedeemedReaction(ACampaign.Set(With(offer)), money).React(change, user, Given.Event("offer_redeemed", Noon.AddDays(1)) with
+        {
+            Currency = currency,
+            Properties = System.Text.Json.JsonSerializer.SerializeToElement(new { code = "CODE-1", discount }),
+        });
+        return (Assert.Single(change.Effects.OfType<Effect.AppendFact>()).Fact, Assert.Single(change.User.Offers).Cost);
+    }
+
     [Fact]
     public void Cost_OfAPercentage_FollowsFromTheBasketUpToItsLimit()
     {
         var value = new OfferValue { Percent = 10, UpTo = 20, Currency = "EUR" };
         Assert.Equal([7.5m, 20m, 20m, 4m], [value.Cost(null, 75), value.Cost(null, 500), value.Cost(null, null), value.Cost(4, 75)]);
         Assert.Null(new OfferValue { Percent = 10 }.Cost(null, null));
-    }
-
-    private static Campaign With(Offer offer) => Plan with
-    {
-        Touches =
-        [
-            .. Plan.Touches.Select(touch => touch with
-            {
-                Offer = offer,
-                Templates = touch.Templates.ToDictionary(pair => pair.Key, pair => pair.Value with { Body = "Text{{#if offer}} {{offer.code}}, {{offer.value}} until {{offer.expires}}{{/if}}" }),
-            }),
-        ],
-    };
-
-    private static PersonChange Claim(User user, Offer offer, Campaign? campaign = null)
-    {
-        var change = Change(user);
-        AttemptProtocol.Claim(change, Question(campaign ?? With(offer)) with { Offer = new OfferAnswer.Reserved(offer.Id, "CODE-1", Place) }, Channel.Push);
-        return change;
     }
 
     private static User Sending(User user, DateTimeOffset now)

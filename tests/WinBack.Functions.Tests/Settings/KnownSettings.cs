@@ -20,6 +20,7 @@ internal static class KnownSettings
     {
         ["SmsReplies"] = "words of a team's own, beside those known",
         ["Sending:SmsHours"] = "hours of countries other than those known, or other hours",
+        ["Money:Rates"] = "rates of the currencies that a team has events in",
         ["Storage:OneMachine"] = "no setting: the layout of a local directory, which the binder takes for one",
         ["Events:Sources:0:Keys"] = "no setting: Key and SecondKey together",
         ["Events:Sources:1:Keys"] = "as above",

@@ -26,7 +26,7 @@ public sealed class SettingsSampleTests
     private static readonly (string Section, Type Options)[] All =
     [
         ("Storage", typeof(AzureTablesOptions)), ("Storage", typeof(StorageLayout)),
-        ("Events", typeof(EventOptions)), ("Ingest", typeof(IngestOptions)), ("Users", typeof(UserOptions)), ("Campaigns", typeof(CampaignOptions)), ("Lapse", typeof(LapseOptions)), ("Sending", typeof(SendingOptions)),
+        ("Events", typeof(EventOptions)), ("Money", typeof(MoneyOptions)), ("Ingest", typeof(IngestOptions)), ("Users", typeof(UserOptions)), ("Campaigns", typeof(CampaignOptions)), ("Lapse", typeof(LapseOptions)), ("Sending", typeof(SendingOptions)),
         ("NotificationHubs", typeof(NotificationHubsOptions)), ("Acs", typeof(AcsOptions)), ("Sms", typeof(SmsOptions)),
         ("Email", typeof(EmailOptions)), ("Smtp", typeof(SmtpOptions)), ("Reporting", typeof(ReportingOptions)), ("Outcomes", typeof(OutcomeOptions)), ("Experiment", typeof(ExperimentOptions)), ("Retention", typeof(RetentionOptions)),
     ];
@@ -60,7 +60,9 @@ public sealed class SettingsSampleTests
     [InlineData("Lapse:BackfillPerScan", "0")]
     [InlineData("Reporting:AuditSchedule", "")]
     [InlineData("Reporting:RollupSchedule", "")]
-    [InlineData("Outcomes:Currency", "euro")]
+    [InlineData("Money:Currency", "euro")]
+    [InlineData("Money:Rates:USD", "0")]
+    [InlineData("Money:Rates:EUR", "1")]
     [InlineData("Outcomes:SmsPrice", "-1")]
     [InlineData("Experiment:GlobalHoldoutShare", "0.6")]
     [InlineData("Experiment:GlobalHoldoutSalt", "")]

@@ -121,6 +121,7 @@ public sealed class CommandLineTests : IDisposable
         var lapsed = await RunAsync(["lapsed", "--campaign", "replenishment", "--as-of", "2026-05-01", "--json", .. data]);
         Assert.Equal(["anna", "carl"], Lines(lapsed.Output).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("userId").GetString()).Order());
         Assert.Equal(CommandLine.Refused, (await RunAsync(["report", "absent", .. data])).Code);
+        Assert.Equal(CommandLine.Refused, (await RunAsync(["report", "replenishment", "--json", "--csv", .. data])).Code);
         Assert.Equal(CommandLine.Good, (await RunAsync(["export", "facts", "replenishment", "-o", In("facts.csv"), .. data])).Code);
         Assert.StartsWith("kind,campaign,version,person,", await File.ReadAllTextAsync(In("facts.csv")), StringComparison.Ordinal);
         Assert.Equal(CommandLine.Good, (await RunAsync(["export", "enrolments", "replenishment", "--format", "parquet", "-o", In("enrolments.parquet"), .. data])).Code);

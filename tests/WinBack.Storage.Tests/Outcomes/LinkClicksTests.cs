@@ -53,6 +53,7 @@ public sealed class LinkClicksTests
 
         Assert.Equal([false, true], (await FactsAsync()).Select(fact => fact.ByMachine).Order());
         Assert.Equal([new TouchEngagement("reminder", ClickedAt: _world.Now)], (await _world.UserAsync()).Open[0].Engaged);   // the person's, not the scanner's
+        Assert.Equal([new MessageClick("reminder", Channel.Email, _world.Now)], (await _world.UserAsync()).Open[0].Clicks);
     }
 
     [Fact]

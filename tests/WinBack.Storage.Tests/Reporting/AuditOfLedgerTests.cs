@@ -13,7 +13,7 @@ namespace WinBack.Storage.Tests.Reporting;
 
 /// <summary>
 /// The audit where real providers take the messages and no outbox tells what left: clean when all went well, and a planted violation of each promise
-/// about messages is found from the ledger and the trails. Promise 7 is about no message: see <see cref="AuditTests"/>.
+/// about messages is found from the ledger and the trails. Promise 7 is about no message: see <see cref="AuditOfTheIndexTests"/>.
 /// </summary>
 public sealed class AuditOfLedgerTests
 {

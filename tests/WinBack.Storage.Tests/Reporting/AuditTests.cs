@@ -1,7 +1,6 @@
 using WinBack.Core.Campaigns;
 using WinBack.Core.Reporting.Audit;
 using WinBack.Core.Users;
-using WinBack.Storage.Lapse;
 using WinBack.Storage.Tables;
 using WinBack.Storage.Users;
 using WinBack.TestKit.World;
@@ -12,7 +11,7 @@ namespace WinBack.Storage.Tests.Reporting;
 /// <summary>A clean world gives no violation; for each promise one that is planted past every rule is found and named.</summary>
 public sealed class AuditTests
 {
-    private static readonly Campaign Replenish = Given.Campaign() with
+    internal static readonly Campaign Replenish = Given.Campaign() with
     {
         Touches = [Given.Touch("first", "PT0H"), Given.Touch("second", "P7D")],
         QuietHours = new(new(21, 0), new(8, 0), TimeSpan.FromMinutes(30)),
@@ -233,70 +232,6 @@ public sealed class AuditTests
             each => each.Row.EndsWith("n|anna|replenish|000001", StringComparison.Ordinal) && each.Explanation.StartsWith("touch second was due", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task Promise7_NextCheckWithoutADueRow_IsFound()
-    {
-        await _world.BuysAsync("anna");
-        var check = await CheckOfAnnaAsync();
-        await _world.PlantAsync(DueKeys.Table, DuePartition(check), new RowChange.Delete(DueKeys.Row(check)));
-
-        var broken = await OnlyAsync(Promise.OneLiveDueRow);
-        Assert.Equal(("Due", $"{DuePartition(check)}/{DueKeys.Row(check)}"), (broken.Table, broken.Row));
-    }
-
-    [Fact]
-    public async Task Promise7_NoNextCheckThoughOneIsNeeded_IsFound()
-    {
-        await _world.BuysAsync("anna");
-        await _world.PlantAsync("anna", user => user with { NextCheck = null });
-
-        Assert.Contains("none is filed", (await OnlyAsync(Promise.OneLiveDueRow)).Explanation, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Promise7_NextCheckLaterThanNeeded_IsFound()
-    {
-        await _world.BuysAsync("anna");
-        var late = await CheckOfAnnaAsync() with { At = Given.Noon.AddDays(31) };
-        await _world.Due.FileAsync(late);
-        await _world.PlantAsync("anna", user => user with { NextCheck = late.At });
-
-        Assert.Contains("is later than", (await OnlyAsync(Promise.OneLiveDueRow)).Explanation, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData(60, 0)]
-    [InlineData(61, 1)]   // more than an hour
-    public async Task Promise7_DueRowOverdue_IsFound(int minutes, int found)
-    {
-        await _world.BuysAsync("anna");
-        _world.Clock.SetUtcNow(Given.Noon.AddDays(30).AddMinutes(minutes));
-
-        Assert.Equal(found, (await _world.BrokenAsync(Promise.OneLiveDueRow)).Count(each => each.Explanation.Contains("overdue", StringComparison.Ordinal)));
-    }
-
-    [Fact]
-    public async Task Promise7_OpenEnrolmentWithoutItsClose_IsFound()
-    {
-        await LapseAsync();
-        var open = (await _world.People.FindAsync("anna"))!.Open[0];
-        var close = new DueFiling(DueKind.Close, open.WindowEnds, "anna", open.Campaign, open.Episode, null);
-        await _world.PlantAsync(DueKeys.Table, DuePartition(close), new RowChange.Delete(DueKeys.Row(close)));
-
-        Assert.Contains("the close of campaign replenish", (await OnlyAsync(Promise.OneLiveDueRow)).Explanation, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Promise7_UserTheBackfillHasNotReached_IsCountedAndNotCalledBroken()
-    {
-        await _world.BuysAsync("anna");
-        await _world.PlantAsync("anna", user => user with { NextCheck = null, JudgedBy = 0 });
-
-        var report = await _world.Audit.ReadAsync();
-        Assert.True(report.IsClean);
-        Assert.Equal(1, report.AwaitingBackfill);
-    }
-
     /// <summary>Anna buys, and thirty days later gets the first of two touches.</summary>
     private async Task LapseAsync()
     {
@@ -312,9 +247,4 @@ public sealed class AuditTests
         Assert.Equal(((int)promise, "anna"), (broken.Promise, broken.UserId));
         return broken;
     }
-
-    private async Task<DueFiling> CheckOfAnnaAsync() => new(DueKind.Check, (await _world.People.FindAsync("anna"))!.NextCheck!.Value, "anna", null, 0, null);
-
-    private static string DuePartition(DueFiling filing) =>
-        DueKeys.Partition(filing.At, KeyText.Shard(filing.UserId, ReportingWorld.Layout.PeopleShards));
 }

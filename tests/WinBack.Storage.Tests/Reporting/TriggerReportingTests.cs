@@ -117,18 +117,61 @@ public sealed class TriggerReportingTests
         var world = await CartAsync();
         await world.AdvanceAsync(TimeSpan.FromHours(3));   // entered, and so no longer waiting
 
-        Assert.Empty(await ListAsync(Noon.AddMinutes(59)));
-        Assert.Equal(("anna", Noon.AddHours(1)), Assert.Single(await ListAsync(Noon.AddMinutes(60))) is var anna ? (anna.UserId, anna.LapsedAt) : default);
+        Assert.Empty(await ListAsync(world, Cart, Noon.AddMinutes(59)));
+        Assert.Equal(("anna", Noon.AddHours(1)), Assert.Single(await ListAsync(world, Cart, Noon.AddMinutes(60))) is var anna ? (anna.UserId, anna.LapsedAt) : default);
         await world.HearAsync(Given.Purchase(Noon.AddMinutes(90), "bought"));
-        Assert.Empty(await ListAsync(Noon.AddMinutes(91)));
+        Assert.Empty(await ListAsync(world, Cart, Noon.AddMinutes(91)));
+    }
 
-        async Task<List<LapsedUser>> ListAsync(DateTimeOffset asOf)
+    [Fact]
+    public async Task Lapsed_EventThatCameWhileTheCampaignWasPaused_DoesNotEnter()
+    {
+        var world = new ReportingWorld(Cart with { Status = CampaignStatus.Paused });
+        await world.HearAsync(Given.Reachable(Noon), Given.Event("cart_updated", Noon));
+        world.Campaigns.Set = new(2, [Cart with { PublishedAt = Noon }], []);
+        await world.AdvanceAsync(TimeSpan.FromHours(3));
+        await world.HearAsync(Given.Event("app_opened", world.Now));
+
+        Assert.Empty((await world.People.FindAsync("anna"))!.Open);
+        Assert.Contains("since it is active", await ReasonAsync(world), StringComparison.Ordinal);
+        foreach (var asOf in new[] { Noon.AddHours(2), world.Now })   // before she did something more, and now
         {
-            List<LapsedUser> found = [];
-            await foreach (var user in world.Lapsed.ReadAsync(Cart, asOf))
-                found.Add(user);
-            return found;
+            var anna = Assert.Single(await ListAsync(world, Cart, asOf));
+            Assert.False(anna.WouldEnter);
+            Assert.EndsWith("; does not enter: the campaign was not active when the cart_updated came", anna.Why, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("replenish")]   // taken, and waits in the row
+    [InlineData("draft")]       // not published: a rehearsal, so nothing can have been taken
+    public async Task Lapsed_EventThatWaitsOrCouldNotBeTaken_WouldEnter(string campaign)
+    {
+        var world = await CartAsync();
+
+        Assert.True(Assert.Single(await ListAsync(world, Cart with { Id = campaign }, Noon.AddHours(1))).WouldEnter);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(20, 0)]   // the enrolment is closed by then
+    public async Task Lapsed_BeforeTheScanThatEnteredThem_WouldEnter(int daysSince, int open)
+    {
+        var world = await CartAsync();
+        world.Clock.SetUtcNow(Noon.AddHours(3));
+        await world.ScanAsync();
+        await world.AdvanceDaysAsync(daysSince);
+
+        Assert.Equal(open, (await world.People.FindAsync("anna"))!.Open.Count);
+        Assert.True(Assert.Single(await ListAsync(world, Cart, Noon.AddHours(2))).WouldEnter);
+    }
+
+    private static async Task<List<LapsedUser>> ListAsync(ReportingWorld world, Campaign campaign, DateTimeOffset asOf)
+    {
+        List<LapsedUser> found = [];
+        await foreach (var user in world.Lapsed.ReadAsync(campaign, asOf))
+            found.Add(user);
+        return found;
     }
 
     private static async Task<string> ReasonAsync(ReportingWorld world) => (await world.Why.ReadAsync("anna", "replenish")).NotEntered!.Reason;

@@ -40,6 +40,19 @@ public sealed class EventIntakeTests
     }
 
     [Fact]
+    public async Task Take_ByQueue_RefusesWhatCannotBeCountedAtOnce()
+    {
+        var (world, queue) = (new AWorld(), new AQueue());
+        PlacedEvent dollars = new(0, Given.Purchase(Given.Noon) with { Currency = "USD" });
+
+        var refused = Assert.Single(await Intake(world, queue).TakeAsync([dollars], world.Sequences, default));
+
+        Assert.Equal((ItemStatus.Refused, "currency"), (refused.Status, refused.Refusal!.Field));
+        Assert.Contains("Money__Rates__USD", refused.Refusal.Allowed, StringComparison.Ordinal);
+        Assert.Empty(queue.Messages);
+    }
+
+    [Fact]
     public async Task Take_QueueDown_HasAppliedTheStopAllTheSame()
     {
         var (world, queue) = (new AWorld(), new AQueue { Down = true });

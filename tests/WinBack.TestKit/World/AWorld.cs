@@ -32,13 +32,13 @@ public sealed class AWorld
         Offers = new OfferStore(Tables, new OfferCodes(new() { AddressHashKey = new string('k', 32) }), Clock);
         Effects = new EffectRunner(Tables, Layout, Facts, Offers, Interests = new(Tables, Layout), () => Merge!, () => Erasures!, Clock, NullLogger<EffectRunner>.Instance);
         People = new PersonStore(Tables, Layout, Due, Suppressions, Addresses, Effects, Tombstones = new(Tables, Layout, Hasher), new SeededPersonKeys(1), Clock);
-        Ingest = new EventIngest(People, new Reactions(Campaigns, Options), new WithdrawnConsents(Owners = new(Addresses, People), Hasher, People), Merge = new UserMerge(People, MergedIds = new(Tables, People, Layout), Tombstones, () => Ingest!));
+        Ingest = new EventIngest(People, new Reactions(Campaigns, Options, money: Money), new WithdrawnConsents(Owners = new(Addresses, People), Hasher, People), Merge = new UserMerge(People, MergedIds = new(Tables, People, Layout), Tombstones, () => Ingest!), Money);
         Surveys = new SurveyAnswers(new(Links), new(Tables, Layout), People, Campaigns, Ingest);
         OptOuts = new OptOuts(Suppressions, Owners, Ingest);
         Erasures = new Erasures(People, MergedIds, Tombstones, OptOuts, Hasher, new(Tables, Layout, Due, Addresses, Facts, Interests, [new OutboxTraces(Outbox = new(Tables))]), Clock);
         Backfill = new Backfill(Tables, People, new(Tables, Layout, Campaigns), new InFlight(Options), Options, Clock);
         Scan = new LapseScan(
-            Due, People, Effects, Campaigns, new Admissions(Tables), Backfill, new Enroller(Options), new WindowCloser(People, Options), Waves = new(Catalogue = new(Tables, Campaigns), Interests, People, Ingest, NullLogger<CatalogueWaves>.Instance),
+            Due, People, Effects, Campaigns, new Admissions(Tables), Backfill, new Enroller(Options), new WindowCloser(People, Options, money: Money), Waves = new(Catalogue = new(Tables, Campaigns), Interests, People, Ingest, NullLogger<CatalogueWaves>.Instance),
             new ScanHeartbeat(Tables), Layout, Options, Clock, NullLogger<LapseScan>.Instance);
         Channels = new Channels([new ProviderChannel(Channel.Push, Provider), new ProviderChannel(Channel.Sms, Provider), new ProviderChannel(Channel.Email, Provider), new ProviderChannel(Channel.Webhook, Provider)], new(), new Paces(Tables), webhooks);
         var watch = new IngestWatch(new() { Mode = IngestMode.ServiceBus }, Clock, NullLogger<IngestWatch>.Instance, Lag);
@@ -54,6 +54,8 @@ public sealed class AWorld
     public StorageLayout Layout { get; }
 
     public LapseOptions Options { get; } = new();
+
+    public MoneyOptions Money { get; } = new();
 
     public FixedCampaigns Campaigns { get; }
 

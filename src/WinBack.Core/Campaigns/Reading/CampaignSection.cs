@@ -51,6 +51,7 @@ internal static class CampaignSection
             On = on is null ? null : TriggerVariables.Keep(on, findings),
             Audience = PurposeOfReach.In(file.Find("audience")?.Then(AudienceSection.Read), purpose),
             Exclude = PurposeOfReach.In(file.Find("exclude")?.Then(AudienceSection.Read), purpose),
+            Rfm = findings.Rfm,
             Holdout = HoldoutSection.Read(file.Find("holdout"), id ?? "") ?? new(),
             Variants = variants,
             Entry = EntrySection.Read(file.Find("entry")) ?? new(),

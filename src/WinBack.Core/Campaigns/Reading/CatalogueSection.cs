@@ -1,3 +1,5 @@
+using WinBack.Core.Events;
+
 namespace WinBack.Core.Campaigns.Reading;
 
 /// <summary><c>catalogue</c>: what messages may recommend, best first.</summary>

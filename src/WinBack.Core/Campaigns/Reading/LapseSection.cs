@@ -8,7 +8,7 @@ internal static class LapseSection
     /// <summary>Keys of one of several silences.</summary>
     public static readonly string[] PartKeys = ["after", "since", "neverActive", "segments", "rhythm"];
 
-    public static readonly string[] SegmentKeys = ["when", "after"];
+    public static readonly string[] SegmentKeys = ["when", "after", "name"];
 
     public static readonly string[] RhythmKeys = ["of", "quantile", "times", "floor", "ceiling", "minGaps"];
 
@@ -66,7 +66,7 @@ internal static class LapseSection
             var when = section.Require("when", "a condition, as under audience")?.Then(AudienceSection.Read);
             var after = section.Require("after", "their threshold, such as P60D")?.Length(Shortest, Longest);
             if (when is not null && after is not null)
-                segments.Add(new(when, after));
+                segments.Add(new(when, after) { Name = section.Find("name")?.Id(40) });
         }
 
         return segments;

@@ -17,11 +17,19 @@ public sealed class ExportedEnrolment(Fact enrolled)
     /// <summary>Said stop.</summary>
     public bool IsOptedOut { get; private set; }
 
+    /// <summary>Complained about one of its messages.</summary>
+    public bool IsComplained { get; private set; }
+
+    /// <summary>Took back the permission to push, or removed the last installation, while enrolled.</summary>
+    public bool IsLostPush { get; private set; }
+
     /// <summary>Takes another fact about it.</summary>
     public void Add(Fact fact)
     {
         IsVoid |= fact.Kind is FactKind.Voided or FactKind.Merged || fact.Status == EnrolmentStatus.Void;
         IsOptedOut |= fact.Kind == FactKind.OptedOut;
+        IsComplained |= fact.Kind == FactKind.Complained;
+        IsLostPush |= fact.Kind == FactKind.LostPush;
         if (fact.Kind == FactKind.Outcome && (Outcome is null || (fact.Sequel ?? 1) > (Outcome.Sequel ?? 1)))
             Outcome = fact;
     }

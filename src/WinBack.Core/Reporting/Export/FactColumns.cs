@@ -21,7 +21,7 @@ public static class FactColumns
         new("variant", ExportType.Text, "Variant", fact => fact.Variant),
         new("variant_probability", ExportType.Number, "Probability with which the variant was drawn. On Enrolled", fact => fact.VariantProbability),
         new("locale", ExportType.Text, "Language at enrolment. On Enrolled", fact => fact.Locale),
-        new("segment", ExportType.Text, "Segment at enrolment. On Enrolled", fact => fact.Segment),
+        new("segment", ExportType.Text, "Segment at enrolment: the named one of the lapse rule, else the one by rfm. On Enrolled", fact => fact.Segment),
         new("at", ExportType.Instant, "When it became so; on Outcome the end of the window", fact => fact.At),
         new("enrolled_at", ExportType.Instant, "When the enrolment began, as far as the fact says it", fact => fact.EnrolledAt ?? fact.KeptAt),
         new("touch", ExportType.Text, "Touch id", fact => fact.Touch),

@@ -22,5 +22,20 @@ internal static class OutcomeColumns
         new("revenue_30", ExportType.Money, "Net value of goal events within 30 days of enrolment", row => outcome(row)?.About is { } about ? (about.FollowUp?.Revenue30 ?? 0m) : null),
         new("revenue_90", ExportType.Money, "Net value of goal events within 90 days of enrolment", row => outcome(row)?.About is { } about ? (about.FollowUp?.Revenue90 ?? 0m) : null),
         new("lapsed_again_at", ExportType.Instant, "When the person entered the campaign again, within 180 days", row => outcome(row)?.About?.LapsedAgainAt),
+        .. Enum.GetValues<Channel>().SelectMany(channel => Credit(outcome, channel)),
     ];
+
+    private static IEnumerable<ExportColumn<T>> Credit<T>(Func<T, Fact?> outcome, Channel channel)
+    {
+        var name = AttemptKey.Name(channel);
+        return
+        [
+            new($"credit_{name}", ExportType.Whole, $"Goal events in the window whose last message before them went by {name}", row => Of(row) is { } credit ? (long)credit.Conversions : null),
+            new($"credit_{name}_revenue", ExportType.Money, "Their net value", row => Of(row)?.Revenue),
+            new($"direct_{name}", ExportType.Whole, $"Goal events in the window whose last click before them was on a message by {name}", row => Of(row) is { } credit ? (long)credit.DirectConversions : null),
+            new($"direct_{name}_revenue", ExportType.Money, "Their net value", row => Of(row)?.DirectRevenue),
+        ];
+
+        CreditSum? Of(T row) => outcome(row)?.About is { } about ? about.Credits?.GetValueOrDefault(channel) ?? new(0, 0, 0, 0) : null;
+    }
 }

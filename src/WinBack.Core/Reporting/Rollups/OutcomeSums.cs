@@ -1,4 +1,5 @@
 using WinBack.Core.Reporting.Statistics;
+using WinBack.Core.Users;
 
 namespace WinBack.Core.Reporting.Rollups;
 
@@ -35,9 +36,12 @@ public sealed class OutcomeSums
     /// <summary>Returns by whole days since enrolment; null for none.</summary>
     public SortedDictionary<int, long>? ReturnDays { get; set; }
 
+    /// <summary>By channel, what is credited to it; null for nothing.</summary>
+    public SortedDictionary<Channel, ChannelCredit>? Credits { get; set; }
+
     /// <summary>Adds one outcome.</summary>
     /// <param name="enrolment">With an outcome.</param>
-    /// <param name="withDays">Whether to count its day of return.</param>
+    /// <param name="withDays">Whether to count its day of return, and what is credited to channels.</param>
     internal void Add(EnrolmentTally enrolment, bool withDays = false)
     {
         var outcome = enrolment.Outcome!;
@@ -54,6 +58,8 @@ public sealed class OutcomeSums
         OfferCost += about.OfferCost;
         Contaminated += about.OtherContacts > 0 ? 1 : 0;
         OtherContacts += about.OtherContacts;
+        foreach (var (channel, credit) in withDays ? about.Credits ?? NoCredit : NoCredit)
+            AddCredit(new(channel, credit.Conversions, credit.Revenue, credit.DirectConversions, credit.DirectRevenue));
     }
 
     /// <summary>Adds all of another.</summary>
@@ -70,6 +76,8 @@ public sealed class OutcomeSums
         OtherContacts += other.OtherContacts;
         foreach (var (day, count) in other.ReturnDays ?? [])
             AddDay(day, count);
+        foreach (var (_, credit) in other.Credits ?? [])
+            AddCredit(credit);
     }
 
     internal OutcomeSum ToSum() => new(Count, Returned, Converted, Revenue);
@@ -79,6 +87,14 @@ public sealed class OutcomeSums
     internal Proportion ConversionRate => new(Converted, Count);
 
     internal Moments RevenuePerUser => Count == 0 ? default : Moments.OfSums((double)Revenue, RevenueSquared, Count);
+
+    private static readonly Dictionary<Channel, CreditSum> NoCredit = [];
+
+    private void AddCredit(ChannelCredit credit)
+    {
+        Credits ??= [];
+        Credits[credit.Channel] = Credits.TryGetValue(credit.Channel, out var held) ? held.With(credit) : credit;
+    }
 
     private void AddDay(int day, long count)
     {

@@ -9,6 +9,7 @@ public static class DetectableLift
     public const double Power = 0.80;
 
     private const int Halvings = 200;
+    private const double MostUsers = 1e12;
 
     // The two-sided quantile at 2·power − 1 is the one-sided one at the power.
     private static readonly double PowerZ = Confidence.Z((2 * Power) - 1);
@@ -81,6 +82,29 @@ public static class DetectableLift
         var (none, lifted) = Errors(control, treated, ratio);
         var reach = (Confidence.Z(Confidence.Usual) * none) + (PowerZ * lifted);
         return reach * reach / ((treated - control) * (treated - control));
+    }
+
+    /// <summary>
+    /// Users held out that are needed until the interval at every look leaves out zero with a chance of <see cref="Power"/> at that look:
+    /// the smallest <c>n</c> with <c>reach(se(n)) + z_power·se(n) ≤ |p₁ − p₀|</c>. The chance that it did so at that look or an earlier one is a little larger.
+    /// </summary>
+    /// <param name="control">p₀.</param>
+    /// <param name="treated">p₁, another than p₀.</param>
+    /// <param name="ratio">Treated for each held out.</param>
+    /// <param name="sequence">The sequence that is looked at.</param>
+    internal static double NeededControlAtEveryLook(double control, double treated, double ratio, ConfidenceSequence sequence)
+    {
+        var lifted = Errors(control, treated, ratio).Lifted;
+        double low = 0, high = Math.Log(MostUsers);
+        for (var i = 0; i < Halvings; i++)
+        {
+            var middle = (low + high) / 2;
+            var users = Math.Exp(middle);
+            var error = lifted / Math.Sqrt(users);
+            (low, high) = sequence.Reach(error, (long)(users * (1 + ratio))) + (PowerZ * error) > Math.Abs(treated - control) ? (middle, high) : (low, middle);
+        }
+
+        return Math.Exp(high);
     }
 
     // Standard error of the difference for one held out: if there were none, and as it is.

@@ -58,6 +58,7 @@ internal sealed class CampaignView(PageLinks links)
         .. report.Groups.Select(table => ($"by-{table.By}", GroupsView.TitleOf(table), GroupsView.Of(links, table))),
         ("cohorts", "By week of entry", GroupsView.Cohorts(links, report)),
         ("money", "Cost and money", MoneyView.Of(links, report)),
+        ("credited", "Credit by channel", CreditView.Of(links, report)),
         ("harm-done", "Harm", HarmView.Of(links, report)),
         ("after", "After the return", FurtherView.Afterwards(links, report)),
         ("further", "Other populations", FurtherView.Others(links, report)),

@@ -27,7 +27,7 @@ internal static class GroupsView
             Columns =
             [
                 Column.Label(TitleOf(table)[3..]),
-                .. Intervals.Columns("alone", "this group alone", links.Term("group", "Lift alone")),
+                .. Intervals.Columns("alone", "this group alone", links.Term("by-group", "Lift alone")),
                 .. Intervals.Columns("corrected", "corrected", links.Term("corrected-comparison")),
                 Column.Plain("p, corrected"), Column.Plain("Treatment"), Column.Plain("Holdout"), Column.Plain("Enrolled"), Column.Plain("Revenue per person"),
             ],
@@ -49,7 +49,7 @@ internal static class GroupsView
         OtherAxis = "week of entry",
         Columns =
         [
-            Column.Label("Week from"), .. Intervals.Columns("week", "this week alone", links.Term("cohort", "Lift")),
+            Column.Label("Week from"), .. Intervals.Columns("week", "this week alone", links.Term("by-week", "Lift")),
             Column.Plain("Treatment"), Column.Plain("Holdout"), new(links.Term("enrolled")), new(links.Term("window", "Still open")),
         ],
         Rows = [.. report.Cohorts.Select(week => (IReadOnlyList<Cell>)

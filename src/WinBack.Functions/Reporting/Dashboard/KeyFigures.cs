@@ -14,7 +14,7 @@ internal static class KeyFigures
         return Html.Of($"""
             {Figure(links.Term("lift", "Lift of the return rate, one look"), Amounts.Points(lift.Absolute), $"{Amounts.Share(lift.Treatment.Share)} came back with, {Amounts.Share(lift.Holdout.Share)} without")}
             {Figure(links.Term("always-valid-interval", "The same, always valid"), Amounts.Points(look?.AlwaysValid.Return), look is null ? "" : $"of those who entered by {look.Through:yyyy-MM-dd}")}
-            {Figure(links.Term("incremental-people"), Amounts.People(money?.IncrementalUsers), $"of {Amounts.Count(lift.Treatment.Of)} with a closed window")}
+            {Figure(links.Term("incremental-users"), Amounts.People(money?.IncrementalUsers), $"of {Amounts.Count(lift.Treatment.Of)} with a closed window")}
             {Figure(links.Term("cost-per-incremental-user"), Cost(money), money is null ? "" : $"{Amounts.Money(money.Cost, money.Currency)} spent")}
             {Figure(links.Term("enrolled"), Enrolled(report), Open(report))}
             {Figure(links.Term("sample-ratio"), report.Assignment.IsBalanced ? Html.Of($"""<span class="good">as drawn</span>""") : Html.Of($"""<span class="bad">NOT as drawn</span>"""), report.Assignment.IsBalanced ? "no sign that people of one arm were lost" : "find the leak first")}
@@ -30,7 +30,7 @@ internal static class KeyFigures
 
     /// <summary>The same of a number that is marked up.</summary>
     public static Html Figure(Html term, Html value, string? beside = null) => Html.Of($"""
-        <div><dt>{term}</dt><dd>{value}{(string.IsNullOrEmpty(beside) ? Html.Empty : Html.Of($""" <span class="quiet">{beside}</span>"""))}</dd></div>
+        <div><dt>{term}</dt> <dd>{value}{(string.IsNullOrEmpty(beside) ? Html.Empty : Html.Of($""" <span class="quiet">{beside}</span>"""))}</dd></div>
         """);
 
     /// <summary>Cost for each person brought back; in words where none can be stated.</summary>

@@ -20,7 +20,7 @@ internal static class TrustView
                 Check("All who were drawn", checks.Drawn, checks.DrawnAlwaysValid),
                 Check("Those in the lift", checks.Analysed, checks.AnalysedAlwaysValid),
             ])}
-            <h3>{links.Term("detectable")}</h3>
+            <h3>{links.Term("detectable-lift")}</h3>
             <dl class="figures">
             {KeyFigures.Figure(Html.Of($"Smallest lift it finds"), found.ReturnLift is { } lift && double.IsFinite(lift) ? Text($"{100 * lift:0} % more returns") : Amounts.TooFew, Text($"with a chance of {100 * found.Power:0} %"))}
             {KeyFigures.Figure(Html.Of($"Smallest difference of revenue"), found.RevenuePerUser is { } revenue && double.IsFinite(revenue) ? Amounts.Money((decimal)revenue, report.Money?.Currency ?? "") : Amounts.TooFew, "per person")}

@@ -42,6 +42,7 @@ internal static class AReport
         Cohorts = [new(First, 3, new(900, new(897, 200, 200, 900)), new(100, new(100, 10, 10, 90)), Rate(200, 897, 10, 100)), new(First.AddDays(7), 900, new(900, new(0, 0, 0, 0)), new(0, new(0, 0, 0, 0)), Rate(0, 0, 0, 0))],
         Afterwards = new("Those of three months ago.", new(10, 1, 3, 30, 60, 0), new(10, 1, 3, 30, 60, 0), Rate(1, 10, 1, 10), Mean, Mean, new(null, null, null, null), Rate(0, 10, 0, 10)),
         Programme = new("All.", new(100, 10, 10, 100), new(10, 1, 1, 10), Rate(10, 100, 1, 10), Rate(10, 100, 1, 10), Mean),
+        Credit = new("Credit is not cause.", [new(Channel.Email, 40, 1000, 12, 300.5m)]),
         Notes = [$"A note on {name}"],
     };
 

@@ -1,4 +1,4 @@
-namespace WinBack.Core.Campaigns;
+namespace WinBack.Core.Events;
 
 /// <summary>Currencies by ISO 4217.</summary>
 internal static class Currencies
