@@ -1,6 +1,5 @@
 using WinBack.Core.Reporting;
 using WinBack.Core.Reporting.Statistics;
-using WinBack.Core.Users;
 using WinBack.Functions.Pages;
 
 namespace WinBack.Functions.Reporting.Dashboard;

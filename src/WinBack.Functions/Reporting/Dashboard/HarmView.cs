@@ -1,5 +1,4 @@
 using WinBack.Core.Reporting;
-using WinBack.Core.Users;
 using WinBack.Functions.Pages;
 
 namespace WinBack.Functions.Reporting.Dashboard;

@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Http;
-using WinBack.Core.Campaigns;
 using WinBack.Core.Reporting;
 using WinBack.Functions.Pages;
-using WinBack.Storage.Campaigns;
 
 namespace WinBack.Functions.Reporting.Dashboard;
 
