@@ -76,6 +76,13 @@ param webhooks { name: string, url: string, keyId: string, timeout: string, allo
 @secure()
 param webhookKeys object = {}
 
+@description('Who is told, by a signed request, when a campaign pauses itself; nobody while the url is empty.')
+param guardsWebhook { url: string, keyId: string, timeout: string, allowPrivate: bool } = { url: '', keyId: '1', timeout: '00:00:10', allowPrivate: false }
+
+@description('The key of it, at least 32 characters; left out, it stays as it is in the vault.')
+@secure()
+param guardsWebhookKey string = ''
+
 @description('What the providers let through. E-mail starts at 30 a minute and 100 an hour until support raises it.')
 param pace { pushPerMinute: int, smsPerMinute: int, emailPerMinute: int, emailPerHour: int } = {
   pushPerMinute: 10000
@@ -282,8 +289,8 @@ module vault 'modules/vault.bicep' = {
       },
       toObject(linkKeyIds, id => 'links-key-${id}', id => '${freshLinkKey}${id}')
     )
-    givenNames: concat(['smtp-password'], map(webhooks, each => 'webhook-key-${each.name}'))
-    given: union({ 'smtp-password': smtpPassword }, toObject(webhooks, each => 'webhook-key-${each.name}', each => webhookKeys[?each.name] ?? ''))
+    givenNames: concat(['smtp-password', 'guards-webhook-key'], map(webhooks, each => 'webhook-key-${each.name}'))
+    given: union({ 'smtp-password': smtpPassword, 'guards-webhook-key': guardsWebhookKey }, toObject(webhooks, each => 'webhook-key-${each.name}', each => webhookKeys[?each.name] ?? ''))
   }
 }
 
@@ -368,6 +375,7 @@ module settings 'modules/settings.bicep' = {
     }
     webhookPerMinute: webhookPerMinute
     webhooks: webhooks
+    guards: guardsWebhook
     pace: pace
     hubName: hubName
     hubFeedback: notificationHubsTier == 'Standard'

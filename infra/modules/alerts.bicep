@@ -189,6 +189,13 @@ var queryAlerts = [
     query: 'AppMetrics | where Name == "winback.attempts" | extend Channel = tostring(Properties["channel"]), Answer = tostring(Properties["answer"]) | summarize Attempts = sum(Sum), Failed = sumif(Sum, Answer in ("refused", "unknown", "retry", "unavailable")) by Channel | where Attempts >= 50 and Failed > 0.1 * Attempts'
   }
   {
+    name: 'guard-tripped'
+    description: 'A campaign paused itself: harm, failures, its budget or its sample ratio is beyond the bound. Log event 1756 says which and why.'
+    severity: 2
+    window: 'PT1H'
+    query: 'AppMetrics | where Name == "winback.guards.tripped" | summarize Trips = sum(Sum) | where Trips > 0'
+  }
+  {
     name: 'promise-broken'
     description: 'The last audit found a promise broken. Pause the campaigns that it names.'
     severity: 0

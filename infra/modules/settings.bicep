@@ -29,6 +29,9 @@ param webhookPerMinute int
 @description('Systems that webhook touches go to. Each has its key in the vault, under webhook-key- and its name.')
 param webhooks { name: string, url: string, keyId: string, timeout: string, allowPrivate: bool, includeAddresses: bool, requiresConsent: bool }[]
 
+@description('Who is told when a campaign pauses itself; nobody while the url is empty. Its key is in the vault, under guards-webhook-key.')
+param guards { url: string, keyId: string, timeout: string, allowPrivate: bool }
+
 param hubName string
 
 @description('Whether the hub tells afterwards which handles were dead: the Standard tier does.')
@@ -205,6 +208,14 @@ var targets = reduce(
   (all, one) => union(all, one)
 )
 
+var guardHook = empty(guards.url) ? {} : {
+  Guards__WebhookUrl: guards.url
+  Guards__WebhookKey: '${secret}guards-webhook-key)'
+  Guards__WebhookKeyId: guards.keyId
+  Guards__WebhookTimeout: guards.timeout
+  Guards__WebhookAllowPrivate: string(guards.allowPrivate)
+}
+
 var relay = empty(smtp.host) ? {} : {
   Smtp__Host: smtp.host
   Smtp__Port: string(smtp.port)
@@ -232,5 +243,5 @@ resource app 'Microsoft.Web/sites@2024-04-01' existing = {
 resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
   parent: app
   name: 'appsettings'
-  properties: union(host, histories, scheduled, data, ingest, sending, given, rates, senders, targets, relay, links, collector)
+  properties: union(host, histories, scheduled, data, ingest, sending, given, rates, senders, targets, guardHook, relay, links, collector)
 }

@@ -9,15 +9,18 @@ using WinBack.Core.Events;
 using WinBack.Core.Lapse;
 using WinBack.Core.Outcomes;
 using WinBack.Core.Reporting;
+using WinBack.Core.Reporting.Guards;
 using WinBack.Core.Sending;
 using WinBack.Core.Sequences;
 using WinBack.Core.Users;
 using WinBack.Functions.Events;
 using WinBack.Functions.Problems;
+using WinBack.Functions.Reporting;
 using WinBack.Storage.Campaigns;
 using WinBack.Storage.Lapse;
 using WinBack.Storage.Outcomes;
 using WinBack.Storage.Reporting;
+using WinBack.Storage.Reporting.Guards;
 using WinBack.Storage.Sending;
 using WinBack.Storage.Sequences;
 using WinBack.Storage.Tables;
@@ -53,6 +56,8 @@ public static class WinBackServices
             .AddSettings<OutcomeOptions>(configuration, "Outcomes")
             .AddSettings<ReportingOptions>(configuration, "Reporting")
             .AddSettings<RetentionOptions>(configuration, "Retention")
+            .AddSettings<GuardOptions>(configuration, "Guards")
+            .AddSingleton<IValidateOptions<GuardOptions>, GuardCheck>()
             .AddWebhooks(configuration)
             .AddEvents()
             .AddUsers()
@@ -162,6 +167,9 @@ public static class WinBackServices
         .AddSingleton<RollupRun>()
         .AddSingleton(provider => provider.GetRequiredService<IOptions<ReportingOptions>>().Value.ToTerms(provider.GetRequiredService<MoneyOptions>().Currency))
         .AddSingleton<ReportReader>()
+        .AddSingleton<GuardReader>()
+        .AddSingleton<GuardRun>()
+        .AddSingleton(provider => new GuardNotices(provider.GetRequiredService<ITables>(), provider.GetService<IGuardHook>(), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<FactExport>()
         .AddSingleton<WhyReader>()
         .AddSingleton<PreviewReader>()

@@ -1,7 +1,9 @@
+using WinBack.Benchmarks.Coverage;
 using WinBack.Benchmarks;
 
 return args switch
 {
+    ["coverage", .. var rest] => await DemoCoverageBenchmark.RunAsync(rest),
     ["coverage-statistics", .. var rest] => CoverageBenchmark.Run(rest),
     ["durable", .. var rest] => await DurableBenchmark.RunAsync(rest),
     ["first-send", .. var rest] => await FirstSendBenchmark.RunAsync(rest),
@@ -17,6 +19,7 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         usage: WinBack.Benchmarks NAME [options]
+          coverage [--runs N] [--users N] [--days N] [--first-seed N]   how often the report of a seeded demo contains what is true, and claims what is not; exit code 1 where it should not
           coverage-statistics [runs]   how often each interval of the report contains the truth, over seeded experiments; exit code 1 where one does not hold
           durable [instances]       the durable engine: cost of an episode, and instances a second
           first-send [users]        CPU per user from the due check to the first message

@@ -25,3 +25,5 @@ param apns = { keyId: 'k', teamId: 't', bundleId: 'b', token: 't', endpoint: 'ht
 param webhookChannel = 'Http'
 param webhooks = [{ name: 'call-centre', url: 'https://calls.example.com/tasks', keyId: '1', timeout: '00:00:10', allowPrivate: false, includeAddresses: false, requiresConsent: true }]
 param webhookKeys = { 'call-centre': 'not-a-secret-but-long-enough-for-one' }
+param guardsWebhook = { url: 'https://alerts.example.com/winback', keyId: '1', timeout: '00:00:10', allowPrivate: false }
+param guardsWebhookKey = 'not-a-secret-but-long-enough-for-one'

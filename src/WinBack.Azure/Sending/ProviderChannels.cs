@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using WinBack.Azure.Outcomes;
 using WinBack.Core.Sending;
 using WinBack.Storage.Outcomes;
+using WinBack.Storage.Reporting.Guards;
 
 namespace WinBack.Azure.Sending;
 
@@ -32,6 +33,9 @@ public static class ProviderChannels
 
     /// <summary>Webhook touches by HTTP.</summary>
     public static IChannel Webhooks(WebhookTargets targets, TimeProvider clock, ILoggerFactory logs) => new WebhookChannel(targets, clock, Log(logs));
+
+    /// <summary>Words of campaigns that paused themselves by HTTP.</summary>
+    public static IGuardHook GuardHook(WebhookTarget target, TimeProvider clock, ILoggerFactory logs) => new GuardHook(target, clock, Log(logs));
 
     private static ILogger Log(ILoggerFactory logs) => logs.CreateLogger("WinBack.Azure.Sending");
 }

@@ -25,4 +25,10 @@ internal static partial class SendingLog
 
     [LoggerMessage(1527, LogLevel.Error, "The webhook target {Target} leads into a private network and is not called: set AllowPrivate if it is meant to")]
     public static partial void WebhookIsPrivate(this ILogger logger, string target);
+
+    [LoggerMessage(1528, LogLevel.Error, "Guards:WebhookUrl answers {Status} to the word that a campaign paused itself; the next run of guards tries again")]
+    public static partial void GuardNotTaken(this ILogger logger, int status);
+
+    [LoggerMessage(1529, LogLevel.Error, "Guards:WebhookUrl gave no answer to the word that a campaign paused itself ({Failure}); the next run of guards tries again")]
+    public static partial void GuardNotHeard(this ILogger logger, string failure);
 }

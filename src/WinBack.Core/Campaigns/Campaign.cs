@@ -88,6 +88,12 @@ public sealed record Campaign
     /// <summary>When to stop asking who never answers; null for what the project says.</summary>
     public SunsetRule? Sunset { get; init; }
 
+    /// <summary>At what it pauses itself.</summary>
+    public GuardRules Guards { get; init; } = new();
+
+    /// <summary>The last time it paused itself; null while it never did, and in a file.</summary>
+    public GuardPause? GuardPause { get; init; }
+
     /// <summary>Event types that count as a return; the lapse rule's activity types, or those the trigger waits for, and the goal unless the file says otherwise. Empty means any.</summary>
     public required IReadOnlyList<string> ExitTypes { get; init; }
 

@@ -1,4 +1,5 @@
 using WinBack.Core.Campaigns;
+using WinBack.Core.Reporting.Guards;
 using WinBack.Core.Reporting.Statistics;
 using WinBack.Core.Users;
 
@@ -81,6 +82,9 @@ public sealed record CampaignReport
 
     /// <summary>Whether the arms came out as they were drawn.</summary>
     public required AssignmentChecks Assignment { get; init; }
+
+    /// <summary>Whether it would pause itself, and whether it did; null where only the campaign's id was known.</summary>
+    public GuardReport? Guards { get; init; }
 
     /// <summary>What to keep in mind when reading this, in words; empty when nothing out of the ordinary was seen.</summary>
     public required IReadOnlyList<string> Notes { get; init; }

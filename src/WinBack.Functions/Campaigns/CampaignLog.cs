@@ -15,6 +15,6 @@ public sealed class CampaignLog(ICampaignHistory history)
         var deeds = await history.LogAsync(id, cancel);
         return deeds.Count == 0
             ? Results.Problem($"There is no campaign '{id}'.", statusCode: 404, title: "No such campaign")
-            : Results.Ok(deeds.Select(deed => new { deed.At, deed.By, deed.What, deed.Version, Status = deed.Status.ToString() }));
+            : Results.Ok(deeds.Select(deed => new { deed.At, deed.By, deed.What, deed.Version, Status = deed.Status.ToString(), deed.Why }));
     }
 }

@@ -17,6 +17,21 @@ internal static partial class ReportingLog
     [LoggerMessage(1755, LogLevel.Information, "Rollups: {Days} days summed up anew")]
     public static partial void SummedUp(this ILogger log, int days);
 
+    [LoggerMessage(1756, LogLevel.Warning, "Campaign {Campaign} paused itself: {Why}")]
+    public static partial void GuardTripped(this ILogger log, string campaign, string why);
+
+    [LoggerMessage(1757, LogLevel.Warning, "Campaign {Campaign}: {Why}")]
+    public static partial void GuardIsBlind(this ILogger log, string campaign, string why);
+
+    [LoggerMessage(1758, LogLevel.Error, "The guards of campaign {Campaign} could not be judged; the next run tries again")]
+    public static partial void GuardFailed(this ILogger log, Exception failure, string campaign);
+
+    [LoggerMessage(1759, LogLevel.Error, "The word of {Notices} campaigns that paused themselves was never taken by Guards:WebhookUrl and is given up")]
+    public static partial void NoticesGivenUp(this ILogger log, int notices);
+
+    [LoggerMessage(1760, LogLevel.Information, "Guards: {Paused} campaigns paused; of the words of pauses, {Taken} were taken and {Waiting} wait")]
+    public static partial void GuardsJudged(this ILogger log, int paused, int taken, int waiting);
+
     [LoggerMessage(1754, LogLevel.Information, "Kept long enough: of {Users} users looked at, {Enrolments} enrolments and {Events} events are deleted")]
     public static partial void Expired(this ILogger logger, int users, int enrolments, int events);
 }

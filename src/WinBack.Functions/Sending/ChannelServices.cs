@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using WinBack.Azure.Sending;
+using WinBack.Core.Reporting.Guards;
 using WinBack.Core.Sending;
 using WinBack.Core.Users;
 using WinBack.Storage.Sending;
@@ -25,7 +26,7 @@ public static class ChannelServices
         var chosen = configuration.GetSection("Sending").Get<SendingOptions>() ?? new();
         services.PostConfigure<SendingOptions>(options => options.LimitToWhatProvidersAllow());
         services.TryAddSingleton<IOptOutProof>(given => ActivatorUtilities.CreateInstance<OptOutProof>(given, configuration, new HttpClient(new HttpClientHandler { AllowAutoRedirect = false })));
-        services.AddPush(chosen.Push, configuration).AddSms(chosen.Sms, configuration).AddEmail(chosen.Email, configuration).AddWebhook(chosen.Webhook);
+        services.AddPush(chosen.Push, configuration).AddSms(chosen.Sms, configuration).AddEmail(chosen.Email, configuration).AddWebhook(chosen.Webhook).AddGuardHook(configuration);
         return services;
     }
 
@@ -93,6 +94,11 @@ public static class ChannelServices
         WebhookProvider.Off => services,
         _ => throw new InvalidOperationException($"Sending:Webhook is {provider}: use one of {string.Join(", ", Enum.GetNames<WebhookProvider>())}."),
     };
+
+    // Leaves the house like a message, so only where messages may.
+    private static IServiceCollection AddGuardHook(this IServiceCollection services, IConfiguration configuration) =>
+        configuration.GetSection("Guards").Get<GuardOptions>()?.ToTarget() is { } target
+            ? services.AddSingleton(given => ProviderChannels.GuardHook(target, given.Of<TimeProvider>(), given.Of<ILoggerFactory>())) : services;
 
     private static IServiceCollection AddWebhookCheck(this IServiceCollection services)
     {

@@ -23,7 +23,7 @@ internal static class CampaignLogCommand
             if (call.GetValue(json))
                 Console.WriteLine(JsonSerializer.Serialize(deeds, JsonOutput.Options));
             else
-                deeds.ToList().ForEach(deed => Console.WriteLine($"{deed.At:yyyy-MM-dd HH:mm:ss}Z  {deed.What,-9} {(deed.Version is { } version ? $"v{version}" : "  "),-4} by {deed.By}"));
+                deeds.ToList().ForEach(deed => Console.WriteLine($"{deed.At:yyyy-MM-dd HH:mm:ss}Z  {deed.What,-9} {(deed.Version is { } version ? $"v{version}" : "  "),-4} by {deed.By}{(deed.Why is { } why ? $": {why}" : "")}"));
             return CommandLine.Good;
         });
         return command;

@@ -19,14 +19,15 @@ internal static class DemoCommand
         var seed = new Option<long>("--seed") { Description = "The same seed gives the same demo, byte for byte.", DefaultValueFactory = _ => 1 };
         var only = new Option<string[]>("--only") { Description = "Only these of the six campaigns. With one alone no other's messages reach its people.", HelpName = "CAMPAIGN", AllowMultipleArgumentsPerToken = true };
         only.AcceptOnlyFromAmong([.. DemoOptions.Samples]);
+        var noEffect = new Option<bool>("--no-effect") { Description = "Nobody does anything because of a message: every true effect is zero, and a report that claims one is wrong." };
         var noServe = new Option<bool>("--no-serve") { Description = "End instead of serving the pages." };
         var data = new Option<string>("--data") { Description = "Directory of the demo; an earlier demo in it is deleted.", HelpName = "DIR", DefaultValueFactory = _ => Directory };
         var port = Option.Port();
-        var command = new Command("demo", "Runs six campaigns together over a synthetic shop on the virtual clock, and sets the lift that the reports measure beside the true one.") { users, days, seed, only, noServe, data, port };
+        var command = new Command("demo", "Runs six campaigns together over a synthetic shop on the virtual clock, and sets the lift that the reports measure beside the true one.") { users, days, seed, only, noEffect, noServe, data, port };
         command.SetAction(async (call, cancel) =>
         {
             var directory = new DataDirectory(call.GetValue(data)!);
-            var options = new DemoOptions(directory, call.GetValue(users), call.GetValue(days), call.GetValue(seed));
+            var options = new DemoOptions(directory, call.GetValue(users), call.GetValue(days), call.GetValue(seed)) { MessagesMove = !call.GetValue(noEffect) };
             if (call.GetValue(only) is { Length: > 0 } chosen)
                 options = options with { Campaigns = [.. DemoOptions.Samples.Where(chosen.Contains)] };
             var kept = await RunAsync(options, cancel);

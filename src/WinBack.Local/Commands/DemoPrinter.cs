@@ -36,19 +36,27 @@ internal static class DemoPrinter
 
     private static void PrintTruth(MeasuredBesideTrue first)
     {
-        var (measured, truth) = (first.Report.Lift.Conversion.Absolute, first.Truth);
-        Console.WriteLine($"  measured lift of the share that reaches the goal   {ReportPrinter.Points(measured)}");
-        Console.WriteLine($"  true lift, which only the demo knows               {True(truth)} points: of these {truth.People:N0} people {truth.Without:P1} do so by themselves, {truth.With:P1} with the campaign");
-        if (measured is not null)
-            Console.WriteLine($"  the interval {(measured.Interval.Contains(truth.Absolute) ? "contains" : "misses (as 1 in 20 does)")} the truth");
+        var (lift, truth) = (first.Report.Lift, first.Truth);
+        PrintTruth("come back", lift.Return, truth.Return);
+        PrintTruth("reach the goal", lift.Conversion, truth.Goal);
+        Console.WriteLine($"  True of these {truth.People:N0} people, each of whose two lives only the demo knows.");
+        if (truth.Unlike > 0)
+            Console.WriteLine($"  {truth.Unlike:N0} of them came back, or did not, unlike in the life that their arm gave them: the post of it came too late.");
+    }
+
+    private static void PrintTruth(string what, RateLift measured, TrueShare truth)
+    {
+        var said = measured.Absolute is not { } lift ? "" : lift.Interval.Contains(truth.Absolute) ? ", in the interval" : ", outside the interval, as 1 in 20 is";
+        Console.WriteLine($"  more {what,-16} measured {ReportPrinter.Points(measured.Absolute)}");
+        Console.WriteLine($"       {"",-16} truly    {True(truth)} points{said}: {truth.Without:P1} do so by themselves, {truth.With:P1} with the campaign");
     }
 
     private static void PrintRow(MeasuredBesideTrue each)
     {
         long Enrolled(int arm) => each.Report.Funnel[arm].Enrolled;
         var others = each.Truth.People == 0 ? "-" : $"{100.0 * each.Truth.ReachedByOthers / each.Truth.People:0} %";
-        Console.WriteLine($"  {each.Campaign.Id,-24}{each.Campaign.Priority,8}{Enrolled(0),11:N0}{Enrolled(1),9:N0}   {ReportPrinter.Points(each.Report.Lift.Conversion.Absolute),-32}{True(each.Truth),6}{others,17}");
+        Console.WriteLine($"  {each.Campaign.Id,-24}{each.Campaign.Priority,8}{Enrolled(0),11:N0}{Enrolled(1),9:N0}   {ReportPrinter.Points(each.Report.Lift.Conversion.Absolute),-32}{True(each.Truth.Goal),6}{others,17}");
     }
 
-    private static string True(TrueLift truth) => $"{100 * truth.Absolute:+0.00;-0.00;0.00}";
+    private static string True(TrueShare truth) => $"{100 * truth.Absolute:+0.00;-0.00;0.00}";
 }

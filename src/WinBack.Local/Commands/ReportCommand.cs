@@ -8,7 +8,7 @@ using WinBack.Functions.Reporting.Dashboard;
 using WinBack.Functions.Reporting.Export;
 using WinBack.Local.App;
 using WinBack.Storage.Campaigns;
-using WinBack.Storage.Reporting;
+using WinBack.Storage.Reporting.Guards;
 
 namespace WinBack.Local.Commands;
 
@@ -48,8 +48,8 @@ internal static class ReportCommand
     }
 
     /// <summary>The report from the campaign's publication until now.</summary>
-    public static Task<CampaignReport> ReadAsync(IServiceProvider services, Campaign campaign, DateTimeOffset now, CancellationToken cancel) =>
-        services.GetRequiredService<ReportReader>().ReadAsync(campaign, now, cancel: cancel);
+    public static async Task<CampaignReport> ReadAsync(IServiceProvider services, Campaign campaign, DateTimeOffset now, CancellationToken cancel) =>
+        (await services.GetRequiredService<GuardReader>().ReadAsync(campaign, now, cancel: cancel)).WithKinds(campaign);
 
     private static async Task PrintCsvAsync(CampaignReport report, CancellationToken cancel)
     {

@@ -50,6 +50,8 @@ internal static class ReportPrinter
         EffectPrinter.Print(report);
         SecondaryPrinter.PrintLifts(report);
         CreditPrinter.Print(report.Credit);
+        if (report.Guards is { } guards)
+            GuardPrinter.Print(guards);
         Console.WriteLine();
         foreach (var note in report.Notes.Prepend(report.PrimaryPopulation))
             Wrapped.Write(note);

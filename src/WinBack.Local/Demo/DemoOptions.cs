@@ -19,6 +19,12 @@ internal sealed record DemoOptions(DataDirectory Data, int Users, int Days, long
     /// <summary>How many days pass on average between two carts that a shopper fills: fewer let more campaigns meet in one person.</summary>
     public double DaysBetweenCarts { get; init; } = 240;
 
+    /// <summary>Whether messages do anything to their readers. Without, every true effect is zero, and a report that claims one is wrong.</summary>
+    public bool MessagesMove { get; init; } = true;
+
+    /// <summary>What the shoppers' ids begin with. Arms are drawn by id, so that under the same ids every seed holds out the same shoppers.</summary>
+    public string IdPrefix { get; init; } = "shopper";
+
     /// <summary>Midnight on which the campaigns are published.</summary>
     public DateTimeOffset Start { get; } = new(2026, 1, 5, 0, 0, 0, TimeSpan.Zero);
 

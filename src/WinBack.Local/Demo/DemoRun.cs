@@ -113,7 +113,7 @@ internal sealed class DemoRun(DemoOptions options)
         var (facts, keys) = (app.Services.GetRequiredService<IFacts>(), app.Services.GetRequiredService<IPersonKeys>());
         var truths = new List<(Campaign, TrueLift)>();
         foreach (var campaign in campaigns)
-            truths.Add((campaign, await TrueLift.OfAsync(campaign, facts.ReadAsync(campaign.Id, Day(options.Start), Day(options.End), cancel), _shop, keys, options.Seed)));
+            truths.Add((campaign, await TrueLift.OfAsync(campaign, facts.ReadAsync(campaign.Id, Day(options.Start), Day(options.End), cancel), _shop, keys)));
         return truths;
     }
 

@@ -18,9 +18,9 @@ internal sealed class Letterbox
     public bool HasOther(Shopper shopper, string campaign, DateTimeOffset from, DateTimeOffset to) =>
         Of(shopper).Exists(letter => letter.Campaign != campaign && letter.At >= from && letter.At < to);
 
-    /// <summary>Whether another campaign's message made the shopper do this within a span; both ends are exclusive.</summary>
-    public bool MovedByOther(Shopper shopper, string campaign, string type, DateTimeOffset after, DateTimeOffset before) =>
-        Of(shopper).Exists(letter => letter.Campaign != campaign && letter.Moved is { } moved && moved.Type == type && moved.At > after && moved.At < before);
+    /// <summary>Whether another campaign's message made the shopper do what counts within a span; both ends are exclusive.</summary>
+    public bool MovedByOther(Shopper shopper, string campaign, Func<string, bool> counts, DateTimeOffset after, DateTimeOffset before) =>
+        Of(shopper).Exists(letter => letter.Campaign != campaign && letter.Moved is { } moved && counts(moved.Type) && moved.At > after && moved.At < before);
 
     private List<Letter> Of(Shopper shopper) => _byShopper.GetValueOrDefault(shopper.Id, None);
 

@@ -3,11 +3,15 @@ using WinBack.Core.Users;
 namespace WinBack.Local.Demo;
 
 /// <summary>What a message does to a shopper: the true effect that the report is to find. Follows from the attempt's key alone.</summary>
-internal sealed class Persuasion(long seed)
+/// <param name="seed">Of the run.</param>
+/// <param name="moves">False for messages that nobody does anything because of; some say stop all the same.</param>
+internal sealed class Persuasion(long seed, bool moves)
 {
     /// <summary>How long after a message the shopper reaches its campaign's goal because of it; null when they do not.</summary>
     public TimeSpan? Moves(Shopper shopper, string campaign, string attempt, Channel channel)
     {
+        if (!moves)
+            return null;
         var chance = Chance.For(seed, "answer to " + attempt);
         var strength = channel switch { Channel.Push => 0.8, Channel.Sms => 1.1, Channel.Webhook => 2.0, _ => 1.0 };
         return chance.Happens(Readiness(shopper, campaign) * strength) ? TimeSpan.FromHours(1 + chance.Exponential(20)) : null;

@@ -12,13 +12,12 @@ internal sealed partial class Shop
     private readonly Dictionary<string, Shopper> _byId;
     private readonly Dictionary<string, string> _goals = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTimeOffset> _paid = new(StringComparer.Ordinal);
-    private readonly Persuasion _persuasion;
     private readonly long _seed;
     private long _order;
 
     public Shop(DemoOptions options)
     {
-        (_seed, _persuasion) = (options.Seed, new(options.Seed));
+        (_seed, Persuasion) = (options.Seed, new(options.Seed, options.MessagesMove));
         Shoppers = [.. Enumerable.Range(1, options.Users).Select(number => Shopper.Make(options, number))];
         _byId = Shoppers.ToDictionary(shopper => shopper.Id, StringComparer.Ordinal);
         foreach (var shopper in Shoppers)
@@ -29,6 +28,9 @@ internal sealed partial class Shop
     }
 
     public IReadOnlyList<Shopper> Shoppers { get; }
+
+    /// <summary>What messages do to them.</summary>
+    public Persuasion Persuasion { get; }
 
     /// <summary>What reached whom, and what it made them do.</summary>
     public Letterbox Received { get; } = new();
@@ -55,7 +57,7 @@ internal sealed partial class Shop
     {
         var shopper = _byId[message.UserId];
         Deed? moved = null;
-        if (_persuasion.Moves(shopper, message.Campaign, message.Key, message.Channel) is { } after)
+        if (Persuasion.Moves(shopper, message.Campaign, message.Key, message.Channel) is { } after)
         {
             moved = Answer(message, at + after);
             Plan(ShopPost.Of(shopper, "because-of-" + message.Key, moved, withProfile: false), moved.At, message.Key);
@@ -64,7 +66,7 @@ internal sealed partial class Shop
         }
 
         Received.Add(shopper, message.Campaign, at, moved);
-        if (_persuasion.SaysStop(message.Key))
+        if (Persuasion.SaysStop(message.Key))
             Enqueue(ShopPost.Stop(shopper, message.Key, message.Channel, at.AddMinutes(20)), at.AddMinutes(20));
     }
 

@@ -16,7 +16,7 @@ internal sealed class Shopper
         ("Europe/Madrid", "ES", "es-ES"), ("Asia/Tokyo", "JP", "ja-JP"), ("Australia/Sydney", "AU", "en-AU"), ("Asia/Kolkata", "IN", "en-IN"),
     ];
 
-    private Shopper(int number) => (Number, Id) = (number, $"shopper-{number:D6}");
+    private Shopper(int number, string prefix) => (Number, Id) = (number, $"{prefix}-{number:D6}");
 
     public int Number { get; }
 
@@ -50,7 +50,7 @@ internal sealed class Shopper
             agreed.Add(Channel.Sms);
         if (Chance.For(demo.Seed, $"calls to {number}").Happens(0.4))
             agreed.Add(Channel.Webhook);
-        return new(number)
+        return new(number, demo.IdPrefix)
         {
             Name = chance.Happens(0.9) ? Names[chance.Below(Names.Length)] : null,
             Place = Places[chance.Below(Places.Length)],

@@ -5,25 +5,47 @@ using WinBack.Storage.Users;
 namespace WinBack.Local.Demo;
 
 /// <summary>
-/// By how much a campaign truly raises the share that reaches its goal, among the people it enrolled: for each of them the demo knows both lives, the one
-/// with its messages and the one without, and no drawing of arms comes into it. What other campaigns sent is taken as it was in both: exact where
+/// By how much a campaign truly raises what its report measures, among the people of the report's primary population: for each of them the demo knows both lives, the one
+/// with the campaign's messages and the one without, and no drawing of arms comes into it. What other campaigns sent is taken as it was in both: exact where
 /// they sent nothing, and else blind to what this campaign's messages kept back of theirs.
 /// </summary>
 /// <param name="People">Whose both lives were compared: each user's first enrolment that is not void and is closed.</param>
-/// <param name="Without">Share that reaches the goal without this campaign.</param>
-/// <param name="With">Share that does when it is in treatment.</param>
+/// <param name="Return">The share that comes back.</param>
+/// <param name="Goal">The share that reaches the goal.</param>
 /// <param name="ReachedByOthers">How many of <paramref name="People"/> another campaign wrote to in the window.</param>
-internal sealed record TrueLift(int People, double Without, double With, int ReachedByOthers)
+/// <param name="Unlike">How many of <paramref name="People"/> came back, or stayed away, unlike in the life that their arm gave them: posts that came too late, mostly.</param>
+internal sealed record TrueLift(int People, TrueShare Return, TrueShare Goal, int ReachedByOthers, int Unlike)
 {
-    public double Absolute => With - Without;
-
     /// <summary>Compares both lives of everybody enrolled.</summary>
     /// <param name="campaign">The campaign.</param>
     /// <param name="facts">All its facts, in any order.</param>
     /// <param name="shop">Knows the lives.</param>
     /// <param name="keys">The person keys of the run.</param>
-    /// <param name="seed">Of the run.</param>
-    public static async Task<TrueLift> OfAsync(Campaign campaign, IAsyncEnumerable<Fact> facts, Shop shop, IPersonKeys keys, long seed)
+    public static async Task<TrueLift> OfAsync(Campaign campaign, IAsyncEnumerable<Fact> facts, Shop shop, IPersonKeys keys)
+    {
+        var read = await ReadAsync(facts);
+        int people = 0, others = 0, unlike = 0;
+        TrueShare back = default, goal = default;
+        foreach (var shopper in shop.Shoppers)
+        {
+            if (!read.Outcomes.TryGetValue(keys.New(shopper.Id), out var outcome))
+                continue;
+            var (from, to) = (outcome.EnrolledAt!.Value, outcome.At);
+            bool Alone(Func<string, bool> counts) => shopper.Deeds.Any(deed => counts(deed.Type) && deed.At > from && deed.At < to)
+                || shop.Received.MovedByOther(shopper, campaign.Id, counts, from, to);
+            var moved = IsPersuaded(shopper, read.Touches.GetValueOrDefault((outcome.Person, outcome.Episode)) ?? [], outcome, shop.Persuasion);
+            var returns = Alone(type => campaign.ExitTypes.Count == 0 || campaign.ExitTypes.Contains(type, StringComparer.Ordinal));
+            people++;
+            others += shop.Received.HasOther(shopper, campaign.Id, from, to) ? 1 : 0;
+            unlike += (outcome.Outcome!.ReturnedAt is not null) != (returns || (moved && outcome.Arm == Arm.Treatment)) ? 1 : 0;
+            back = back.Counting(returns, moved);
+            goal = goal.Counting(Alone(type => type == campaign.Goal), moved);
+        }
+
+        return new(people, back.Of(people), goal.Of(people), others, unlike);
+    }
+
+    private static async Task<(Dictionary<string, Fact> Outcomes, Dictionary<(string Person, int Episode), List<Fact>> Touches)> ReadAsync(IAsyncEnumerable<Fact> facts)
     {
         var outcomes = new Dictionary<string, Fact>(StringComparer.Ordinal);
         var touches = new Dictionary<(string Person, int Episode), List<Fact>>();
@@ -31,7 +53,7 @@ internal sealed record TrueLift(int People, double Without, double With, int Rea
         {
             switch (fact.Kind)
             {
-                case FactKind.Outcome when !outcomes.TryGetValue(fact.Person, out var held) || fact.Episode < held.Episode:
+                case FactKind.Outcome when fact.Status != EnrolmentStatus.Void && (!outcomes.TryGetValue(fact.Person, out var held) || IsBefore(fact, held)):
                     outcomes[fact.Person] = fact;
                     break;
                 case FactKind.WouldSend or FactKind.HandedOver:
@@ -42,23 +64,11 @@ internal sealed record TrueLift(int People, double Without, double With, int Rea
             }
         }
 
-        var persuasion = new Persuasion(seed);
-        int people = 0, without = 0, with = 0, others = 0;
-        foreach (var shopper in shop.Shoppers)
-        {
-            if (!outcomes.TryGetValue(keys.New(shopper.Id), out var outcome))
-                continue;
-            var (from, to) = (outcome.EnrolledAt!.Value, outcome.At);
-            people++;
-            others += shop.Received.HasOther(shopper, campaign.Id, from, to) ? 1 : 0;
-            var alone = shopper.Deeds.Any(deed => deed.Type == campaign.Goal && deed.At > from && deed.At < to)
-                || shop.Received.MovedByOther(shopper, campaign.Id, campaign.Goal, from, to);
-            without += alone ? 1 : 0;
-            with += alone || IsPersuaded(shopper, touches.GetValueOrDefault((outcome.Person, outcome.Episode)) ?? [], outcome, persuasion) ? 1 : 0;
-        }
-
-        return people == 0 ? new(0, 0, 0, 0) : new(people, (double)without / people, (double)with / people, others);
+        return (outcomes, touches);
     }
+
+    // Of several outcomes of one enrolment the last in their row stands.
+    private static bool IsBefore(Fact fact, Fact held) => fact.Episode < held.Episode || (fact.Episode == held.Episode && (fact.Sequel ?? 1) > (held.Sequel ?? 1));
 
     // The held-out's touches are those that would have gone out; once one would have moved its reader, or silenced the channel, the rest is void.
     private static bool IsPersuaded(Shopper shopper, List<Fact> touches, Fact outcome, Persuasion persuasion)

@@ -23,7 +23,7 @@ public sealed class CampaignHistory(ITables tables) : ICampaignHistory
         await foreach (var row in _campaigns.ReadRangeAsync(CampaignKeys.Set, CampaignKeys.Deeds(campaign), cancel))
         {
             var deed = JsonSerializer.Deserialize(row.Data.Span, CampaignRows.Default.DeedRow)!;
-            deeds.Add(new(deed.At, deed.By, deed.What, deed.Version, deed.Status));
+            deeds.Add(new(deed.At, deed.By, deed.What, deed.Version, deed.Status) { Why = deed.Why });
         }
 
         return deeds;

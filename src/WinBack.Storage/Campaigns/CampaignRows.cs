@@ -31,6 +31,15 @@ internal static class CampaignKeys
     /// <summary>All deeds done to a campaign.</summary>
     public static (string From, string To) Deeds(string campaign) => KeyText.Prefix("h", campaign);
 
+    /// <summary><c>w|replenishment|000042</c>: beside the set row, so that a pause and the word of it are written at once; the number is that of the pause.</summary>
+    public static string GuardNotice(string campaign, int pause) => KeyText.Join("w", campaign, pause.ToString("D6", CultureInfo.InvariantCulture));
+
+    /// <summary>The words of pauses that nobody has taken yet, of all campaigns.</summary>
+    public static (string From, string To) GuardNotices => KeyText.Prefix("w");
+
+    /// <summary><c>g|watch</c>: in the campaign's partition.</summary>
+    public static string GuardWatch => KeyText.Join("g", "watch");
+
     /// <summary>Hash of a campaign file's text.</summary>
     public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
 }
@@ -66,6 +75,9 @@ internal sealed record SetEntry(IReadOnlyList<string> Hashes, CampaignStatus Sta
     /// <summary>Who goes on with which version; null when nobody ever asked for it.</summary>
     public InFlightRule? InFlight { get; init; }
 
+    /// <summary>The last time it paused itself; null when it never did.</summary>
+    public GuardPause? GuardPause { get; init; }
+
     [JsonIgnore]
     public int Last => Hashes.Count;
 
@@ -88,7 +100,11 @@ internal sealed record VersionRow(string FileName, byte[] File, DateTimeOffset A
 internal sealed record StatusChangeRow(CampaignStatus Status, DateTimeOffset At, string By);
 
 /// <summary>Who did what, and when.</summary>
-internal sealed record DeedRow(string What, int Version, CampaignStatus Status, DateTimeOffset At, string By);
+internal sealed record DeedRow(string What, int Version, CampaignStatus Status, DateTimeOffset At, string By)
+{
+    /// <summary>Why; only guards say.</summary>
+    public string? Why { get; init; }
+}
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]

@@ -54,6 +54,10 @@ public sealed class CampaignStore(ITables tables, TimeProvider clock, CampaignOp
                 return default;
             var now = clock.GetUtcNow();
             var entry = CampaignChanges.Publish(held, hash, _options.RequireApproval ? CampaignStatus.Draft : campaign.Status, _options.RequireApproval, now);
+            if (GuardChanges.Objection(held, entry, campaign) is { } objection)
+                refused = new(fileName, 1, 1, "guards.budget", "a sum that is spent", $"a larger one: {objection}");
+            if (refused is not null)
+                return default;
             var row = new VersionRow(fileName, Encoding.UTF8.GetBytes(text), now, by);
             _ = await _campaigns.BatchAsync(
                 CampaignKeys.Partition(campaign.Id), [new RowChange.Upsert(CampaignKeys.Version(entry.Last, hash), Json(row, CampaignRows.Default.VersionRow))], cancel);
@@ -76,6 +80,8 @@ public sealed class CampaignStore(ITables tables, TimeProvider clock, CampaignOp
                 return new(null, null, held.Last);
             if (status == CampaignStatus.Approved && await AuthorAsync(campaign, held, cancel) is var author && CampaignLife.IsSamePerson(by, author))
                 throw new CampaignRefusedException($"version {version} was published by {author}; somebody else approves it");
+            if (status == CampaignStatus.Active && GuardChanges.Objection(held, entry, await ReadVersionAsync(campaign, entry.Stands, entry, cancel)) is { } objection)
+                throw new CampaignRefusedException(objection);
             return new(entry, new(CampaignLife.Name(status), version, status, now, by), held.Last);
         }
     }
@@ -91,6 +97,34 @@ public sealed class CampaignStore(ITables tables, TimeProvider clock, CampaignOp
                 return Task.FromResult(default(Decision));
             var gaps = new Dictionary<int, int>(held.BaseGaps ?? new Dictionary<int, int>()) { [part] = gap };
             return Task.FromResult(new Decision(held with { BaseGaps = gaps }, null, version));      // nobody's deed
+        }
+    }
+
+    /// <summary>
+    /// Pauses a campaign because guards tripped, in one write with the deed in its log and the word of it that is still to be handed on. Nothing is done where the
+    /// campaign is not active any more, another version stands than was judged, or guards paused it since: of two that judge at once, one pauses.
+    /// </summary>
+    /// <param name="judged">As it was when its guards were judged.</param>
+    /// <param name="trips">What tripped; at least one.</param>
+    /// <param name="notice">The word of it, made of what was written; null where nobody is to hear.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    /// <returns>Whether it was paused by this.</returns>
+    public async Task<bool> PauseAsync(Campaign judged, IReadOnlyList<GuardTrip> trips, Func<GuardPause, ReadOnlyMemory<byte>>? notice, CancellationToken cancel = default)
+    {
+        var isPaused = false;
+        await ChangeAsync(judged.Id, Change, cancel);
+        return isPaused;
+
+        Task<Decision> Change(SetEntry? held)
+        {
+            isPaused = held is not null && GuardChanges.IsAsJudged(held, judged);
+            if (!isPaused)
+                return Task.FromResult(default(Decision));
+            var now = clock.GetUtcNow();
+            var entry = GuardChanges.Pause(held!, trips, now);
+            DeedRow deed = new(CampaignLife.Name(entry.Status), entry.Stands, entry.Status, now, GuardNames.By) { Why = string.Join("; ", trips.Select(trip => trip.Says)) };
+            RowChange? word = notice is null ? null : new RowChange.Insert(CampaignKeys.GuardNotice(judged.Id, entry.GuardPause!.Number), notice(entry.GuardPause));
+            return Task.FromResult(new Decision(entry, deed, entry.Stands) { Beside = word });
         }
     }
 
@@ -150,9 +184,11 @@ public sealed class CampaignStore(ITables tables, TimeProvider clock, CampaignOp
             };
             var data = Json(changed, CampaignRows.Default.SetRow);
             RowChange write = etag is null ? new RowChange.Insert(CampaignKeys.Set, data) : new RowChange.Replace(CampaignKeys.Set, data, etag);
-            RowChange[] writes = decision.Deed is { } deed
-                ? [write, new RowChange.Upsert(CampaignKeys.Deed(campaign, changed.Version), Json(deed, CampaignRows.Default.DeedRow))]
-                : [write];
+            List<RowChange> writes = [write];
+            if (decision.Deed is { } deed)
+                writes.Add(new RowChange.Upsert(CampaignKeys.Deed(campaign, changed.Version), Json(deed, CampaignRows.Default.DeedRow)));
+            if (decision.Beside is { } beside)
+                writes.Add(beside);
             if (await _campaigns.BatchAsync(CampaignKeys.Set, writes, cancel) is not BatchResult.Done)
                 continue;
             _held = null;   // this instance sees its own change at once; others within a cache's lifetime
@@ -185,6 +221,7 @@ public sealed class CampaignStore(ITables tables, TimeProvider clock, CampaignOp
                     Status = version > entry.Stands ? entry.Pending!.Value : entry.Status,
                     PublishedAt = entry.PublishedAt,
                     InFlight = entry.InFlight,
+                    GuardPause = entry.GuardPause,
                     ExcludeEverywhere = exclude,
                 };
                 if (version == entry.Stands && entry.BaseGaps is { } gaps)
@@ -211,5 +248,8 @@ public sealed class CampaignStore(ITables tables, TimeProvider clock, CampaignOp
 
     private sealed record Held(CampaignSet Set, DateTimeOffset At);
 
-    private readonly record struct Decision(SetEntry? Entry, DeedRow? Deed, int Version);
+    private readonly record struct Decision(SetEntry? Entry, DeedRow? Deed, int Version)
+    {
+        public RowChange? Beside { get; init; }
+    }
 }

@@ -25,7 +25,11 @@ public interface ICampaignHistory
 /// <param name="What"><c>published</c>, or the status it was given: <c>approved</c>, <c>active</c>…</param>
 /// <param name="Version">The version it was done to; null in rows from before this was kept.</param>
 /// <param name="Status">The status after it; of the version that waits, where it was done to one.</param>
-public sealed record CampaignDeed(DateTimeOffset At, string By, string What, int? Version, CampaignStatus Status);
+public sealed record CampaignDeed(DateTimeOffset At, string By, string What, int? Version, CampaignStatus Status)
+{
+    /// <summary>Why; null unless a guard did it.</summary>
+    public string? Why { get; init; }
+}
 
 /// <summary>A version that was published over one in use, and does not stand yet.</summary>
 /// <param name="Version">Its number.</param>

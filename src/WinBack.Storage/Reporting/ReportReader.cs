@@ -23,26 +23,24 @@ public sealed class ReportReader(IFacts facts, FactDays? days = null, RollupStor
     /// are read only of days that were never summed up.
     /// </param>
     /// <param name="cancel">Stops.</param>
-    public async Task<CampaignReport> ReadAsync(string campaign, DateOnly from, DateOnly to, bool upToDate = true, CancellationToken cancel = default)
+    public async Task<CampaignReport> ReadAsync(string campaign, DateOnly from, DateOnly to, bool upToDate = true, CancellationToken cancel = default) =>
+        (await ReadAsync(campaign, from, to, DateOnly.MaxValue, upToDate, cancel)).Report;
+
+    /// <summary>The same, with the offers of those who entered on or after a day, or in the month that has it.</summary>
+    internal async Task<(CampaignReport Report, IReadOnlyCollection<OfferCount> Offers)> ReadAsync(string campaign, DateOnly from, DateOnly to, DateOnly since, bool upToDate, CancellationToken cancel)
     {
-        Rollup all = new(), followed = new();
+        Rollup all = new(), followed = new(), late = new();
         await foreach (var (last, part) in PartsAsync(campaign, from, to, upToDate, cancel))
         {
             all.Add(part);
+            if (last >= since)
+                late.Add(part);
             if (last.AddDays((int)FollowUp.Length.TotalDays) <= to)
                 followed.Add(part);
         }
 
-        return ReportOfSums.Of(campaign, from, to, all, followed, terms);
+        return (ReportOfSums.Of(campaign, from, to, all, followed, terms), late.Offers.Values);
     }
-
-    /// <summary>The report of a published campaign, from its publication until now.</summary>
-    /// <param name="campaign">The campaign.</param>
-    /// <param name="now">The instant of the report.</param>
-    /// <param name="upToDate">As for any report.</param>
-    /// <param name="cancel">Stops.</param>
-    public async Task<CampaignReport> ReadAsync(Campaign campaign, DateTimeOffset now, bool upToDate = true, CancellationToken cancel = default) =>
-        (await ReadAsync(campaign.Id, Day(campaign.PublishedAt ?? now), Day(now), upToDate, cancel)).WithKinds(campaign);
 
     /// <summary>Compares all others with the users whom no campaign contacts: each person once, by their first enrolment in any campaign.</summary>
     /// <param name="campaigns">Ids of all campaigns there were; without one of them, persons who entered there first are missing.</param>
@@ -103,8 +101,6 @@ public sealed class ReportReader(IFacts facts, FactDays? days = null, RollupStor
                 yield return (day, sums);
         }
     }
-
-    private static DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
 
     private DateTimeOffset AsOf(DateOnly to) => clock?.GetUtcNow() ?? new(to.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
 

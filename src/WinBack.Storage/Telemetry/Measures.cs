@@ -46,6 +46,9 @@ public static class Measures
     private static readonly Counter<long> AuditsFinished = Source.CreateCounter<long>(
         "winback.audits", "{audit}", "Audits of everybody that came to their end. Without one, winback.promises.broken says nothing.");
 
+    private static readonly Counter<long> GuardsTripped = Source.CreateCounter<long>(
+        "winback.guards.tripped", "{trip}", "Guards that paused their campaign, by guard.");
+
     /// <summary>A scan over all shards came to its end.</summary>
     /// <param name="lag">Age of the oldest watermark.</param>
     public static void ScanFinished(TimeSpan lag)
@@ -89,6 +92,10 @@ public static class Measures
 
     /// <summary>An audit of everybody came to its end.</summary>
     public static void AuditFinished() => AuditsFinished.Add(1);
+
+    /// <summary>A guard paused its campaign.</summary>
+    /// <param name="guard">harm, failures, budget or sampleRatio.</param>
+    public static void GuardTripped(string guard) => GuardsTripped.Add(1, Tag("guard", guard));
 
     private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
 }

@@ -28,7 +28,7 @@ public sealed class CampaignErrorTests
         [
             "bad.yaml:1:1: goal: found nothing; allowed: the event type that counts as conversion",
             "bad.yaml:1:5: id: found \"Again!\"; allowed: 1 to 40 characters a-z, 0-9 and -, beginning and ending with a letter or digit",
-            "bad.yaml:3:1: found the key \"gaol\"; allowed: id, name, status, language, goal, purpose, lapse, on, audience, exclude, stages, rfm, holdout, variants, offer, entry, touches, quietHours, caps, coolDown, exit, attributionWindow, priority, catalogue, reEntry, group, conflictsWith, sunset, survey, welcomeBack; did you mean goal?",
+            "bad.yaml:3:1: found the key \"gaol\"; allowed: id, name, status, language, goal, purpose, lapse, on, audience, exclude, stages, rfm, holdout, variants, offer, entry, touches, quietHours, caps, coolDown, exit, attributionWindow, priority, catalogue, reEntry, group, conflictsWith, sunset, survey, welcomeBack, guards; did you mean goal?",
             "bad.yaml:4:16: lapse.after: found \"-16 hours\", which is negative; allowed: PT1M to P1825D: whole calendar days as P30D, P2W or P1M, or hours and minutes as PT36H or PT30M; did you mean PT16H?",
             "bad.yaml:5:10: holdout: found \"10\"; allowed: a share from 0 to 0.9, or from 0% to 90%; did you mean 10%?",
             "bad.yaml:9:23: touches[0].channels[1]: found \"fax\"; allowed: push, sms, email, webhook",

@@ -16,6 +16,7 @@ public sealed class CampaignSchemaTests
         ("lapse.rhythm.of", With("  since: purchase", "  since: purchase\n  rhythm: {of: zzzzzzzz}")),
         ("entry.order", $"{CampaignFileTests.Smallest}\nentry: {{order: zzzzzzzz}}"),
         ("caps[].channel", $"{CampaignFileTests.Smallest}\ncaps: [{{channel: zzzzzzzz, max: 1, per: P1D}}]"),
+        ("guards.sampleRatio", $"{CampaignFileTests.Smallest}\nguards: {{sampleRatio: zzzzzzzz}}"),
         ("offer.whenExhausted", $"{CampaignFileTests.Smallest}\noffer: {{id: a, code: pool, value: {{percent: 5}}, whenExhausted: zzzzzzzz}}"),
         ("rfm.cutPoints", CampaignFileTests.Smallest + "\nrfm: {cutPoints: zzzzzzzz}"),
         ("touches[].kind", With("    delay: P0D", "    delay: P0D\n    kind: zzzzzzzz")),

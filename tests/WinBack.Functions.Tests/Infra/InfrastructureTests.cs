@@ -104,7 +104,7 @@ public sealed partial class InfrastructureTests
         var guide = Repository.Read("docs/operate.md");
         var names = Deployment.Current.Of("Microsoft.Insights/scheduledQueryRules").Concat(Deployment.Current.Of("Microsoft.Insights/metricAlerts"))
             .Select(rule => rule.GetProperty("name").GetString()!.Replace("winback-test-", "", StringComparison.Ordinal)).ToList();
-        Assert.Equal(15, names.Count);
+        Assert.Equal(16, names.Count);
         Assert.DoesNotContain(names, name => !guide.Contains($"`{name}`", StringComparison.Ordinal));
     }
 

@@ -9,7 +9,7 @@ public sealed partial class TermsTests
 {
     // What has a definition on the dashboard and nowhere else: nothing that is counted from facts.
     private static readonly string[] OfTheDashboard =
-        ["verdict", "holdout", "window", "accepted", "would-send", "delivered", "opened", "clicked", "lift", "interval", "profit", "lift-over-time", "corrected-comparison", "credit", "contamination", "scan", "audit", "rollup"];
+        ["verdict", "holdout", "window", "accepted", "would-send", "delivered", "opened", "clicked", "lift", "interval", "profit", "lift-over-time", "corrected-comparison", "credit", "guard", "contamination", "scan", "audit", "rollup"];
 
     [Fact]
     public void Ids_OfNumbersThatReportsTraceToFacts_AreThoseOfThatGuide()

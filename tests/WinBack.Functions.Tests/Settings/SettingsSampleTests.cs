@@ -9,6 +9,7 @@ using WinBack.Core.Events;
 using WinBack.Core.Lapse;
 using WinBack.Core.Outcomes;
 using WinBack.Core.Reporting;
+using WinBack.Core.Reporting.Guards;
 using WinBack.Core.Sending;
 using WinBack.Core.Sequences;
 using WinBack.Core.Users;
@@ -29,6 +30,7 @@ public sealed class SettingsSampleTests
         ("Events", typeof(EventOptions)), ("Money", typeof(MoneyOptions)), ("Ingest", typeof(IngestOptions)), ("Users", typeof(UserOptions)), ("Campaigns", typeof(CampaignOptions)), ("Lapse", typeof(LapseOptions)), ("Sending", typeof(SendingOptions)),
         ("NotificationHubs", typeof(NotificationHubsOptions)), ("Acs", typeof(AcsOptions)), ("Sms", typeof(SmsOptions)),
         ("Email", typeof(EmailOptions)), ("Smtp", typeof(SmtpOptions)), ("Reporting", typeof(ReportingOptions)), ("Outcomes", typeof(OutcomeOptions)), ("Experiment", typeof(ExperimentOptions)), ("Retention", typeof(RetentionOptions)),
+        ("Guards", typeof(GuardOptions)),
     ];
 
     // Takes the place of Storage:Connection on Azure, where there is no sample.
@@ -78,6 +80,10 @@ public sealed class SettingsSampleTests
     [InlineData("Smtp:Port", "70000")]
     [InlineData("Email:From", "shop")]
     [InlineData("Sending:WebhookPerMinute", "0")]
+    [InlineData("Guards:WebhookUrl", "http://alerts.example.com/")]
+    [InlineData("Guards:WebhookKey", "short")]
+    [InlineData("Guards:WebhookKeyId", "a b")]
+    [InlineData("Guards:WebhookTimeout", "00:00:31")]
     public void Settings_WithABadValue_AreRefused(string key, string value)
     {
         using var services = Services(new(Values) { [key] = value });

@@ -6,7 +6,7 @@ using WinBack.Local.Commands;
 using WinBack.Local.Demo;
 using WinBack.Local.Tests.Import;
 using WinBack.Storage.Campaigns;
-using WinBack.Storage.Reporting;
+using WinBack.Storage.Reporting.Guards;
 using WinBack.TestKit.Browser;
 using Xunit;
 
@@ -56,7 +56,7 @@ public sealed class DashboardOnTheDemoTests(DashboardOnTheDemoTests.DemoHost dem
         using var files = new Files();
         var campaign = (await demo.Services.GetRequiredService<ICampaigns>().CurrentAsync()).Find("replenishment")!;
         var file = files.Write("report.html", "");
-        await WholeFile.WriteAsync(file, CampaignDocument.Of(campaign, await demo.Services.GetRequiredService<ReportReader>().ReadAsync(campaign, demo.Now), demo.Now), default);
+        await WholeFile.WriteAsync(file, CampaignDocument.Of(campaign, await demo.Services.GetRequiredService<GuardReader>().ReadAsync(campaign, demo.Now), demo.Now), default);
 
         var crawled = await new Crawl(new Uri(file).ToString()) { Most = 1 }.GoAsync();
 

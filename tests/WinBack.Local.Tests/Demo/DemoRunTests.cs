@@ -44,12 +44,24 @@ public sealed class DemoRunTests : IDisposable
         Assert.Equal(6, result.Truths.Count);
         Assert.All(result.Truths, each => Assert.True(each.Lift.People > 0, $"{each.Campaign.Id} enrolled nobody"));
         Assert.Contains(result.Truths, each => each.Lift.ReachedByOthers > 0);
+        Assert.All(result.Truths, each => Assert.Equal(0, each.Lift.Unlike));     // each did what the life that their arm gave them says
+        Assert.Contains(result.Truths, each => each.Lift.Return.Absolute > 0.02);
         Assert.All(new[] { result.Interplay.CapRefusals, result.Interplay.KeptFree, result.Interplay.Waiting }, count => Assert.True(count > 0, $"the campaigns did not meet: {result.Interplay}"));
 
         var channels = new SortedSet<string>(StringComparer.Ordinal);
         await foreach (var entry in app.Services.GetRequiredService<Outbox>().ReadAsync(new(2026, 1, 5), new(2026, 4, 15)))
             channels.Add(AttemptKey.Name(entry.Message.Channel));
         Assert.Equal(["email", "push", "sms", "webhook"], channels);
+    }
+
+    [Fact]
+    public async Task Run_MessagesThatMoveNobody_AreSentAndChangeNothing()
+    {
+        var result = await new DemoRun(new(_files.Data, Users: 100, Days: 60, Seed: 1) { MessagesMove = false }).RunAsync(default);
+
+        Assert.Contains(DatabaseDigest.Of(_files.Data.Tables, _files.Data.Durable), table => table.Table == "t_outbox" && table.Rows > 20);
+        Assert.Contains(result.Truths, each => each.Lift.People > 20);
+        Assert.All(result.Truths, each => Assert.Equal((0, 0.0, 0.0), (each.Lift.Unlike, each.Lift.Return.Absolute, each.Lift.Goal.Absolute)));
     }
 
     private async Task<List<(string Table, long Rows, string Digest)>> DigestAsync(long seed)

@@ -39,6 +39,8 @@ internal static class CampaignKeys
         .. Under("caps[]", CapsSection.Keys),
         .. Under("reEntry", ReEntrySection.Keys),
         .. Under("sunset", SunsetSection.Keys),
+        .. Under("guards", GuardsSection.Keys),
+        .. Under("guards.budget", GuardsSection.BudgetKeys),
         .. Under("survey", SurveySection.Keys),
         .. Under("survey.answers[]", SurveySection.AnswerKeys),
         .. Under("catalogue[]", CatalogueSection.Keys),

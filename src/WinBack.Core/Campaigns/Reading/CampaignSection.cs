@@ -9,7 +9,7 @@ internal static class CampaignSection
     [
         "id", "name", "status", "language", "goal", "purpose", "lapse", "on", "audience", "exclude", "stages", "rfm", "holdout", "variants", "offer", "entry", "touches",
         "quietHours", "caps", "coolDown", "exit", "attributionWindow", "priority", "catalogue",
-        "reEntry", "group", "conflictsWith", "sunset", "survey", "welcomeBack",
+        "reEntry", "group", "conflictsWith", "sunset", "survey", "welcomeBack", "guards",
     ];
 
     /// <summary>Cool-down unless said.</summary>
@@ -64,6 +64,7 @@ internal static class CampaignSection
             Group = file.Find("group")?.Id(40),
             ConflictsWith = file.Find("conflictsWith")?.Then(given => ReEntrySection.ConflictsWith(given, id)) ?? [],
             Sunset = file.Find("sunset")?.Then(given => SunsetSection.Read(given, touches)),
+            Guards = file.Find("guards")?.Then(GuardsSection.Read) ?? new(),
             Survey = file.Find("survey")?.Then(SurveySection.Read),
             ExitTypes = exit ?? [],
             AttributionWindow = file.Find("attributionWindow")?.Length(TimeSpan.FromHours(1), TimeSpan.FromDays(365)) ?? AttributionWindow,

@@ -60,6 +60,7 @@ internal sealed class CampaignView(PageLinks links)
         ("money", "Cost and money", MoneyView.Of(links, report)),
         ("credited", "Credit by channel", CreditView.Of(links, report)),
         ("harm-done", "Harm", HarmView.Of(links, report)),
+        ("guards", "Guards", GuardsView.Of(links, report)),
         ("after", "After the return", FurtherView.Afterwards(links, report)),
         ("further", "Other populations", FurtherView.Others(links, report)),
         ("trust", "Can the numbers be trusted?", TrustView.Of(links, report)),

@@ -4,11 +4,12 @@ using WinBack.Core.Campaigns;
 using WinBack.Core.Reporting;
 using WinBack.Storage.Campaigns;
 using WinBack.Storage.Reporting;
+using WinBack.Storage.Reporting.Guards;
 
 namespace WinBack.Functions.Reporting.Dashboard;
 
 /// <summary><c>GET /dashboard</c>: all campaigns with their effect at a glance, from rollups alone.</summary>
-public sealed class DashboardPage(ICampaigns campaigns, ICampaignHistory history, ReportReader reports, RollupStore rollups, TimeProvider clock)
+public sealed class DashboardPage(ICampaigns campaigns, ICampaignHistory history, ReportReader reports, GuardReader guarded, RollupStore rollups, TimeProvider clock)
 {
     /// <summary>Campaigns that are shown at most; each takes some reads.</summary>
     private const int Most = 60;
@@ -25,7 +26,7 @@ public sealed class DashboardPage(ICampaigns campaigns, ICampaignHistory history
         var shown = set.Current.OrderBy(campaign => Rank(campaign.Status)).ThenBy(campaign => campaign.Name, StringComparer.OrdinalIgnoreCase).ThenBy(campaign => campaign.Id, StringComparer.Ordinal).Take(Most);
         var cards = new List<CampaignGlance>();
         foreach (var campaign in shown)
-            cards.Add(new(campaign, await reports.ReadAsync(campaign, now, upToDate: false, cancel), await StoppedAsync(campaign, cancel)));
+            cards.Add(new(campaign, await guarded.ReadAsync(campaign, now, upToDate: false, cancel), await StoppedAsync(campaign, cancel)));
         return view.Show(cards, set.Current.Count - cards.Count, await ProgrammeAsync(set, now, cancel), await rollups.FinishedAsync(cancel), now);
     }
 

@@ -83,7 +83,7 @@ internal sealed class OverviewView(PageLinks links)
     }
 
     private static Html Paused(CampaignGlance glance) => glance.Paused is { } deed
-        ? Html.Of($"""<p class="bad">Paused {Amounts.At(deed.At)} by {deed.By}: nobody enters, and nothing is sent.</p>""")
+        ? Html.Of($"""<p class="bad">Paused {Amounts.At(deed.At)} by {deed.By}: nobody enters, and nothing is sent.{(deed.Why is { } why ? $" Why: {why}" : "")}</p>""")
         : Html.Empty;
 
     private Html Together(ProgrammeLift? programme) => programme is null ? Html.Empty : Html.Of($"""

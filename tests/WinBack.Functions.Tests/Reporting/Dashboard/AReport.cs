@@ -43,6 +43,7 @@ internal static class AReport
         Afterwards = new("Those of three months ago.", new(10, 1, 3, 30, 60, 0), new(10, 1, 3, 30, 60, 0), Rate(1, 10, 1, 10), Mean, Mean, new(null, null, null, null), Rate(0, 10, 0, 10)),
         Programme = new("All.", new(100, 10, 10, 100), new(10, 1, 1, 10), Rate(10, 100, 1, 10), Rate(10, 100, 1, 10), Mean),
         Credit = new("Credit is not cause.", [new(Channel.Email, 40, 1000, 12, 300.5m)]),
+        Guards = new([new("optOuts", 0.01, 0.02, false, $"opt-outs of {name}"), new("budget", null, 100, true, "the budget is spent"), new("x", null, 1, false, "blind") { IsBlind = true }], new(new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero), [name]), true),
         Notes = [$"A note on {name}"],
     };
 

@@ -1,0 +1,41 @@
+namespace WinBack.Core.Campaigns;
+
+/// <summary>The last time that a campaign paused itself. Whoever resumes it has accepted what stands here: the same does not pause it again.</summary>
+/// <param name="Number">Counts the campaign's pauses by its guards, from 1.</param>
+/// <param name="At">When.</param>
+/// <param name="Trips">Of each guard that ever tripped the last one.</param>
+public sealed record GuardPause(int Number, DateTimeOffset At, IReadOnlyList<GuardTrip> Trips)
+{
+    /// <summary>The last trip of a guard; null when it never did.</summary>
+    public GuardTrip? Of(string guard) => Trips.FirstOrDefault(trip => trip.Guard == guard);
+
+    /// <summary>The trips that made this pause, and not an earlier one.</summary>
+    public IEnumerable<GuardTrip> Now => Trips.Where(trip => trip.Pause == Number);
+}
+
+/// <summary>A guard that tripped.</summary>
+/// <param name="Guard">One of <see cref="GuardNames"/>.</param>
+/// <param name="Pause">Number of the pause it made.</param>
+/// <param name="Value">What was measured: a share, an amount, or a p-value.</param>
+/// <param name="Bound">What it was held against.</param>
+/// <param name="Says">The same for people; holds no personal data.</param>
+public sealed record GuardTrip(string Guard, int Pause, double Value, double Bound, string Says);
+
+/// <summary>Names of the guards, as campaign files have them.</summary>
+public static class GuardNames
+{
+    /// <summary>Harm in treatment beyond that in holdout.</summary>
+    public const string Harm = "harm";
+
+    /// <summary>Hand-overs that fail.</summary>
+    public const string Failures = "failures";
+
+    /// <summary>The money.</summary>
+    public const string Budget = "budget";
+
+    /// <summary>Arms that did not come out as drawn.</summary>
+    public const string SampleRatio = "sampleRatio";
+
+    /// <summary>Who pauses a campaign, in its log.</summary>
+    public const string By = "guard";
+}

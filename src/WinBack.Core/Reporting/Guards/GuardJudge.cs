@@ -1,0 +1,78 @@
+using System.Globalization;
+using WinBack.Core.Campaigns;
+using WinBack.Core.Reporting.Statistics;
+
+namespace WinBack.Core.Reporting.Guards;
+
+/// <summary>Decides whether a campaign has to be paused. Made to be asked again and again: a bound that is not exceeded in truth seldom trips at any look.</summary>
+public static class GuardJudge
+{
+    /// <summary>Hand-overs below which failures are not judged.</summary>
+    public const long FewestHandOvers = 100;
+
+    /// <summary>Confidence of the share that fails. Higher than that of reports, because it is looked at every hour.</summary>
+    internal const double FailuresLevel = 0.999;
+
+    /// <summary>The state of every guard that is on.</summary>
+    /// <param name="campaign">Its rules, and what was accepted by resuming it: only of a campaign that is active was anything.</param>
+    /// <param name="evidence">What is known.</param>
+    public static IReadOnlyList<GuardState> Judge(Campaign campaign, GuardEvidence evidence)
+    {
+        var (rules, accepted) = (campaign.Guards, campaign.IsActive ? campaign.GuardPause : null);
+        List<GuardState> states = [];
+        if (rules.Harm is { } harm)
+            states.Add(Harm(evidence.Report, Math.Max(harm, accepted?.Of(GuardNames.Harm)?.Value ?? 0)));
+        if (rules.Failures is { } failures)
+            states.Add(Failures(evidence.Lately, failures));
+        if (rules.Budget is { } budget)
+            states.Add(Budget(CampaignCost.Of(evidence, budget.Currency), budget));
+        if (rules.SampleRatio)
+            states.Add(SampleRatio(evidence.Report, accepted?.Of(GuardNames.SampleRatio)?.Value));
+        return states;
+    }
+
+    private static GuardState Harm(CampaignReport report, double bound)
+    {
+        if (report.Harm?.OfAny?.AlwaysValid is not { } always)
+            return new(GuardNames.Harm, null, bound, IsTripped: false, Text($"harm: too few persons yet to compare with holdout; the bound is {100 * bound:0.##} points"));
+        return new(
+            GuardNames.Harm, always.Value, bound, always.Interval.Low > bound,
+            Text($"harm: {100 * always.Value:0.##} points more persons in treatment than in holdout said stop, complained or took push away (always valid: {100 * always.Interval.Low:0.##} to {100 * always.Interval.High:0.##}); it trips when all of that is above {100 * bound:0.##}"));
+    }
+
+    private static GuardState Failures(HandOvers lately, double bound)
+    {
+        if (lately.All < FewestHandOvers)
+            return new(GuardNames.Failures, null, bound, IsTripped: false, Text($"failures: {lately.All} hand-overs lately, judged from {FewestHandOvers} on; the bound is {100 * bound:0.##} %"));
+        Proportion failed = new(lately.Failed, lately.All);
+        return new(
+            GuardNames.Failures, failed.Value, bound, failed.Wilson(FailuresLevel).Low > bound,
+            Text($"failures: {lately.Failed} of {lately.All} hand-overs lately were refused, unanswered or not delivered ({100 * failed.Value:0.##} %, surely {100 * failed.Wilson(FailuresLevel).Low:0.##} or more); the bound is {100 * bound:0.##} %"));
+    }
+
+    private static GuardState Budget(CampaignCost cost, GuardBudget budget)
+    {
+        if (cost.Unknown.Count > 0)
+        {
+            var why = Text($"budget: cannot be judged, because no rate (Money__Rates) says what {string.Join(" and ", cost.Unknown)} is worth; the budget is in {budget.Currency}");
+            return new(GuardNames.Budget, null, (double)budget.Amount, IsTripped: false, why) { IsBlind = true };
+        }
+
+        return new(
+            GuardNames.Budget, (double)cost.All, (double)budget.Amount, cost.All >= budget.Amount,
+            Text($"budget: {cost.All:0.00} of {budget.Amount:0.00} {budget.Currency} are spent or promised: {cost.Messages:0.00} for messages, {cost.Used:0.00} for used codes, {cost.Usable:0.00} for codes that may still be used"));
+    }
+
+    private static GuardState SampleRatio(CampaignReport report, double? accepted)
+    {
+        // A p-value is evidence; to count as new it must say as much again as it takes to trip.
+        var (p, bound) = (report.Assignment.DrawnAlwaysValid.PValue, (accepted ?? 1) * SequentialAssignmentCheck.Alarm);
+        return new(
+            GuardNames.SampleRatio, p, bound, p < bound,
+            p is { } value
+                ? Text($"sampleRatio: {report.Assignment.Drawn.Holdout} are held out where {report.Assignment.Drawn.ExpectedHoldout:0.#} were to be (always-valid p {value:0.######}); it trips below {bound:0.######}")
+                : "sampleRatio: chance had no say in who is held out");
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

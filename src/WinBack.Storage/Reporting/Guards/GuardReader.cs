@@ -1,0 +1,45 @@
+using System.Text.Json;
+using WinBack.Core.Campaigns;
+using WinBack.Core.Events;
+using WinBack.Core.Outcomes;
+using WinBack.Core.Reporting;
+using WinBack.Core.Reporting.Guards;
+using WinBack.Storage.Campaigns;
+using WinBack.Storage.Tables;
+
+namespace WinBack.Storage.Reporting.Guards;
+
+/// <summary>Makes a campaign's report with the state of its guards.</summary>
+public sealed class GuardReader(ReportReader reports, OutcomeOptions prices, MoneyOptions money, ITables tables)
+{
+    private readonly ITable _campaigns = tables.Open(CampaignKeys.Table);
+
+    /// <summary>The report from the campaign's publication until now.</summary>
+    /// <param name="campaign">A published one.</param>
+    /// <param name="now">The instant.</param>
+    /// <param name="upToDate">As for a report, see <see cref="ReportReader"/>.</param>
+    /// <param name="cancel">Stops.</param>
+    public async Task<CampaignReport> ReadAsync(Campaign campaign, DateTimeOffset now, bool upToDate = true, CancellationToken cancel = default) =>
+        (await LookAsync(campaign, now, upToDate, cancel)).Report;
+
+    /// <summary>The same, with what is to be remembered of this look.</summary>
+    internal async Task<(CampaignReport Report, GuardWatch Watch)> LookAsync(Campaign campaign, DateTimeOffset now, bool upToDate, CancellationToken cancel)
+    {
+        var today = Day(now);
+        var (report, usable) = await reports.ReadAsync(campaign.Id, Day(campaign.PublishedAt ?? now), today, CampaignCost.UsableSince(campaign, today), upToDate, cancel);
+        var counts = HandOvers.Of(report);
+        var watch = GuardWatch.After(await WatchAsync(campaign.Id, cancel), campaign, counts, now);
+        var states = GuardJudge.Judge(campaign, new(report, usable, watch.Lately(counts), prices, money));
+        GuardedPause? paused = campaign.GuardPause is { } pause ? new(pause.At, [.. pause.Now.Select(trip => trip.Says)]) : null;
+        return (report with { Guards = new(states, paused, campaign.Status == CampaignStatus.Paused) }, watch);
+    }
+
+    /// <summary>Remembers a look. Of two at once either may stand: both saw much the same.</summary>
+    internal async Task KeepAsync(string campaign, GuardWatch watch, CancellationToken cancel) => await _campaigns.BatchAsync(
+        CampaignKeys.Partition(campaign), [new RowChange.Upsert(CampaignKeys.GuardWatch, JsonSerializer.SerializeToUtf8Bytes(watch, GuardRows.Default.GuardWatch))], cancel);
+
+    private async Task<GuardWatch?> WatchAsync(string campaign, CancellationToken cancel) =>
+        await _campaigns.GetAsync(CampaignKeys.Partition(campaign), CampaignKeys.GuardWatch, cancel) is { } row ? JsonSerializer.Deserialize(row.Data.Span, GuardRows.Default.GuardWatch) : null;
+
+    private static DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
+}
