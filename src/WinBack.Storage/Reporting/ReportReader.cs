@@ -1,4 +1,3 @@
-using WinBack.Core.Campaigns;
 using WinBack.Core.Reporting;
 using WinBack.Core.Reporting.Rollups;
 using WinBack.Core.Users;
