@@ -28,7 +28,7 @@ const found = () => {
     contentWidth: document.documentElement.scrollWidth,
     width: document.documentElement.clientWidth,
     unnamed: controls.filter((it) => !((it.labels && it.labels[0] ? it.labels[0] : it).innerText || it.getAttribute('aria-label') || '').trim()).map((it) => it.outerHTML),
-    small: controls.filter((it) => !it.matches('.skip') && height(it) < 24).map((it) => it.outerHTML),
+    small: controls.filter((it) => it.checkVisibility() && !it.matches('.skip') && height(it) < 24).map((it) => it.outerHTML),
   };
 };
 
