@@ -16,7 +16,7 @@ const focused = () => {
 };
 
 const found = () => {
-  const controls = [...document.querySelectorAll('a, button, input:not([type=hidden]), select, summary')];
+  const controls = [...document.querySelectorAll('a, button, input:not([type=hidden]), select, summary')].filter((it) => it.checkVisibility());    // what is folded is asked of once it is opened
   // A finger may hit the control or its label, whichever is larger.
   const height = (it) => Math.max(it.getBoundingClientRect().height, it.labels && it.labels[0] ? it.labels[0].getBoundingClientRect().height : 0);
   return {
@@ -28,7 +28,7 @@ const found = () => {
     contentWidth: document.documentElement.scrollWidth,
     width: document.documentElement.clientWidth,
     unnamed: controls.filter((it) => !((it.labels && it.labels[0] ? it.labels[0] : it).innerText || it.getAttribute('aria-label') || '').trim()).map((it) => it.outerHTML),
-    small: controls.filter((it) => it.checkVisibility() && !it.matches('.skip') && height(it) < 24).map((it) => it.outerHTML),
+    small: controls.filter((it) => !it.matches('.skip') && height(it) < 24).map((it) => it.outerHTML),
   };
 };
 

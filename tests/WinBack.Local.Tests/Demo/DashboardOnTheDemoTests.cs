@@ -67,7 +67,7 @@ public sealed class DashboardOnTheDemoTests(DashboardOnTheDemoTests.DemoHost dem
     }
 
     /// <summary>One demo for all tests.</summary>
-    public sealed class DemoHost : IAsyncLifetime
+    public sealed class DemoHost : IAsyncLifetime, IDisposable
     {
         private readonly Files _files = new();
         private LocalApp? _app;
@@ -89,7 +89,8 @@ public sealed class DashboardOnTheDemoTests(DashboardOnTheDemoTests.DemoHost dem
         {
             if (_app is not null)
                 await _app.DisposeAsync();
-            _files.Dispose();
         }
+
+        public void Dispose() => _files.Dispose();
     }
 }

@@ -33,8 +33,15 @@ internal static class AReport
         Looks = [new(First.AddDays(6), Lift, new(null, null, null, null)), new(First.AddDays(13), Lift, new(Always, Always, null, Always))],
         Money = new()
         {
-            Currency = "EUR", Margin = 0.4m, Cost = 1513m, IncrementalUsers = new(126, new(60, 190)), IncrementalUsersAlwaysValid = null, IncrementalRevenue = new(4000, new(-100, 8100)),
-            IncrementalRevenueAlwaysValid = new(4000, new(-1000, 9000), 0.4), Profit = new(87, new(-1553, 1727)), CostPerIncrementalUser = new(12, 8, null),
+            Currency = "EUR",
+            Margin = 0.4m,
+            Cost = 1513m,
+            IncrementalUsers = new(126, new(60, 190)),
+            IncrementalUsersAlwaysValid = null,
+            IncrementalRevenue = new(4000, new(-100, 8100)),
+            IncrementalRevenueAlwaysValid = new(4000, new(-1000, 9000), 0.4),
+            Profit = new(87, new(-1553, 1727)),
+            CostPerIncrementalUser = new(12, 8, null),
         },
         Harm = new("Everybody.", [new(Arm.Treatment, 1700, 5, 1, 2, 7), new(Arm.Holdout, 300, 1, 0, 0, 1)], [new("optedOut", Rate(5, 1700, 1, 300), null), new("any", Rate(7, 1700, 1, 300), Always)]),
         Curves = [new(Arm.Treatment, [new(1, 1700, 20, new(0.01, new(0.005, 0.02))), new(9, 1500, 90, new(0.06, new(0.05, 0.07)))]), new(Arm.Holdout, [new(9, 290, 3, new(0.01, new(0, 0.03)))])],
@@ -77,8 +84,17 @@ internal static class AReport
 
     private static ArmFunnel Funnel(Arm arm, string name) => new()
     {
-        Arm = arm, Enrolled = 2000, Reached = 1500, Open = 290, Void = 10, Closed = 1700, OptedOut = 5, Sunset = 1, Answers = [new(name, 3)],
+        Arm = arm,
+        Enrolled = 2000,
+        Reached = 1500,
+        Open = 290,
+        Void = 10,
+        Closed = 1700,
+        OptedOut = 5,
+        Sunset = 1,
+        Answers = [new(name, 3)],
         Touches = [new() { Touch = name, Channel = Channel.Push, Accepted = 1500, Refused = 3, Clicked = 70, Delivered = 1400, WouldSend = arm == Arm.Holdout ? 280 : 0 }],
-        Primary = new(1700, 400, 0, 4250), Later = new(8, 2, 1, 20),
+        Primary = new(1700, 400, 0, 4250),
+        Later = new(8, 2, 1, 20),
     };
 }
