@@ -2,7 +2,7 @@
 // { browser, url, width, height, javaScript, language, steps, screenshot }. A step is { tabTo: NAME } (the Tab key, until the thing of that
 // name has the focus), { press: KEY } or { press: KEY, leads: true } when the key leads to another page.
 'use strict';
-const { chromium } = require('playwright-core');
+const { launch } = require('./launch.cjs');
 
 const MOST_TABS = 60;
 
@@ -16,7 +16,7 @@ const focused = () => {
 };
 
 const found = () => {
-  const controls = [...document.querySelectorAll('a, button, input:not([type=hidden]), select, summary')];
+  const controls = [...document.querySelectorAll('a, button, input:not([type=hidden]), select, summary')].filter((it) => it.checkVisibility());    // what is folded is asked of once it is opened
   // A finger may hit the control or its label, whichever is larger.
   const height = (it) => Math.max(it.getBoundingClientRect().height, it.labels && it.labels[0] ? it.labels[0].getBoundingClientRect().height : 0);
   return {
@@ -44,10 +44,7 @@ const tabTo = async (page, name, order) => {
 };
 
 const visit = async (asked) => {
-  const browser = await chromium.launch({
-    executablePath: asked.browser,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-  });
+  const browser = await launch(asked.browser);
   try {
     const context = await browser.newContext({
       viewport: { width: asked.width, height: asked.height }, javaScriptEnabled: asked.javaScript, locale: asked.language,

@@ -45,6 +45,24 @@ public sealed class ServiceBusDeadLetters(ServiceBusClient client) : IDeadLetter
         }
     }
 
+    /// <inheritdoc/>
+    public async Task<int> CountAsync(string queue, int most, CancellationToken cancel)
+    {
+        try
+        {
+            await using var letters = client.CreateReceiver(queue, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
+            var counted = 0;
+            // The receiver remembers how far it has peeked.
+            while (counted < most && await letters.PeekMessagesAsync(most - counted, cancellationToken: cancel) is { Count: > 0 } peeked)
+                counted += peeked.Count;
+            return counted;
+        }
+        catch (Exception failure) when (QueueFault.Is(failure, cancel))
+        {
+            throw new QueueUnavailableException($"The dead letters of {queue} could not be counted.", failure);
+        }
+    }
+
     // With its old id the broker would take it for a duplicate, drop it without a word, and it would be lost. With one that follows from the letter,
     // a replay that broke off between send and completion is recognised.
     private static ServiceBusMessage Again(ServiceBusReceivedMessage letter)

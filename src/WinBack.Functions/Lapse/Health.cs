@@ -17,8 +17,11 @@ public sealed class Health(ScanHeartbeat heartbeat, AuditResults audits, TimePro
     {
         _ = request;
         var last = await heartbeat.LastAsync(cancel);
-        var isStale = last is { } at && clock.GetUtcNow() - at > StaleAfter;
+        var isStale = IsStale(last, clock.GetUtcNow());
         var audit = await audits.LastAsync(cancel);
         return Results.Json(new { lastScan = last, lastAudit = audit?.FinishedAt, status = isStale ? "stale" : "ok" }, statusCode: isStale ? 503 : 200);
     }
+
+    /// <summary>Whether the last scan is too long ago; before the first none is missing.</summary>
+    internal static bool IsStale(DateTimeOffset? lastScan, DateTimeOffset now) => lastScan is { } at && now - at > StaleAfter;
 }

@@ -11,13 +11,14 @@ internal static class MessageView
 {
     /// <param name="entry">The message.</param>
     /// <param name="number">Its place on the page, from 1.</param>
-    public static Html Of(OutboxEntry entry, int number)
+    /// <param name="links">Addresses.</param>
+    public static Html Of(OutboxEntry entry, int number, PageLinks links)
     {
         var message = entry.Message;
         return Html.Of($"""
             <article class="card" aria-labelledby="message-{number}">
             <h2 id="message-{number}">{Heading(message)}{(message.IsTest ? " (test)" : "")}</h2>
-            <p class="quiet"><time datetime="{entry.At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}">{entry.At.UtcDateTime:HH:mm:ss} UTC</time> · campaign {message.Campaign} · touch {message.Touch} · person {message.UserId}</p>
+            <p class="quiet"><time datetime="{entry.At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}">{entry.At.UtcDateTime:HH:mm:ss} UTC</time> · campaign {message.Campaign} · touch {message.Touch} · person <a href="{links.User(message.UserId)}">{message.UserId}</a></p>
             {(message.Channel == Channel.Webhook ? Webhook(message) : Shown(message.Channel, message.Content))}
             </article>
             """);

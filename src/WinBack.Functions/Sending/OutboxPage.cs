@@ -22,7 +22,7 @@ public sealed class OutboxPage(Outbox outbox)
         var view = new OutboxView(query["code"]);
         var latest = await outbox.LatestDayAsync(cancel);
         if (query["day"].ToString() is not { Length: > 0 } asked)
-            return latest is { } last ? await ShowAsync(view, last, last, null, cancel) : OutboxView.NothingYet();
+            return latest is { } last ? await ShowAsync(view, last, last, null, cancel) : view.NothingYet();
         if (!DateOnly.TryParseExact(asked, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) || day.Year > 9998)
             return view.NoSuchDay(latest);
         return query["before"].ToString() is not { Length: > 0 } before ? await ShowAsync(view, day, latest, null, cancel)

@@ -10,13 +10,18 @@ internal sealed class OutboxView(string? key)
 {
     private const string Title = "Outbox";
 
+    private readonly PageLinks _links = new(key);
+
+    private PageFrame Frame => DashboardFrame.Of(_links, PageLinks.Outbox);
+
     /// <summary>Some messages of a day, or where to find others.</summary>
     public IResult Show(DateOnly day, DateOnly? latest, OutboxSlice slice, bool isFirst) => new Page(
         $"{Title}, {day:yyyy-MM-dd}",
-        Html.Of($"{ChooseDay(day)}{(slice.Messages.Count > 0 ? Messages(day, slice, isFirst) : NothingOn(day, latest))}"));
+        Html.Of($"{ChooseDay(day)}{(slice.Messages.Count > 0 ? Messages(day, slice, isFirst) : NothingOn(day, latest))}"),
+        frame: Frame);
 
     /// <summary>Before the first message ever.</summary>
-    public static IResult NothingYet() => new Page(Title, Html.Of($"""
+    public IResult NothingYet() => new Page(Title, Html.Of($"""
         <section class="card">
         <h2>Nothing has left yet</h2>
         <p>A message appears here when the lapse scan has found somebody who has gone quiet, and the first touch of their campaign is due.</p>
@@ -26,18 +31,19 @@ internal sealed class OutboxView(string? key)
         <li>On Azure, messages go to the providers and this page stays empty.</li>
         </ul>
         </section>
-        """));
+        """), frame: Frame);
 
     /// <summary>An address that names no day.</summary>
     public IResult NoSuchDay(DateOnly? latest) => new Page(
         Title,
         Html.Of($"""{ChooseDay(latest)}<section class="card"><h2>There is no such day</h2><p>A day is written like 2026-11-24; choose one above.</p></section>"""),
-        StatusCodes.Status400BadRequest);
+        StatusCodes.Status400BadRequest,
+        frame: Frame);
 
     private Html ChooseDay(DateOnly? day) => Html.Of($"""
         <form class="bar" method="get" action="/outbox">
         <div><label for="day">Day (UTC)</label><input type="date" id="day" name="day" required value="{day?.ToString("yyyy-MM-dd")}"></div>
-        {(string.IsNullOrEmpty(key) ? Html.Empty : Html.Of($"""<input type="hidden" name="code" value="{key}">"""))}
+        {_links.KeyField}
         <button>Show</button>
         </form>
         """);
@@ -57,7 +63,7 @@ internal sealed class OutboxView(string? key)
         var newest = isFirst ? Html.Empty : Html.Of($"""<a href="{Address(day)}">Newest of this day</a>""");
         return Html.Of($"""
             <p class="quiet">{Count(slice.Messages.Count)}, newest first, from {first.UtcDateTime:HH:mm:ss} back to {last.UtcDateTime:HH:mm:ss} UTC{(slice.HasOlder ? "; there are older ones" : "")}</p>
-            {Html.Join(slice.Messages.Select((message, index) => MessageView.Of(message.Entry, index + 1)))}
+            {Html.Join(slice.Messages.Select((message, index) => MessageView.Of(message.Entry, index + 1, _links)))}
             <nav class="pages" aria-label="Pages">{newest}{older}</nav>
             """);
     }

@@ -56,6 +56,7 @@ internal sealed class LocalApp : IAsyncDisposable
                 FunctionTypes = [.. typeof(WinBackServices).Assembly.GetTypes().Where(type => type.IsPublic), .. LocalFunctions(options)],
                 Clock = (TimeProvider?)options.Clock ?? TimeProvider.System,
                 Port = options.Port,
+                Home = "/dashboard",
                 TimerFile = options.Clock is null ? options.Data.Timers : null,
                 Settings = settings,
                 Configure = (worker, configuration) => Configure(worker, configuration, options, tables, configure),

@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using WinBack.Local.App;
 using WinBack.Local.Demo;
 using WinBack.Storage.Campaigns;
-using WinBack.Storage.Reporting;
 
 namespace WinBack.Local.Commands;
 
@@ -54,9 +53,8 @@ internal static class DemoCommand
             measured.Add(new(campaign, await ReportCommand.ReadAsync(app.Services, ReportCommand.Find(set, campaign.Id), app.Now, cancel), truth));
         DemoPrinter.Print(measured, result.Interplay);
         Console.WriteLine();
-        var audit = await app.Services.GetRequiredService<AuditReader>().ReadAsync(cancel: cancel);
-        AuditPrinter.Print(audit);
+        AuditPrinter.Print(result.Audit);
         Console.WriteLine();
-        return audit.IsClean;
+        return result.Audit.IsClean;
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using WinBack.Core.Campaigns;
 using WinBack.Core.Reporting;
 using WinBack.Core.Reporting.Export;
+using WinBack.Functions.Reporting.Dashboard;
 using WinBack.Functions.Reporting.Export;
 using WinBack.Local.App;
 using WinBack.Storage.Campaigns;
@@ -19,8 +20,9 @@ internal static class ReportCommand
         var campaign = new Argument<string>("CAMPAIGN") { Description = "The campaign's id." };
         var data = Option.Data();
         var json = Option.Json();
+        var html = new Option<string?>("--html") { Description = "Write the campaign's page of the dashboard to this file: charts, tables and definitions, and nothing that has to be loaded.", HelpName = "FILE" };
         var csv = new Option<bool>("--csv") { Description = "Print every number as a row of one long table; docs/reports.md has its columns." };
-        var command = new Command("report", "Shows per arm what a campaign did, and with an interval what it caused: lift of the return rate, of conversion, and of revenue per person.") { campaign, data, json, csv };
+        var command = new Command("report", "Shows per arm what a campaign did, and with an interval what it caused: lift of the return rate, of conversion, and of revenue per person.") { campaign, data, json, csv, html };
         command.Validators.Add(given =>
         {
             if (given.GetValue(json) && given.GetValue(csv))
@@ -30,7 +32,10 @@ internal static class ReportCommand
         {
             await using var app = ReadOnlyApp.Open(new(call.GetValue(data)!));
             var set = await app.Services.GetRequiredService<ICampaigns>().CurrentAsync(cancel);
-            var report = await ReadAsync(app.Services, Find(set, call.GetValue(campaign)!), app.Now, cancel);
+            var found = Find(set, call.GetValue(campaign)!);
+            var report = await ReadAsync(app.Services, found, app.Now, cancel);
+            if (call.GetValue(html) is { } page)
+                await WholeFile.WriteAsync(page, CampaignDocument.Of(found, report, app.Now), cancel);
             if (call.GetValue(json))
                 Console.WriteLine(JsonSerializer.Serialize(report, JsonOutput.Options));
             else if (call.GetValue(csv))

@@ -47,6 +47,7 @@ internal static class RunCommand
     private static void Say(DataDirectory data, Uri address, bool isVirtual)
     {
         Console.WriteLine($"WinBack listens on {address}");
+        Console.WriteLine($"  dashboard      {address}dashboard");
         Console.WriteLine($"  post events    {address}api/events   with the header x-winback-key: {data.Secrets().EventKey}");
         Console.WriteLine($"  outbox         {address}outbox");
         Console.WriteLine($"  health         {address}api/health");

@@ -1,12 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using WinBack.Core.Campaigns;
+using WinBack.Core.Reporting.Audit;
 using WinBack.Core.Sending;
 using WinBack.Core.Users;
 using WinBack.Local.App;
 using WinBack.Local.Clock;
 using WinBack.Local.Sqlite;
 using WinBack.Storage.Campaigns;
+using WinBack.Storage.Reporting;
 using WinBack.Storage.Sending;
 using WinBack.Storage.Users;
 
@@ -44,7 +46,12 @@ internal sealed class DemoRun(DemoOptions options)
                 Seed = options.Seed,
                 Port = 0,
                 LiveSequences = options.Users,
-                Settings = new Dictionary<string, string?> { ["Lapse:ScanSchedule"] = "0 0 * * * *" },
+                Settings = new Dictionary<string, string?>
+                {
+                    ["Lapse:ScanSchedule"] = "0 0 * * * *",
+                    ["Outcomes:SmsPrice"] = "0.07",         // made up, of the order that providers ask for
+                    ["Outcomes:EmailPrice"] = "0.001",
+                },
             },
             Watch);
         using var client = new ShopClient(await app.Host.ListenAsync(cancel), options.Data.Secrets().EventKey);
@@ -62,7 +69,7 @@ internal sealed class DemoRun(DemoOptions options)
 
         await host.AdvanceToAsync(options.End, cancel);
         options.Data.VirtualNow = host.Now;
-        return new(client.Applied, client.Duplicates, await TruthAsync(app, campaigns, cancel), await Interplay.ReadAsync(app.Services, _shop, _caps, host.Now, cancel));
+        return new(client.Applied, client.Duplicates, await AuditAsync(app, host.Now, cancel), await TruthAsync(app, campaigns, cancel), await Interplay.ReadAsync(app.Services, _shop, _caps, host.Now, cancel));
     }
 
     private void Watch(IServiceCollection services)
@@ -93,6 +100,14 @@ internal sealed class DemoRun(DemoOptions options)
         return campaigns;
     }
 
+    // Kept where the dashboard shows it.
+    private static async Task<AuditReport> AuditAsync(LocalApp app, DateTimeOffset now, CancellationToken cancel)
+    {
+        var audit = await app.Services.GetRequiredService<AuditReader>().ReadAsync(cancel: cancel);
+        await app.Services.GetRequiredService<AuditResults>().KeepAsync(audit, now, cancel);
+        return audit;
+    }
+
     private async Task<List<(Campaign Campaign, TrueLift Lift)>> TruthAsync(LocalApp app, List<Campaign> campaigns, CancellationToken cancel)
     {
         var (facts, keys) = (app.Services.GetRequiredService<IFacts>(), app.Services.GetRequiredService<IPersonKeys>());
@@ -108,6 +123,7 @@ internal sealed class DemoRun(DemoOptions options)
 /// <summary>What came of the demo, beside what stands in its data directory.</summary>
 /// <param name="Events">Events applied.</param>
 /// <param name="Duplicates">Events that were posted twice and changed nothing.</param>
+/// <param name="Audit">Whether every promise was kept.</param>
 /// <param name="Truths">By campaign, what its report should find.</param>
 /// <param name="Interplay">What the campaigns did to each other.</param>
-internal sealed record DemoResult(long Events, long Duplicates, IReadOnlyList<(Campaign Campaign, TrueLift Lift)> Truths, Interplay Interplay);
+internal sealed record DemoResult(long Events, long Duplicates, AuditReport Audit, IReadOnlyList<(Campaign Campaign, TrueLift Lift)> Truths, Interplay Interplay);

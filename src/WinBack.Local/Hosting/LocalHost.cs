@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Converters;
 using Microsoft.Extensions.DependencyInjection;
@@ -145,5 +146,7 @@ internal sealed class LocalHost : IAsyncDisposable
         _app.UseRouting();
         foreach (var function in Functions.Where(function => function.Trigger is FunctionTrigger.Http))
             new HttpFunction(function, Invoker, access).Map(_app, hostJson.RoutePrefix);
+        if (_options.Home is { } home)
+            _app.MapGet("/", (HttpRequest request) => Results.Redirect(home + request.QueryString));     // the key goes along
     }
 }

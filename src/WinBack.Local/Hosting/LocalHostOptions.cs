@@ -36,6 +36,9 @@ internal sealed record LocalHostOptions
     /// <summary>Where the last runs of timers are kept, so that a missed one is made up for; null keeps them nowhere.</summary>
     public string? TimerFile { get; init; }
 
+    /// <summary>Path that <c>/</c> leads to; null where there is nothing at <c>/</c>.</summary>
+    public string? Home { get; init; }
+
     /// <summary>Settings of the app.</summary>
     public IConfiguration Settings { get; init; } = new ConfigurationBuilder().Build();
 

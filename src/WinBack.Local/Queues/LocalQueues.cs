@@ -72,6 +72,8 @@ internal sealed class LocalQueues(string file, Durability durability, IngestOpti
 
     public IReadOnlyList<(string Id, string? Reason, string? Description)> DeadLetters(string queue) => Do(store => store.Dead(queue));
 
+    public Task<int> CountAsync(string queue, int most, CancellationToken cancel) => Task.FromResult(Math.Min(most, DeadLetters(queue).Count));
+
     public Task<int> ReplayAsync(string queue, int most, CancellationToken cancel)
     {
         var replayed = Do(store => store.Revive(queue, most, clock.GetUtcNow().UtcTicks));

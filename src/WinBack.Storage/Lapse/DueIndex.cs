@@ -13,6 +13,9 @@ namespace WinBack.Storage.Lapse;
 /// </summary>
 public sealed class DueIndex(ITables tables, StorageLayout layout, TimeProvider clock) : IDueFiler
 {
+    /// <summary>Pages that a count of what is due reads at most.</summary>
+    public const int MostQueries = 1000;
+
     private const string Watermarks = "watermark";
 
     // A filing is never nearer behind the watermark than this, and the watermark trails the clock by twice as much.
@@ -79,6 +82,33 @@ public sealed class DueIndex(ITables tables, StorageLayout layout, TimeProvider 
 
     /// <summary>Age of the oldest watermark that this process has seen or moved; reads nothing.</summary>
     public TimeSpan Lag(DateTimeOffset now) => _watermarks.IsEmpty ? TimeSpan.Zero : now - _watermarks.Values.Min(held => held.Watermark);
+
+    /// <summary>Counts what is due and not dealt with, without touching it; stops after <see cref="MostQueries"/> pages. Writes nothing.</summary>
+    public async Task<DueBacklog> BacklogAsync(DateTimeOffset now, CancellationToken cancel = default)
+    {
+        var (rows, oldest, queries) = (0L, (DateTimeOffset?)null, 0);
+        var (from, to) = DueKeys.UpTo(now);
+        for (var shard = 0; shard < layout.PeopleShards; shard++)
+        {
+            for (var hour = await SeenWatermarkAsync(shard, now, cancel); hour <= now; hour = hour.AddHours(1))
+            {
+                string? continuation = null;
+                do
+                {
+                    if (queries++ == MostQueries)
+                        return new(rows, oldest, IsAtLeast: true);
+                    var page = await _due.QueryAsync(DueKeys.Partition(hour, shard), from, to, TableLimits.MaxPage, continuation, cancel);
+                    rows += page.Rows.Count;
+                    if (continuation is null && page.Rows is [var first, ..] && UserRows.Read(first.Data, UserRows.Default.DueFiling).At is var at && !(at >= oldest))
+                        oldest = at;
+                    continuation = page.Continuation;
+                }
+                while (continuation is not null);
+            }
+        }
+
+        return new(rows, oldest, IsAtLeast: false);
+    }
 
     /// <summary>Streams, page by page in due order, what is due in a shard at <paramref name="now"/>; the watermark follows once an hour is empty.</summary>
     /// <remarks>The caller deletes what it dealt with before it asks for the next page. Safe to run twice at once and to break off.</remarks>
@@ -172,3 +202,9 @@ public sealed class DueIndex(ITables tables, StorageLayout layout, TimeProvider 
 
 /// <summary>Rows of one partition that are due.</summary>
 public sealed record DuePage(string Partition, IReadOnlyList<(string Row, DueFiling Filing)> Rows);
+
+/// <summary>What is due and not dealt with.</summary>
+/// <param name="Rows">People to look at and windows to close.</param>
+/// <param name="Oldest">Since when the oldest of them is due; null for none.</param>
+/// <param name="IsAtLeast">Whether there may be more.</param>
+public sealed record DueBacklog(long Rows, DateTimeOffset? Oldest, bool IsAtLeast);

@@ -34,6 +34,7 @@ public sealed class RollupRun(IFacts facts, FactDays days, RollupStore rollups, 
             }
         }
 
+        await rollups.FinishAsync(start, cancel);
         return done;
     }
 

@@ -13,6 +13,10 @@ public sealed class RollupStore(ITables tables)
     // A new marginal makes the number rise: then every day is summed up again, and reports read facts meanwhile.
     private static readonly string Since = KeyText.Join("s", "since2");
 
+    // No campaign has a partition of two fields.
+    private static readonly string Runs = KeyText.Join("run", "all");
+    private static readonly string Finished = KeyText.Join("finished");
+
     private readonly ITable _rollups = tables.Open("Rollups");
 
     /// <summary>The ETags that the next write of a day must find; null where there is nothing yet. Two operations.</summary>
@@ -80,6 +84,14 @@ public sealed class RollupStore(ITables tables)
     /// <summary>Says that from now on rollups are kept: every day from this one on that has facts is marked or rolled up.</summary>
     internal async Task KeepSinceAsync(string campaign, DateOnly day, CancellationToken cancel) =>
         await _rollups.BatchAsync(Partition(campaign), [new RowChange.Upsert(Since, System.Text.Encoding.UTF8.GetBytes($"\"{Text(day)}\""))], cancel);
+
+    /// <summary>When a run last came to its end with nothing left to sum up; null before the first. One operation.</summary>
+    public async Task<DateTimeOffset?> FinishedAsync(CancellationToken cancel = default) => await _rollups.GetAsync(Runs, Finished, cancel) is { } row
+        ? DateTimeOffset.Parse(System.Text.Encoding.UTF8.GetString(row.Data.Span).Trim('"'), CultureInfo.InvariantCulture) : null;
+
+    /// <summary>Says that a run came to its end.</summary>
+    internal async Task FinishAsync(DateTimeOffset at, CancellationToken cancel) =>
+        await _rollups.BatchAsync(Runs, [new RowChange.Upsert(Finished, System.Text.Encoding.UTF8.GetBytes("\"" + at.ToString("O", CultureInfo.InvariantCulture) + "\""))], cancel);
 
     internal static DateOnly First(DateOnly day) => new(day.Year, day.Month, 1);
 

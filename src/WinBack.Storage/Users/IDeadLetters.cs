@@ -15,4 +15,11 @@ public interface IDeadLetters
     /// The queue could not be reached, or a lock was lost; what was put back before stays, and <see cref="QueueUnavailableException.Done"/> counts it.
     /// </exception>
     Task<int> ReplayAsync(string queue, int most, CancellationToken cancel);
+
+    /// <summary>Counts what is set aside, and leaves it there.</summary>
+    /// <param name="queue">Name of the queue.</param>
+    /// <param name="most">Counts up to so many.</param>
+    /// <param name="cancel">Stops.</param>
+    /// <exception cref="QueueUnavailableException">The queue could not be reached.</exception>
+    Task<int> CountAsync(string queue, int most, CancellationToken cancel);
 }

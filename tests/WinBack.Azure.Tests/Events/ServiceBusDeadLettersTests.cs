@@ -48,6 +48,28 @@ public sealed class ServiceBusDeadLettersTests
         Assert.Equal(["kept"], _sent[0].ApplicationProperties.Keys);   // not why it had been set aside
     }
 
+    [Theory]
+    [InlineData(100, 5)]
+    [InlineData(3, 3)]
+    [InlineData(4, 4)]      // the last page is cut short
+    public async Task Count_SeveralPages_CountsUpToTheMostAndTakesNothing(int most, int counted)
+    {
+        Queue<int> pages = new([3, 2]);
+        _receiver.Setup(each => each.PeekMessagesAsync(It.IsAny<int>(), null, It.IsAny<CancellationToken>())).ReturnsAsync((int asked, long? _, CancellationToken _) =>
+            [.. Enumerable.Range(0, Math.Min(asked, pages.TryDequeue(out var page) ? page : 0)).Select(number => ServiceBusModelFactory.ServiceBusReceivedMessage(sequenceNumber: number))]);
+
+        Assert.Equal(counted, await new ServiceBusDeadLetters(_client.Object).CountAsync("events", most, default));
+        Assert.Empty(_log);
+    }
+
+    [Fact]
+    public async Task Count_QueueThatCannotBeReached_SaysSo()
+    {
+        _receiver.Setup(each => each.PeekMessagesAsync(It.IsAny<int>(), null, It.IsAny<CancellationToken>())).ThrowsAsync(new ServiceBusException("away", ServiceBusFailureReason.ServiceCommunicationProblem));
+
+        await Assert.ThrowsAsync<QueueUnavailableException>(() => new ServiceBusDeadLetters(_client.Object).CountAsync("events", 10, default));
+    }
+
     [Fact]
     public async Task Replay_MoreThanAskedFor_LeavesTheRest()
     {

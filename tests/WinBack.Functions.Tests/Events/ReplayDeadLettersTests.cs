@@ -46,5 +46,7 @@ public sealed class ReplayDeadLettersTests
     private sealed class Letters(Func<int> replay) : IDeadLetters
     {
         public Task<int> ReplayAsync(string queue, int most, CancellationToken cancel) => Task.FromResult(replay());
+
+        public Task<int> CountAsync(string queue, int most, CancellationToken cancel) => throw new NotSupportedException();
     }
 }

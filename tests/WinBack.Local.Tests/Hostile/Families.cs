@@ -61,7 +61,7 @@ internal sealed class Families(AHostileHost host)
             "", "Basic", "Basic ", "Basic !!!", "Basic Og==", "Basic " + Base64(":"), "Basic " + Base64(":" + host.FullKey), "Basic " + new string('A', 10_000), "Bearer " + host.FullKey, "Basic " + Base64("\0"), "Basic " + Base64("\u00ff:"),
             "Basic a b c", "Digest username=\"x\"", ",,,", $"Basic {Base64(host.FullKey + " :")}", "Basic =" + Base64("x:")))),
         new("admin without a key", "what only the team may do", 300, [401], (dice, _) => Admin(dice)),
-        new("methods not allowed", "every endpoint, every other method", 300, [404, 405], (dice, _) => Raw.Request(dice.Pick("PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND", "XYZZY"), dice.Pick(Events, Catalogue, "/api/segment/v1/batch", "/u/x", "/l/x", "/api/health", "/outbox", "/api/admin/scan"), "Content-Length: 0")),
+        new("methods not allowed", "every endpoint, every other method", 300, [404, 405], (dice, _) => Raw.Request(dice.Pick("PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND", "XYZZY"), dice.Pick(Events, Catalogue, "/api/segment/v1/batch", "/u/x", "/l/x", "/api/health", "/outbox", "/dashboard", "/dashboard/assets/dashboard.js", "/api/admin/scan"), "Content-Length: 0")),
         new("other paths", "traversal, and what other software has", 250, [404, 400], (dice, _) => Raw.Get(dice.Pick(
             "/", "/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/api/../secrets.json", "/.env", "/winback.db", "/api/events/..%5c..%5cx", "/admin", "/runtime/webhooks/durabletask/instances", "/admin/functions", "/api/health/%00", "/api//events",
             "/u/", "/l/", "/u", "/api/events/1", "/local.settings.json", "/%ff", "/api/admin", "//127.0.0.1/api/health/x", "/api/health;x=1", "/\\..\\", "/?" + new string('a', 3_000)))),
@@ -91,7 +91,7 @@ internal sealed class Families(AHostileHost host)
     ];
 
     private static Attack Admin(Dice dice) => dice.Happens(0.3)
-        ? Raw.Get(dice.Pick("/outbox", "/api/admin/users/anna/why") + dice.Pick("", "?day=2026-04-01", "?code=", "?code=x", "?code=a&code=b"), NoKey(dice))
+        ? Raw.Get(dice.Pick("/outbox", "/dashboard", "/dashboard/users/anna", "/dashboard/scan", "/dashboard/campaigns/again", "/api/admin/users/anna/why") + dice.Pick("", "?day=2026-04-01", "?code=", "?code=x", "?code=a&code=b"), NoKey(dice))
         : Raw.Request("POST", dice.Pick(
             "/api/admin/scan", "/api/admin/audit", "/api/admin/campaigns?file=x.yaml", "/api/admin/campaigns/again/status/paused", "/api/admin/campaigns/test", "/api/admin/replay-dead-letters?queue=events", "/API/ADMIN/SCAN", "/api/admin/%73can"),
             "Content-Length: 0", NoKey(dice));

@@ -93,6 +93,7 @@ public sealed class LocalQueuesTests : IDisposable
         foreach (var message in _queues.Receive(Queue, 2))
             _queues.SetAside(message, "refused", "0 type");
         Assert.Equal([("a", "refused", "0 type"), ("b", "refused", "0 type")], _queues.DeadLetters(Queue));
+        Assert.Equal((2, 1), (await _queues.CountAsync(Queue, 10, default), await _queues.CountAsync(Queue, 1, default)));
         Assert.Null(await _queues.OldestAsync(default));
         _clock.AdvanceTo(_clock.GetUtcNow().AddHours(1));
 

@@ -32,6 +32,29 @@ public sealed class DueIndexTests
     }
 
     [Fact]
+    public async Task Backlog_SomeDueAndSomeNot_CountsThoseAndTellsTheOldest()
+    {
+        var world = new AWorld();
+        Assert.Equal(new(0, null, false), await world.Due.BacklogAsync(Noon));
+        await FileAsync(world, Noon.AddMinutes(40), "second");
+        await FileAsync(world, Noon.AddMinutes(20), "first");
+        await FileAsync(world, Noon.AddMinutes(90), "not yet");
+
+        Assert.Equal(new(2, Noon.AddMinutes(20), false), await world.Due.BacklogAsync(Noon.AddMinutes(40)));
+        Assert.Equal(new(3, Noon.AddMinutes(20), false), await world.Due.BacklogAsync(Noon.AddMinutes(90)));
+    }
+
+    [Fact]
+    public async Task Backlog_ScanThatStoodStillForMonths_StopsCountingAndSaysSo()
+    {
+        var world = new AWorld();
+        await FileAsync(world, Noon.AddMinutes(20), "first");
+        await DueAsync(world, Noon);        // the watermark stands from here on
+
+        Assert.True((await world.Due.BacklogAsync(Noon.AddDays(365))).IsAtLeast);
+    }
+
+    [Fact]
     public async Task Due_OpenHour_IsReadUpToNow()
     {
         var world = new AWorld();

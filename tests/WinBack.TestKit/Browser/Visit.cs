@@ -16,7 +16,7 @@ public sealed record Visit(string Url)
 
     private static readonly TimeSpan Within = TimeSpan.FromMinutes(3);      // on a machine that is busy with other tests
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     private static readonly string[] Usual = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"];
 
@@ -45,15 +45,20 @@ public sealed record Visit(string Url)
 
     /// <summary>Makes the visit.</summary>
     /// <returns>What there is on the page in the end.</returns>
-    public async Task<Seen> SeeAsync()
+    public Task<Seen> SeeAsync() => WithBrowserAsync(async browser =>
+    {
+        var asked = JsonSerializer.Serialize(new { browser, Url, Width, Height = 640, JavaScript, Language, Screenshot, Steps }, Json);
+        var run = await NodeProject.Browser.RunAsync("visit.cjs", [asked], Within);
+        Assert.True(run.ExitCode == 0, run.Errors);
+        return JsonSerializer.Deserialize<Seen>(run.Output, Json)!;
+    });
+
+    /// <summary>Does something with the browser of this machine; skips the test where there is none.</summary>
+    internal static async Task<T> WithBrowserAsync<T>(Func<string, Task<T>> use)
     {
         try
         {
-            var browser = Find() ?? throw new NodeUnavailableException($"There is no Chromium here; install one, or name it in {Setting}.");
-            var asked = JsonSerializer.Serialize(new { browser, Url, Width, Height = 640, JavaScript, Language, Screenshot, Steps }, Json);
-            var run = await NodeProject.Browser.RunAsync("visit.cjs", [asked], Within);
-            Assert.True(run.ExitCode == 0, run.Errors);
-            return JsonSerializer.Deserialize<Seen>(run.Output, Json)!;
+            return await use(Find() ?? throw new NodeUnavailableException($"There is no Chromium here; install one, or name it in {Setting}."));
         }
         catch (NodeUnavailableException missing) when (Environment.GetEnvironmentVariable("CI") is not "true")
         {

@@ -1,0 +1,14 @@
+using WinBack.Core.Campaigns;
+using WinBack.Core.Reporting;
+
+namespace WinBack.Functions.Reporting.Dashboard;
+
+/// <summary>The page of a campaign to keep in a file: charts, tables and definitions, and nothing that would have to be loaded.</summary>
+public static class CampaignDocument
+{
+    /// <summary>HTML of the whole page.</summary>
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="report">Its report.</param>
+    /// <param name="now">The instant of the report.</param>
+    public static string Of(Campaign campaign, CampaignReport report, DateTimeOffset now) => CampaignView.Document(campaign, report, now).ToString();
+}

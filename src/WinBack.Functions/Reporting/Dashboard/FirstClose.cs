@@ -1,0 +1,34 @@
+using NodaTime;
+using WinBack.Core.Campaigns;
+using WinBack.Core.Reporting;
+using WinBack.Core.Sequences;
+using WinBack.Functions.Pages;
+
+namespace WinBack.Functions.Reporting.Dashboard;
+
+/// <summary>What to wait for, or to do, while a campaign has no outcome.</summary>
+internal static class FirstClose
+{
+    /// <summary>A sentence; nothing once a window has closed.</summary>
+    public static Html Hint(Campaign campaign, CampaignReport report)
+    {
+        if (report.Funnel.Any(arm => arm.Closed > 0))
+            return Html.Empty;
+        if (report.Funnel.Sum(arm => arm.Enrolled) > 0)
+            return Html.Of($"""<p class="quiet">The first windows close on {At(campaign, report):yyyy-MM-dd} at the earliest. Until then there is nothing to do but to wait.</p>""");
+        return campaign.Status switch
+        {
+            CampaignStatus.Active => Html.Of($"""<p class="quiet">Nobody has entered yet. People enter when the scan finds that they went quiet; <code>./winback why USER {campaign.Id}</code> says why somebody does not.</p>"""),
+            CampaignStatus.Archived => Html.Empty,
+            _ => Html.Of($"""<p class="quiet">It takes nobody in as long as it is {campaign.Status.ToString().ToLowerInvariant()}: <code>./winback campaign activate {campaign.Id}</code>, or <code>POST /api/admin/campaigns/{campaign.Id}/status/active</code>.</p>"""),
+        };
+    }
+
+    // As if somebody had entered on the first day of the first week that has anybody.
+    private static DateTimeOffset At(Campaign campaign, CampaignReport report)
+    {
+        var week = report.Cohorts.Count == 0 ? report.From : report.Cohorts[0].Week;
+        var first = new DateTimeOffset((week > report.From ? week : report.From).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+        return TouchPlan.WindowEnds(campaign, TouchPlan.Of(campaign, first, DateTimeZone.Utc), DateTimeZone.Utc);
+    }
+}

@@ -1,0 +1,109 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+using Microsoft.Extensions.DependencyInjection;
+using WinBack.Storage.Reporting;
+using Xunit;
+using static WinBack.Local.Tests.Flow.ARunningApp;
+
+namespace WinBack.Local.Tests.Flow;
+
+/// <summary>The dashboard over HTTP, from the first day on.</summary>
+public sealed class DashboardTests
+{
+    private const string Hostile = "<img src=//evil/x onerror=alert(1)>/\"'";
+
+    [Fact]
+    public async Task Get_NothingPublished_EveryPageSaysWhatToDoNext()
+    {
+        await using var app = await OpenAsync();
+
+        Assert.Contains("./winback campaign publish", await TextAsync(app, "dashboard"), StringComparison.Ordinal);
+        Assert.Contains("Enter a user id", await TextAsync(app, "dashboard/users"), StringComparison.Ordinal);
+        var scan = await TextAsync(app, "dashboard/scan");
+        Assert.Contains("No scan has run yet", scan, StringComparison.Ordinal);
+        Assert.Contains("No audit has run yet", scan, StringComparison.Ordinal);
+        Assert.Contains("there is no queue", scan, StringComparison.Ordinal);
+        Assert.Contains("There is no campaign nope here", await TextAsync(app, "dashboard/campaigns/nope", HttpStatusCode.NotFound), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_TheHost_LeadsToTheDashboard()
+    {
+        await using var app = await OpenAsync();
+
+        using var answer = await app.Http.GetAsync("/?code=a");
+
+        Assert.Equal("/dashboard?code=a", answer.RequestMessage!.RequestUri!.PathAndQuery);
+    }
+
+    [Fact]
+    public async Task Get_APerson_TellsTheirStoryAndWhyWithoutNameOrAddress()
+    {
+        await using var app = await OpenAsync(null, FlowCampaign.With());
+        await app.PostAsync("\"type\":\"purchase\",\"value\":20,\"profile\":{\"name\":\"Anna Muster\",\"email\":\"anna@example.com\",\"consent\":{\"email\":{\"given\":true,\"source\":\"form\"}}}", "anna", day: 0);
+        await app.UntilAsync(40);
+
+        var page = await TextAsync(app, "dashboard/users?user=anna");
+
+        Assert.Contains("Did: purchase, 20.00", page, StringComparison.Ordinal);
+        Assert.Contains("Entered again, to be contacted", page, StringComparison.Ordinal);
+        Assert.Contains("touch first by email: sent", page, StringComparison.Ordinal);
+        Assert.Contains("Chance decided", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Muster", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("@example.com", page, StringComparison.Ordinal);
+        Assert.Equal(page, await TextAsync(app, "dashboard/users/anna"));
+    }
+
+    [Fact]
+    public async Task Get_SomebodyUnknown_IsToldSoAndMarkupStaysText()
+    {
+        await using var app = await OpenAsync();
+
+        var page = await PageAsync(app, $"dashboard/users/{Uri.EscapeDataString(Hostile)}", HttpStatusCode.NotFound);
+
+        Assert.Contains($"Nothing is known of {Hostile}", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(Hostile, page.QuerySelector("input[name=user]")!.GetAttribute("value"));
+        Assert.Empty(page.QuerySelectorAll("img, script"));
+        Assert.Contains("at most 512 characters", await TextAsync(app, "dashboard/users?user=" + new string('a', 513), HttpStatusCode.BadRequest), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_APersonWhoseIdIsMarkup_IsFoundAtTheLinkOfTheOutbox()
+    {
+        await using var app = await OpenAsync(null, FlowCampaign.With());
+        await app.PostAsync("\"type\":\"purchase\",\"value\":20,\"profile\":{\"email\":\"eve@example.com\",\"consent\":{\"email\":{\"given\":true,\"source\":\"form\"}}}", Hostile.Replace("\"", "\\\"", StringComparison.Ordinal), day: 0);
+        await app.UntilAsync(40);
+
+        var link = (await PageAsync(app, "outbox")).QuerySelector("article .quiet a")!;
+
+        Assert.Equal(Hostile, link.TextContent);
+        Assert.Equal($"Person {Hostile}", (await PageAsync(app, link.GetAttribute("href")!)).QuerySelector("h1")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Get_ScanThatRuns_ShowsWhenAndWhatTheRollUpDid()
+    {
+        await using var app = await OpenAsync(null, FlowCampaign.With());
+        await app.BuysReachableAsync("anna");
+        await app.UntilAsync(40);
+
+        var page = await TextAsync(app, "dashboard/scan");
+
+        Assert.Contains("The scan runs.", page, StringComparison.Ordinal);
+        Assert.Contains("Last scan ended 2026-04-11 09:00 UTC 0 seconds ago", page, StringComparison.Ordinal);
+        Assert.Contains("Last brought up to date 2026-04-11 03:20 UTC 5 hours ago", page, StringComparison.Ordinal);
+        Assert.Contains("Due now 0", page, StringComparison.Ordinal);
+        Assert.Equal(new DateTimeOffset(2026, 4, 11, 3, 20, 0, TimeSpan.Zero), await app.Services.GetRequiredService<RollupStore>().FinishedAsync());
+    }
+
+    private static async Task<string> TextAsync(ARunningApp app, string path, HttpStatusCode status = HttpStatusCode.OK) =>
+        string.Join(' ', (await PageAsync(app, path, status)).QuerySelector("main")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static async Task<IDocument> PageAsync(ARunningApp app, string path, HttpStatusCode status = HttpStatusCode.OK)
+    {
+        using var answer = await app.Http.GetAsync(path);
+        Assert.Equal(status, answer.StatusCode);
+        return await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStreamAsync());
+    }
+}
