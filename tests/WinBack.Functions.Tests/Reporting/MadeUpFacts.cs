@@ -35,9 +35,21 @@ internal sealed class MadeUpFacts(IFacts facts)
         var arm = Happens(0.1) ? Arm.Global : Happens(share) ? Arm.Holdout : Arm.Treatment;
         var enrolled = new Fact
         {
-            Kind = FactKind.Enrolled, Campaign = Campaign, Version = 1, Person = person, Episode = episode, Entry = entry, Arm = arm, At = at, KeptAt = at,
-            Probability = arm switch { Arm.Treatment => 1 - share, Arm.Holdout => share, _ => null }, GlobalShare = day < 30 ? null : 0.1, IsFirstOfAll = entry == 1 && Happens(0.8),
-            Variant = Pick("a", "b"), Locale = Pick("de", "en", null), Segment = Pick("new", "old, \"very\"", null),
+            Kind = FactKind.Enrolled,
+            Campaign = Campaign,
+            Version = 1,
+            Person = person,
+            Episode = episode,
+            Entry = entry,
+            Arm = arm,
+            At = at,
+            KeptAt = at,
+            Probability = arm switch { Arm.Treatment => 1 - share, Arm.Holdout => share, _ => null },
+            GlobalShare = day < 30 ? null : 0.1,
+            IsFirstOfAll = entry == 1 && Happens(0.8),
+            Variant = Pick("a", "b"),
+            Locale = Pick("de", "en", null),
+            Segment = Pick("new", "old, \"very\"", null),
         };
         await facts.AppendAsync(enrolled);
         await TouchesAsync(enrolled);
@@ -95,8 +107,13 @@ internal sealed class MadeUpFacts(IFacts facts)
                 Outcome = new(back, bought, bought is null ? 0 : _dice.Next(100, 9_000) / 100m),
                 About = new()
                 {
-                    TriggeredAt = Happens(0.8) ? enrolled.At.AddHours(1) : null, FirstChannel = Pick(Channel.Push, Channel.Email, Channel.Sms), MessageCost = _dice.Next(0, 20) / 100m, OfferCost = Happens(0.1) ? 4.25m : 0,
-                    Currency = "EUR", OtherContacts = _dice.Next(0, 3), FollowUp = bought is null ? null : new(_dice.Next(1, 4), _dice.Next(100, 9_000) / 100m, _dice.Next(100, 20_000) / 100m),
+                    TriggeredAt = Happens(0.8) ? enrolled.At.AddHours(1) : null,
+                    FirstChannel = Pick(Channel.Push, Channel.Email, Channel.Sms),
+                    MessageCost = _dice.Next(0, 20) / 100m,
+                    OfferCost = Happens(0.1) ? 4.25m : 0,
+                    Currency = "EUR",
+                    OtherContacts = _dice.Next(0, 3),
+                    FollowUp = bought is null ? null : new(_dice.Next(1, 4), _dice.Next(100, 9_000) / 100m, _dice.Next(100, 20_000) / 100m),
                     LapsedAgainAt = Happens(0.2) ? enrolled.At.AddDays(60) : null,
                 },
             });
@@ -105,7 +122,14 @@ internal sealed class MadeUpFacts(IFacts facts)
 
     private static Fact Of(Fact enrolled, FactKind kind) => new()
     {
-        Kind = kind, Campaign = Campaign, Version = 1, Person = enrolled.Person, Episode = enrolled.Episode, Arm = enrolled.Arm, At = enrolled.At.AddHours(2), KeptAt = enrolled.At,
+        Kind = kind,
+        Campaign = Campaign,
+        Version = 1,
+        Person = enrolled.Person,
+        Episode = enrolled.Episode,
+        Arm = enrolled.Arm,
+        At = enrolled.At.AddHours(2),
+        KeptAt = enrolled.At,
     };
 
     private bool Happens(double chance) => _dice.NextDouble() < chance;

@@ -83,7 +83,14 @@ public sealed class ReportFlowTests
 
         await app.Services.GetRequiredService<IFacts>().AppendAsync(new()
         {
-            Kind = FactKind.Enrolled, Campaign = "again", Version = 1, Person = "late", Episode = 1, Arm = Arm.Treatment, Probability = .5, At = Day(30),
+            Kind = FactKind.Enrolled,
+            Campaign = "again",
+            Version = 1,
+            Person = "late",
+            Episode = 1,
+            Arm = Arm.Treatment,
+            Probability = .5,
+            At = Day(30),
         });
 
         Assert.Equal((12, 13), (await EnrolledAsync("false"), await EnrolledAsync("true")));
