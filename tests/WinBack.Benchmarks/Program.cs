@@ -1,5 +1,5 @@
-using WinBack.Benchmarks.Coverage;
 using WinBack.Benchmarks;
+using WinBack.Benchmarks.Coverage;
 
 return args switch
 {

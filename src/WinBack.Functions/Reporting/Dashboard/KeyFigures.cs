@@ -43,7 +43,7 @@ internal static class KeyFigures
     };
 
     private static string Enrolled(CampaignReport report) =>
-        $"{Amounts.Count(Of(report, Arm.Treatment)?.Enrolled ?? 0)} contacted, {Amounts.Count(Of(report, Arm.Holdout)?.Enrolled ?? 0)} held out";
+        $"{Amounts.Count(Of(report, Arm.Treatment)?.Enrolled ?? 0)} in treatment, {Amounts.Count(Of(report, Arm.Holdout)?.Enrolled ?? 0)} held out";
 
     private static string Open(CampaignReport report) => $"{Amounts.Count(report.Funnel.Sum(arm => arm.Open))} with an open window";
 
