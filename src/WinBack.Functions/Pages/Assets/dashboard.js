@@ -40,7 +40,7 @@
 
   const axis = (look, title, unit, more) => ({
     title: { display: Boolean(title), text: title, color: look.quiet },
-    ticks: { color: look.quiet, maxRotation: 0, autoSkipPadding: 12, ...(unit ? { callback: (value) => format(unit, Number(value)) } : {}) },
+    ticks: { color: look.quiet, maxRotation: 0, autoSkipPadding: 12, ...(unit === 'count' ? { precision: 0 } : {}), ...(unit ? { callback: (value) => format(unit, Number(value)) } : {}) },
     grid: { color: (line) => (unit && line.tick && line.tick.value === 0 ? look.ink : look.line) },
     border: { color: look.line },
     ...more,
@@ -117,7 +117,7 @@
       type: 'line', data: { labels: linear ? undefined : data.labels, datasets: sets },
       options: {
         ...common(look, data, unit), interaction: { mode: 'index', intersect: false },
-        scales: { x: axis(look, axisX, linear ? 'count' : '', linear ? { type: 'linear', bounds: 'data' } : {}), y: axis(look, title, unit, unit === 'percent' ? { min: 0 } : { grace: '5%' }) },
+        scales: { x: axis(look, axisX, linear ? 'count' : '', linear ? { type: 'linear', bounds: 'data', offset: false, grid: { color: look.line, offset: false } } : {}), y: axis(look, title, unit, unit === 'percent' ? { min: 0 } : { grace: '5%' }) },
       },
     };
   };
