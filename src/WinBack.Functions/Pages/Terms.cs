@@ -60,8 +60,8 @@ internal static class Terms
         new("contamination", "Also contacted by others", "People who got messages of another campaign within their window. It happens in both arms and blurs the lift.", Primary, "A count."),
         new("offers", "Offers", "Codes that were given out, and those that were used.", Enrolments, "Counts and sums."),
         new("scan", "Scan", "The job that looks for people who have gone quiet. While it stands still, nobody enters and no window closes.", "People who are due to be looked at.", "Due now: rows whose time has come. Behind: age of the oldest of them."),
-        new("audit", "Audit", "The nightly check of every promise against what is stored and what was sent.", "Everybody.", "Counts of rows that break a promise."),
-        new("rollup", "Roll-up", "The nightly sums that the overview is made of. Days whose facts changed since wait for the next one; a campaign's own page reads them at once.", "Days of enrolment.", "Sums of facts."),
+        new("audit", "Audit", "The check, by default every night, of every promise against what is stored and what was sent.", "Everybody.", "Counts of rows that break a promise."),
+        new("rollup", "Roll-up", "The sums that the overview is made of, brought up to date by a schedule: every hour on Azure, every night on one machine, unless set otherwise. Days whose facts changed since wait for a later one; a campaign's own page reads them at once.", "Days of enrolment.", "Sums of facts."),
     ];
 
     private static readonly FrozenDictionary<string, Term> ById = All.ToFrozenDictionary(term => term.Id, StringComparer.Ordinal);
