@@ -29,8 +29,8 @@ public sealed record GroupPair(string Variant, string Against, RateLift Return, 
 /// <param name="Primary">First enrolments with a closed window, in the group and arm they were drawn into, whatever was delivered.</param>
 public sealed record GroupArm(long Enrolled, OutcomeSum Primary);
 
-/// <summary>A comparison as it may be read beside the others of its table.</summary>
-/// <param name="AdjustedPValue">Benjamini-Hochberg, 0 to 1.</param>
+/// <summary>A comparison as it may be read beside the others of its table, however often one looks. There is none below 50 persons in an arm.</summary>
+/// <param name="AdjustedPValue">Benjamini-Hochberg of always-valid p-values, 0 to 1.</param>
 /// <param name="Confidence">Level of <paramref name="Interval"/>, 0 to 1: higher the more comparisons there are (Benjamini-Yekutieli).</param>
 /// <param name="Interval">Of the absolute difference.</param>
 /// <param name="IsDifferent">Whether a difference may be claimed.</param>
