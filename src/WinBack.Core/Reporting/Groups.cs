@@ -2,8 +2,8 @@ using WinBack.Core.Reporting.Statistics;
 
 namespace WinBack.Core.Reporting;
 
-/// <summary>The primary population by one property that was fixed at enrolment. Comparisons are corrected for how many the table holds.</summary>
-/// <param name="By"><c>variant</c>, <c>segment</c>, <c>locale</c> or <c>channel</c>: segment and language as of enrolment, channel of the first touch that passed every rule.</param>
+/// <summary>The primary population by one property. Comparisons are corrected for how many the table holds.</summary>
+/// <param name="By"><c>variant</c>, <c>segment</c>, <c>locale</c> or <c>channel</c>: all but the last are fixed at enrolment. The channel is that of the first touch once it passed every rule, before the arm was consulted; whose first touch never did is in no group of it.</param>
 /// <param name="Groups">Each value.</param>
 /// <param name="Pairs">Variants against each other, among those in treatment; empty for other properties, which nobody drew.</param>
 public sealed record GroupTable(string By, IReadOnlyList<GroupLift> Groups, IReadOnlyList<GroupPair> Pairs);
