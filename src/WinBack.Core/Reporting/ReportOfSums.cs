@@ -46,7 +46,7 @@ public static class ReportOfSums
             Harm = HarmOfSums.Of(arms),
             Detectable = detectable,
             Curves = CurvesOfSums.Of(arms),
-            Groups = GroupsOfSums.Of(sums),
+            Groups = GroupsOfSums.Of(sums.ForReport()),
             Cohorts = LooksOfSums.Cohorts(sums),
             Afterwards = SecondaryOfSums.Afterwards(followed),
             Credit = CreditTable.Of(arms.Sum(Arm.Treatment).Primary),

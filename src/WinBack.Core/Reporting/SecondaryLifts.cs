@@ -47,7 +47,7 @@ public sealed record ArmReturnDays(Arm Arm, IReadOnlyDictionary<int, long> Days)
 /// <param name="Purchases">Difference of purchases per person in 90 days.</param>
 /// <param name="Revenue30">Difference of net revenue per person in 30 days.</param>
 /// <param name="Revenue90">Difference of net revenue per person in 90 days.</param>
-/// <param name="LapsedAgain">Difference of the shares that entered this campaign again within 180 days, as far as they are over.</param>
+/// <param name="LapsedAgain">Difference of the shares that entered this campaign again within 90 days.</param>
 public sealed record AfterwardsLift(string Population, Afterwards Treatment, Afterwards Holdout, RateLift SecondPurchase, MeanLift Purchases, MeanLift Revenue30, MeanLift Revenue90, RateLift LapsedAgain);
 
 /// <summary>One arm of <see cref="AfterwardsLift"/>.</summary>
@@ -56,7 +56,7 @@ public sealed record AfterwardsLift(string Population, Afterwards Treatment, Aft
 /// <param name="Purchases">Purchases in 90 days.</param>
 /// <param name="Revenue30">Net revenue in 30 days.</param>
 /// <param name="Revenue90">Net revenue in 90 days.</param>
-/// <param name="LapsedAgain">Entered this campaign again.</param>
+/// <param name="LapsedAgain">Entered this campaign again within 90 days.</param>
 public sealed record Afterwards(long Persons, long SecondPurchase, long Purchases, decimal Revenue30, decimal Revenue90, long LapsedAgain);
 
 /// <summary>All campaigns together against nobody being contacted.</summary>

@@ -50,7 +50,7 @@ internal static class Terms
         new("by-week", "Week of entry", "The people who entered in one week, for themselves.", "The persons of the lift, by the week of enrolment.", "As the lift, for each week alone; not corrected for how many weeks there are."),
         new("harm", "Harm", "What the campaign did to people who did not want it: opt-outs, complaints, push permission taken away. People leave without being written to as well, so only the difference is the campaign's doing.", Populations.Harm, "Rate of the treatment − rate of the holdout; above zero is worse with the campaign."),
         new("guard", "Guards", "Bounds that the campaign's file sets: when one is passed, the campaign pauses itself, and somebody has to look before it goes on.", "As each guard says.", "See the key guards of campaign files."),
-        new("afterwards", "After the return", "What people did in the months after enrolment, whether or not they came back in the window: second purchase, revenue, lapsing again.", Populations.Afterwards, "Differences between the arms, as the lift."),
+        new("afterwards", "After the return", "What people did in the months after enrolment, whether or not they came back in the window: second purchase, revenue, entering the campaign again within 90 days.", Populations.Afterwards, "Differences between the arms, as the lift."),
         new("later-enrolments", "Later enrolments", "Second and later passes of the same people. Who lapses again may depend on the campaign, so no lift is claimed by them.", Populations.Later, "Differences over enrolments, with errors that count persons."),
         new("triggered", "Those who would be reached", "The lift on those whose first touch passed every rule before chance was consulted: the same people in both arms.", Populations.Triggered, "As the lift."),
         new("detectable-lift", "What could be found", "The smallest lift that the experiment finds with a chance of 80 %, and how many held-out people are missing to find the one that is worth finding.", Populations.Primary, "Two-sample power: the smallest lift at one look; the people missing by the always-valid interval, by which verdicts go."),
@@ -59,8 +59,8 @@ internal static class Terms
         new("contamination", "Also contacted by others", "People who got messages of another campaign within their window. It happens in both arms and blurs the lift.", Populations.Primary, "A count."),
         new("offers", "Offers", "Codes that were given out, and those that were used.", Populations.Funnel, "Counts and sums."),
         new("scan", "Scan", "The job that looks for people who have gone quiet. While it stands still, nobody enters and no window closes.", "People who are due to be looked at.", "Due now: rows whose time has come. Behind: age of the oldest of them."),
-        new("audit", "Audit", "The nightly check of every promise against what is stored and what was sent.", "Everybody.", "Counts of rows that break a promise."),
-        new("rollup", "Roll-up", "The nightly sums that the overview is made of. Days whose facts changed since wait for the next one; a campaign's own page reads them at once.", "Days of enrolment.", "Sums of facts."),
+        new("audit", "Audit", "The check, by default every night, of every promise against what is stored and what was sent.", "Everybody.", "Counts of rows that break a promise."),
+        new("rollup", "Roll-up", "The sums that the overview is made of, brought up to date by a schedule: every hour on Azure, every night on one machine, unless set otherwise. Days whose facts changed since wait for a later one; a campaign's own page reads them at once.", "Days of enrolment.", "Sums of facts."),
     ];
 
     private static readonly FrozenDictionary<string, Term> ById = All.ToFrozenDictionary(term => term.Id, StringComparer.Ordinal);

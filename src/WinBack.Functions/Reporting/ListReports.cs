@@ -9,16 +9,13 @@ namespace WinBack.Functions.Reporting;
 /// <summary><c>GET /api/reports</c>: the campaigns, each with the verdict of its report. Reads rollups alone: as of when facts were last summed up.</summary>
 public sealed class ListReports(ICampaigns campaigns, ReportReader reports, TimeProvider clock)
 {
-    // Each reads a few rows per month; together they should not be the reason that a scan waits.
-    private const int AtOnce = 4;
-
     /// <summary>200 with the list, by id.</summary>
     [Function(nameof(ListReports))]
     public async Task<IResult> RunAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/reports")] HttpRequest request, CancellationToken cancel)
     {
         Campaign[] all = [.. (await campaigns.CurrentAsync(cancel)).Current.OrderBy(each => each.Id, StringComparer.Ordinal)];
         var list = new ReportSummary[all.Length];
-        await Parallel.ForAsync(0, all.Length, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel }, async (i, stop) => list[i] = await OfAsync(all[i], stop));
+        await Parallel.ForAsync(0, all.Length, new ParallelOptions { MaxDegreeOfParallelism = ReportReader.AtOnce, CancellationToken = cancel }, async (i, stop) => list[i] = await OfAsync(all[i], stop));
         request.HttpContext.Response.Headers.CacheControl = "no-store";
         return Results.Json(new ReportList(list, "/api/programme"), ResultJson.Options);
     }

@@ -32,6 +32,9 @@ internal static partial class ReportingLog
     [LoggerMessage(1760, LogLevel.Information, "Guards: {Paused} campaigns paused; of the words of pauses, {Taken} were taken and {Waiting} wait")]
     public static partial void GuardsJudged(this ILogger log, int paused, int taken, int waiting);
 
+    [LoggerMessage(1761, LogLevel.Error, "Facts of campaign {Campaign} could not be summed up, the first of day {Day} ({Failure}); the next run tries again")]
+    public static partial void RollupFailed(this ILogger log, string campaign, string day, string failure);
+
     [LoggerMessage(1754, LogLevel.Information, "Kept long enough: of {Users} users looked at, {Enrolments} enrolments and {Events} events are deleted")]
     public static partial void Expired(this ILogger logger, int users, int enrolments, int events);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using WinBack.Storage.Reporting;
@@ -11,12 +12,25 @@ namespace WinBack.Functions.Reporting;
 /// </summary>
 public sealed class RollUpFacts(RollupRun rollups, GuardRun guards, ILogger<RollUpFacts> log)
 {
-    /// <summary>Sums up as many days as fit into a run, and judges.</summary>
+    /// <summary>Sums up as many days as fit into a run, and judges, also where not everything could be summed up.</summary>
     [Function(nameof(RollUpFacts))]
     public async Task RunAsync([TimerTrigger("%Reporting:RollupSchedule%")] TimerInfo timer, CancellationToken cancel)
     {
-        log.SummedUp(await rollups.RunAsync(cancel: cancel));
-        Say(await guards.RunAsync(cancel));
+        try
+        {
+            Say(await rollups.RunAsync(cancel: cancel));
+        }
+        finally
+        {
+            Say(await guards.RunAsync(cancel));     // by the sums there are
+        }
+    }
+
+    private void Say(RollupResult result)
+    {
+        foreach (var (campaign, day, failure) in result.Failed)
+            log.RollupFailed(campaign, day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "unknown", failure.GetType().Name);
+        log.SummedUp(result.Days);
     }
 
     private void Say(GuardResult result)

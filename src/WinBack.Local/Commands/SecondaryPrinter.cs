@@ -50,7 +50,7 @@ internal static class SecondaryPrinter
             Line("purchases in 90 days", ReportPrinter.Money(after.Purchases.Absolute), ReportPrinter.Percent(after.Purchases.Relative));
             Line("revenue in 30 days", ReportPrinter.Money(after.Revenue30.Absolute), ReportPrinter.Percent(after.Revenue30.Relative));
             Line("revenue in 90 days", ReportPrinter.Money(after.Revenue90.Absolute), ReportPrinter.Percent(after.Revenue90.Relative));
-            Line("lapsed again", ReportPrinter.Points(after.LapsedAgain.Absolute), ReportPrinter.Percent(after.LapsedAgain.Relative));
+            Line("entered again in 90 days", ReportPrinter.Points(after.LapsedAgain.Absolute), ReportPrinter.Percent(after.LapsedAgain.Relative));
         }
 
         if (report.Programme is { } programme)

@@ -29,7 +29,7 @@ internal static class DayOfFacts
             strays.AddRange(tally.StrayOutcomes.Where(each => each.EnrolledAt is { } at && DateOnly.FromDateTime(at.UtcDateTime) != day));
         }
 
-        return new(sum.Bounded(), strays, hasLater);
+        return new(sum.ForStorage(), strays, hasLater);
     }
 }
 

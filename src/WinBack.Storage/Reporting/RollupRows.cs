@@ -18,7 +18,7 @@ namespace WinBack.Storage.Reporting;
 [JsonSerializable(typeof(Dictionary<string, OfferCount>))]
 internal sealed partial class RollupRows : JsonSerializerContext
 {
-    /// <summary>The row that every period has; its ETag guards the others.</summary>
+    /// <summary>The row that every period has.</summary>
     public const string About = "about";
 
     /// <summary>Names of the marginals.</summary>

@@ -7,35 +7,44 @@ namespace WinBack.Storage.Reporting;
 
 /// <summary>
 /// Sums up anew the days whose facts changed. A run that is missed, doubled or broken off does no harm: a mark goes only after its day was written,
-/// and goes on standing while facts may still be appended under it.
+/// and goes on standing while facts may still be appended under it, or outcomes come later.
 /// </summary>
 public sealed class RollupRun(IFacts facts, FactDays days, RollupStore rollups, ICampaigns campaigns, TimeProvider clock)
 {
     /// <summary>Days that one run sums up at most, unless told otherwise.</summary>
     public const int MostDays = 400;
 
+    // A day with outcomes that come later, as an erasure leaves them, is summed up once a day, by a nightly run that begins a little earlier as well.
+    private static readonly TimeSpan LaterRests = TimeSpan.FromHours(20);
+
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(4);
 
-    /// <summary>Goes through all campaigns, earliest days first.</summary>
+    /// <summary>Goes through all campaigns, the one after that which the last run got to first, and in each earliest days first. A failure is of its day alone.</summary>
     /// <param name="most">Days to sum up at most; the next run goes on.</param>
     /// <param name="cancel">Stops; what was written stays.</param>
-    /// <returns>How many days were summed up.</returns>
-    public async Task<int> RunAsync(int most = MostDays, CancellationToken cancel = default)
+    public async Task<RollupResult> RunAsync(int most = MostDays, CancellationToken cancel = default)
     {
-        var (start, done) = (clock.GetUtcNow(), 0);
-        foreach (var campaign in (await campaigns.CurrentAsync(cancel)).Current)
+        var (start, tried, days) = (clock.GetUtcNow(), 0, 0);
+        List<RollupFailure> failed = [];
+        string? last = null;
+        foreach (var campaign in InTurn((await campaigns.CurrentAsync(cancel)).Current, await rollups.LastAsync(cancel)))
         {
-            await BeginAsync(campaign, cancel);
-            foreach (var mark in await days.ReadAsync(campaign.Id, cancel))
+            foreach (var mark in await OpenAsync(campaign, failed, cancel))
             {
-                if (done >= most || clock.GetUtcNow() - start > Longest)
-                    return done;
-                done += await SumUpAsync(campaign.Id, mark, cancel) ? 1 : 0;
+                if (tried >= most || clock.GetUtcNow() - start > Longest)
+                {
+                    await rollups.StopAsync(last ?? campaign.Id, cancel);
+                    return new(days, failed);
+                }
+
+                (tried, last) = (tried + 1, campaign.Id);
+                days += await TrySumUpAsync(campaign.Id, mark, failed, cancel) ? 1 : 0;
             }
         }
 
-        await rollups.FinishAsync(start, cancel);
-        return done;
+        if (failed.Count == 0)
+            await rollups.FinishAsync(start, cancel);
+        return new(days, failed);
     }
 
     /// <summary>Marks every day of a campaign, so that the next runs sum all of them up from its facts.</summary>
@@ -50,6 +59,39 @@ public sealed class RollupRun(IFacts facts, FactDays days, RollupStore rollups, 
         return today.DayNumber - first.DayNumber + 1;
     }
 
+    private static IEnumerable<Campaign> InTurn(IReadOnlyCollection<Campaign> all, string? last) =>
+        all.OrderBy(campaign => string.CompareOrdinal(campaign.Id, last) > 0 ? 0 : 1).ThenBy(campaign => campaign.Id, StringComparer.Ordinal);
+
+    // None of a campaign that cannot be read.
+    private async Task<IReadOnlyList<MarkedDay>> OpenAsync(Campaign campaign, List<RollupFailure> failed, CancellationToken cancel)
+    {
+        try
+        {
+            await BeginAsync(campaign, cancel);
+            var now = clock.GetUtcNow();
+            return [.. (await days.ReadAsync(campaign.Id, cancel)).Where(mark => mark.Rests is not { } until || until <= now)];
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            failed.Add(new(campaign.Id, null, failure));
+            return [];
+        }
+    }
+
+    private async Task<bool> TrySumUpAsync(string campaign, MarkedDay mark, List<RollupFailure> failed, CancellationToken cancel)
+    {
+        try
+        {
+            return await SumUpAsync(campaign, mark, cancel);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            if (failed.All(each => each.Campaign != campaign))
+                failed.Add(new(campaign, mark.Day, failure));
+            return false;
+        }
+    }
+
     // A deployment from before there were rollups has days that nobody marked.
     private async Task BeginAsync(Campaign campaign, CancellationToken cancel)
     {
@@ -62,13 +104,17 @@ public sealed class RollupRun(IFacts facts, FactDays days, RollupStore rollups, 
     private async Task<bool> SumUpAsync(string campaign, MarkedDay mark, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        var etags = await rollups.ETagsAsync(campaign, mark.Day, cancel);
+        var found = await rollups.ETagsAsync(campaign, mark.Day, cancel);
         var sum = await DayOfFacts.SumAsync(facts, campaign, mark.Day, now, cancel);
         foreach (var stray in sum.Strays)
             await facts.AppendAsync(stray with { KeptAt = stray.EnrolledAt }, cancel);
-        if (!await rollups.WriteAsync(campaign, mark.Day, sum.Sums, etags, await MonthAsync(campaign, mark.Day, sum.Sums, cancel), cancel))
+        if (!await rollups.WriteAsync(campaign, mark.Day, sum.Sums, found, await MonthAsync(campaign, mark.Day, sum.Sums, cancel), cancel))
             return false;   // another run was faster, and may have read less: the mark stays
-        if (now - mark.At >= FactDays.Settles && !sum.HasLater)
+        if (now - mark.At < FactDays.Settles)
+            return true;
+        if (sum.HasLater)
+            await days.PutOffAsync(campaign, mark, now + LaterRests, cancel);
+        else
             await days.ClearAsync(campaign, mark, cancel);
         return true;
     }
@@ -87,7 +133,7 @@ public sealed class RollupRun(IFacts facts, FactDays days, RollupStore rollups, 
         Rollup month = new();
         foreach (var each in all.Values)
             month.Add(each);
-        return month.Bounded();
+        return month.ForStorage();
     }
 
     private DateOnly Today() => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);

@@ -6,39 +6,42 @@ namespace WinBack.Storage.Reporting;
 
 /// <summary>
 /// The Rollups table: sums of each campaign by day of enrolment, and by month where every window of the month has closed. The days of a folded month stay,
-/// for what comes late; a day and its month change in one batch.
+/// for what comes late; a day and its month change in one batch. Whoever writes a day writes the guard row of its month as well: of two that read the days of a month at once, the slower is refused.
 /// </summary>
 public sealed class RollupStore(ITables tables)
 {
-    // A new marginal makes the number rise: then every day is summed up again, and reports read facts meanwhile.
-    private static readonly string Since = KeyText.Join("s", "since2");
+    // A new marginal, or another meaning of one, makes the number rise: then every day is summed up again, and reports read facts meanwhile.
+    private static readonly string Since = KeyText.Join("s", "since3");
 
     // No campaign has a partition of two fields.
     private static readonly string Runs = KeyText.Join("run", "all");
     private static readonly string Finished = KeyText.Join("finished");
+    private static readonly string Last = KeyText.Join("last");
+
+    private static readonly ReadOnlyMemory<byte> Nothing = "{}"u8.ToArray();
 
     private readonly ITable _rollups = tables.Open("Rollups");
 
-    /// <summary>The ETags that the next write of a day must find; null where there is nothing yet. Two operations.</summary>
-    internal async Task<(string? Day, string? Month)> ETagsAsync(string campaign, DateOnly day, CancellationToken cancel) => (
-        (await _rollups.GetAsync(Partition(campaign), Row(day, RollupRows.About), cancel))?.ETag,
-        (await _rollups.GetAsync(Partition(campaign), MonthRow(day, RollupRows.About), cancel))?.ETag);
+    /// <summary>What the next write of a day must find: the ETag of its month's guard row, null where there is none yet, and whether the month is folded. Two operations.</summary>
+    internal async Task<(string? Guard, bool IsFolded)> ETagsAsync(string campaign, DateOnly day, CancellationToken cancel) => (
+        (await _rollups.GetAsync(Partition(campaign), GuardRow(day), cancel))?.ETag,
+        await _rollups.GetAsync(Partition(campaign), MonthRow(day, RollupRows.About), cancel) is not null);
 
     /// <summary>Writes a day, and its month with it. One operation.</summary>
     /// <param name="campaign">Campaign id.</param>
     /// <param name="day">The day.</param>
     /// <param name="rollup">Its sums.</param>
-    /// <param name="etags">As read before the facts were.</param>
+    /// <param name="found">As read before the facts were, and before the other days of the month.</param>
     /// <param name="month">Sums of the whole month; null where it is not folded.</param>
     /// <param name="cancel">Stops.</param>
-    /// <returns>False when another writer was faster; nothing was written then.</returns>
-    internal async Task<bool> WriteAsync(string campaign, DateOnly day, Rollup rollup, (string? Day, string? Month) etags, Rollup? month, CancellationToken cancel)
+    /// <returns>False when another writer of a day of this month was faster; nothing was written then.</returns>
+    internal async Task<bool> WriteAsync(string campaign, DateOnly day, Rollup rollup, (string? Guard, bool IsFolded) found, Rollup? month, CancellationToken cancel)
     {
-        List<RowChange> changes = [Put(Row(day, RollupRows.About), RollupRows.Write(new(rollup.Strays)), etags.Day), .. RollupRows.Changes(family => Row(day, family), rollup)];
+        List<RowChange> changes = [Put(GuardRow(day), Nothing, found.Guard), .. Changes(family => Row(day, family), rollup)];
         if (month is not null)
-            changes.AddRange([Put(MonthRow(day, RollupRows.About), RollupRows.Write(new(month.Strays)), etags.Month), .. RollupRows.Changes(family => MonthRow(day, family), month)]);
-        else if (etags.Month is { } folded)
-            changes.AddRange([new RowChange.Delete(MonthRow(day, RollupRows.About), folded), .. RollupRows.Changes(family => MonthRow(day, family), new())]);
+            changes.AddRange(Changes(family => MonthRow(day, family), month));
+        else if (found.IsFolded)
+            changes.AddRange([new RowChange.Delete(MonthRow(day, RollupRows.About)), .. RollupRows.Changes(family => MonthRow(day, family), new())]);
         return await _rollups.BatchAsync(Partition(campaign), changes, cancel) is BatchResult.Done;
     }
 
@@ -93,7 +96,18 @@ public sealed class RollupStore(ITables tables)
     internal async Task FinishAsync(DateTimeOffset at, CancellationToken cancel) =>
         await _rollups.BatchAsync(Runs, [new RowChange.Upsert(Finished, System.Text.Encoding.UTF8.GetBytes("\"" + at.ToString("O", CultureInfo.InvariantCulture) + "\""))], cancel);
 
+    /// <summary>The campaign that the run before this one got to last; null before the first. One operation.</summary>
+    internal async Task<string?> LastAsync(CancellationToken cancel) => await _rollups.GetAsync(Runs, Last, cancel) is { } row
+        ? System.Text.Json.JsonDocument.Parse(row.Data).RootElement.GetString() : null;
+
+    /// <summary>Says that a run stopped early, and which campaign it got to last.</summary>
+    internal async Task StopAsync(string campaign, CancellationToken cancel) =>
+        await _rollups.BatchAsync(Runs, [new RowChange.Upsert(Last, System.Text.Encoding.UTF8.GetBytes($"\"{campaign}\""))], cancel);
+
     internal static DateOnly First(DateOnly day) => new(day.Year, day.Month, 1);
+
+    private static IEnumerable<RowChange> Changes(Func<string, string> key, Rollup rollup) =>
+        [new RowChange.Upsert(key(RollupRows.About), RollupRows.Write(new(rollup.Strays))), .. RollupRows.Changes(key, rollup)];
 
     private static RowChange Put(string row, ReadOnlyMemory<byte> data, string? etag) => etag is null ? new RowChange.Insert(row, data) : new RowChange.Replace(row, data, etag);
 
@@ -105,6 +119,9 @@ public sealed class RollupStore(ITables tables)
 
     /// <summary><c>m|202611|arm</c></summary>
     private static string MonthRow(DateOnly day, string family) => KeyText.Join("m", Text(day)[..6], family);
+
+    /// <summary><c>g|202611</c></summary>
+    private static string GuardRow(DateOnly day) => KeyText.Join("g", Text(day)[..6]);
 
     private static string Text(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 }

@@ -7,7 +7,7 @@ namespace WinBack.Storage.Users;
 
 /// <summary>
 /// Remembers of which days facts were appended since somebody last read the day whole. A day is marked before the first fact, and then not again for
-/// <see cref="MarkLasts"/>, so that no row is written at the rate of facts. The other side of it: a mark may be cleared only once it is older than <see cref="Settles"/>.
+/// <see cref="MarkLasts"/>, so that no row is written at the rate of facts. The other side of it: a mark may be cleared, or put off, only once it is older than <see cref="Settles"/>.
 /// </summary>
 public sealed class FactDays(ITables tables, TimeProvider clock)
 {
@@ -40,10 +40,9 @@ public sealed class FactDays(ITables tables, TimeProvider clock)
         List<MarkedDay> days = [];
         await foreach (var row in _facts.ReadRangeAsync(Partition(campaign), KeyText.Everything, cancel))
         {
+            var fields = Encoding.UTF8.GetString(row.Data.Span).Trim('"').Split('|');
             days.Add(new(
-                DateOnly.ParseExact(row.Row, "yyyyMMdd", CultureInfo.InvariantCulture),
-                DateTimeOffset.ParseExact(Encoding.UTF8.GetString(row.Data.Span).Trim('"'), "yyyyMMdd'T'HHmmssfffffff'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
-                row.ETag));
+                DateOnly.ParseExact(row.Row, "yyyyMMdd", CultureInfo.InvariantCulture), Instant(fields[0]), row.ETag, fields.Length > 1 ? Instant(fields[1]) : null));
         }
 
         return days;
@@ -52,6 +51,14 @@ public sealed class FactDays(ITables tables, TimeProvider clock)
     /// <summary>Takes a mark away, unless it was set again meanwhile.</summary>
     public async Task ClearAsync(string campaign, MarkedDay mark, CancellationToken cancel = default) =>
         await _facts.BatchAsync(Partition(campaign), [new RowChange.Delete(Row(mark.Day), mark.ETag)], cancel);
+
+    /// <summary>Says that until an instant nothing is to be done about a mark, unless the day is marked anew before, or was meanwhile.</summary>
+    public async Task PutOffAsync(string campaign, MarkedDay mark, DateTimeOffset until, CancellationToken cancel = default) =>
+        await _facts.BatchAsync(
+            Partition(campaign), [new RowChange.Replace(Row(mark.Day), Encoding.UTF8.GetBytes($"\"{KeyText.Instant(mark.At)}|{KeyText.Instant(until)}\""), mark.ETag)], cancel);
+
+    private static DateTimeOffset Instant(string text) =>
+        DateTimeOffset.ParseExact(text, "yyyyMMdd'T'HHmmssfffffff'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
     /// <summary><c>replenish|changed</c></summary>
     private static string Partition(string campaign) => KeyText.Join(campaign, "changed");
@@ -64,4 +71,5 @@ public sealed class FactDays(ITables tables, TimeProvider clock)
 /// <param name="Day">UTC day of enrolment.</param>
 /// <param name="At">When it was marked last.</param>
 /// <param name="ETag">Of the mark.</param>
-public sealed record MarkedDay(DateOnly Day, DateTimeOffset At, string ETag);
+/// <param name="Rests">Until when nothing is to be done about it; null for now at once.</param>
+public sealed record MarkedDay(DateOnly Day, DateTimeOffset At, string ETag, DateTimeOffset? Rests = null);

@@ -117,7 +117,7 @@ internal sealed class MadeUpFacts(IFacts facts)
                     OtherContacts = _dice.Next(0, 3),
                     Credits = bought is null || enrolled.Arm != Arm.Treatment ? null : Credits(),
                     FollowUp = bought is null ? null : new(_dice.Next(1, 4), _dice.Next(100, 9_000) / 100m, _dice.Next(100, 20_000) / 100m),
-                    LapsedAgainAt = Happens(0.2) ? enrolled.At.AddDays(60) : null,
+                    LapsedAgainAt = Happens(0.2) ? enrolled.At.AddDays(Happens(0.5) ? 60 : 120) : null,
                 },
             });
         }

@@ -43,6 +43,7 @@ public sealed class ReportFlowTests
 
         Assert.Equal(12, await EnrolledAsync("?from=2026-04-01&to=2026-04-01"));      // 30 days after day 0
         Assert.Equal(12, await EnrolledAsync("?from=2026-03-02"));
+        Assert.Equal(12, await EnrolledAsync("?from=0001-01-01"));      // read from the publication on
         Assert.Equal(0, await EnrolledAsync("?to=2026-03-31"));
 
         async Task<long> EnrolledAsync(string days) =>
@@ -58,7 +59,7 @@ public sealed class ReportFlowTests
     [InlineData("again?from=2026-03-02&from=2026-03-02", HttpStatusCode.BadRequest, "from=2026-11-01&to=2026-11-30")]
     [InlineData("again?from=2026-03-02&to=2026-03-01", HttpStatusCode.BadRequest, "found 2026-03-02 and 2026-03-01")]
     [InlineData("again?to=2026-03-03", HttpStatusCode.BadRequest, "no later than today (2026-03-02)")]
-    [InlineData("again?from=0001-01-01", HttpStatusCode.BadRequest, "at most 3660 days")]
+    [InlineData("again?from=0001-01-01&to=2025-01-01", HttpStatusCode.BadRequest, "publication, 2026-03-02")]
     [InlineData("again?fresh=maybe", HttpStatusCode.BadRequest, "fresh is true")]
     public async Task Report_WhatCannotBeAnswered_IsAProblemThatSaysWhatCan(string path, HttpStatusCode status, string detail)
     {

@@ -26,7 +26,7 @@ public sealed class RollupRunTests
         foreach (var channel in Enum.GetValues<Channel>())
             await world.Facts.AppendAsync(Enrolled("p", Given.Noon.AddDays(35)) with { Kind = FactKind.HandedOver, Touch = "reminder", Channel = channel, Answer = AttemptState.Accepted, KeptAt = Given.Noon.AddDays(35) });
 
-        Assert.True(await world.Rolling.RunAsync() > 0);
+        Assert.True((await world.Rolling.RunAsync()).Days > 0);
 
         var report = await ReportAsync(world, upToDate: false);
         Assert.Equal(await OfFactsAsync(world), report);
@@ -43,7 +43,7 @@ public sealed class RollupRunTests
         await world.Rolling.RunAsync();
         world.Clock.Advance(TimeSpan.FromMinutes(1));
 
-        Assert.Equal(0, await world.Rolling.RunAsync());
+        Assert.Equal(0, (await world.Rolling.RunAsync()).Days);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class RollupRunTests
     public async Task Run_BrokenOffAfterAFewDays_GoesOnWithTheRest()
     {
         var world = await LivedAsync();
-        while (await world.Rolling.RunAsync(most: 3) > 0)
+        while ((await world.Rolling.RunAsync(most: 3)).Days > 0)
             world.Clock.Advance(TimeSpan.FromMinutes(11));
 
         Assert.Equal(await OfFactsAsync(world), await ReportAsync(world, upToDate: false));

@@ -1,4 +1,5 @@
 using WinBack.Core.Reporting.Statistics;
+using WinBack.Core.Users;
 
 namespace WinBack.Core.Reporting.Rollups;
 
@@ -29,13 +30,13 @@ public sealed class FollowSums
     /// <summary>Sum of its squares.</summary>
     public double Revenue90Squared { get; set; }
 
-    /// <summary>Enrolled again within 180 days.</summary>
+    /// <summary>Enrolled again within <see cref="FollowUp.Length"/>, as nobody here need have been watched for longer.</summary>
     public long LapsedAgain { get; set; }
 
     internal void Add(EnrolmentTally enrolment)
     {
         Count++;
-        LapsedAgain += enrolment.About?.LapsedAgainAt is null ? 0 : 1;
+        LapsedAgain += enrolment.About?.LapsedAgainAt - enrolment.EnrolledAt < FollowUp.Length ? 1 : 0;
         if (enrolment.About?.FollowUp is not { } follow)
             return;
         Second += follow.Purchases > 1 ? 1 : 0;

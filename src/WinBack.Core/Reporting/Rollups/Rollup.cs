@@ -6,11 +6,17 @@ namespace WinBack.Core.Reporting.Rollups;
 /// </summary>
 public sealed class Rollup
 {
-    /// <summary>Values of one marginal, of those that come from outside, that are kept apart; the rest is summed up as <see cref="Other"/>.</summary>
+    /// <summary>Segments, and languages, that a report tells apart; the rest is summed up as <see cref="Other"/>.</summary>
     public const int MostValues = 32;
 
-    /// <summary>Stands for all values beyond <see cref="MostValues"/>.</summary>
+    /// <summary>The same of the sums of a day or a month. More than in a report, so that a value need not be among the largest of each day to be whole in it.</summary>
+    public const int MostStored = 64;
+
+    /// <summary>Stands for all values that are not told apart, and for those of days on which a value was not among the <see cref="MostStored"/> largest.</summary>
     public const string Other = "other";
+
+    // A row takes 128 KiB, and a cell some 350 bytes of it.
+    private const int MostStoredCells = 256;
 
     /// <summary>By arm.</summary>
     public SortedDictionary<string, ArmCell> Arms { get; init; } = new(StringComparer.Ordinal);
@@ -71,16 +77,10 @@ public sealed class Rollup
     }
 
     /// <summary>The same with at most <see cref="MostValues"/> segments and languages: those with the most enrolments, and of as many the first in the alphabet.</summary>
-    public Rollup Bounded()
-    {
-        if (!IsOver(Segments) && !IsOver(Locales))
-            return this;
-        Rollup bounded = new();
-        bounded.Add(this);
-        Bound(bounded.Segments);
-        Bound(bounded.Locales);
-        return bounded;
-    }
+    public Rollup ForReport() => Bounded(MostValues, int.MaxValue);
+
+    /// <summary>The same with at most <see cref="MostStored"/>, and fewer where many arms and shares would make its rows too large.</summary>
+    public Rollup ForStorage() => Bounded(MostStored, MostStoredCells);
 
     /// <summary>The cell of a key, made where there is none.</summary>
     internal static T Cell<T>(SortedDictionary<string, T> cells, CellKey key)
@@ -91,15 +91,29 @@ public sealed class Rollup
         return cell;
     }
 
-    private static bool IsOver(SortedDictionary<string, MarginalCell> cells) =>
-        cells.Keys.Select(each => CellKey.Parse(each).Value).Distinct(StringComparer.Ordinal).Skip(MostValues + 1).Any();
-
-    private static void Bound(SortedDictionary<string, MarginalCell> cells)
+    private Rollup Bounded(int values, int cells)
     {
-        var all = cells.Select(each => (Key: CellKey.Parse(each.Key), Cell: each.Value)).ToList();
+        if (!IsOver(Segments, values, cells) && !IsOver(Locales, values, cells))
+            return this;
+        Rollup bounded = new();
+        bounded.Add(this);
+        Bound(bounded.Segments, values, cells);
+        Bound(bounded.Locales, values, cells);
+        return bounded;
+    }
+
+    private static bool IsOver(SortedDictionary<string, MarginalCell> cells, int mostValues, int mostCells)
+    {
+        var values = cells.Keys.Select(each => CellKey.Parse(each).Value).Where(value => value != Other).ToList();
+        return values.Count > mostCells || values.Distinct(StringComparer.Ordinal).Skip(mostValues).Any();
+    }
+
+    private static void Bound(SortedDictionary<string, MarginalCell> cells, int mostValues, int mostCells)
+    {
+        var (all, taken) = (cells.Select(each => (Key: CellKey.Parse(each.Key), Cell: each.Value)).ToList(), 0);
         var kept = all.Where(each => each.Key.Value != Other).GroupBy(each => each.Key.Value, StringComparer.Ordinal)
             .OrderByDescending(each => each.Sum(cell => cell.Cell.Enrolled)).ThenBy(each => each.Key, StringComparer.Ordinal)
-            .Take(MostValues).Select(each => each.Key).ToHashSet(StringComparer.Ordinal);
+            .Take(mostValues).TakeWhile(each => (taken += each.Count()) <= mostCells).Select(each => each.Key).ToHashSet(StringComparer.Ordinal);
         cells.Clear();
         foreach (var (key, cell) in all)
             Cell(cells, kept.Contains(key.Value) ? key : key with { Value = Other }).Add(cell);

@@ -15,7 +15,7 @@ internal static class FurtherView
             [Cell.Of("Purchases per person in 90 days"), Number(after.Purchases.Treatment), Number(after.Purchases.Holdout), Cell.Of(Amounts.Mean(after.Purchases.Absolute))],
             Money("Revenue per person in 30 days", after.Revenue30, Currency(report)),
             Money("Revenue per person in 90 days", after.Revenue90, Currency(report)),
-            Rates("Entered again within 180 days", after.LapsedAgain),
+            Rates("Entered again within 90 days", after.LapsedAgain),
         ])}
         """);
 

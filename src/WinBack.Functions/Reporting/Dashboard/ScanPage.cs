@@ -60,7 +60,7 @@ public sealed class ScanPage(ScanHeartbeat heartbeat, DueIndex due, AuditResults
 /// <param name="Backlog">What is due.</param>
 /// <param name="Audit">The last audit; null for none.</param>
 /// <param name="SummedUp">When rollups were last brought up to date; null for never.</param>
-/// <param name="DaysWaiting">Days whose facts changed since.</param>
+/// <param name="DaysWaiting">Days whose facts changed since, or have outcomes that are dated later.</param>
 /// <param name="Queues">Dead letters by queue; null where there is no queue.</param>
 internal sealed record ScanShown(
     DateTimeOffset Now, DateTimeOffset? LastScan, DueBacklog Backlog, AuditResult? Audit, DateTimeOffset? SummedUp, int DaysWaiting, IReadOnlyList<QueueShown>? Queues);

@@ -46,8 +46,8 @@ internal sealed class ScanView(PageLinks links)
 
     private static Html Rollup(ScanShown health) => Html.Of($"""
         <dl class="figures">
-        {KeyFigures.Figure(Html.Of($"Last brought up to date"), health.SummedUp is { } at ? Amounts.At(at) : "never", health.SummedUp is { } last ? $"{Span(health.Now - last)} ago" : "the first run comes tonight")}
-        {KeyFigures.Figure(Html.Of($"Days that wait"), Amounts.Count(health.DaysWaiting), "whose facts changed since, of all campaigns; the next run sums them up")}
+        {KeyFigures.Figure(Html.Of($"Last brought up to date"), health.SummedUp is { } at ? Amounts.At(at) : "never", health.SummedUp is { } last ? $"{Span(health.Now - last)} ago" : "the first run comes by its schedule, Reporting:RollupSchedule")}
+        {KeyFigures.Figure(Html.Of($"Days that wait"), Amounts.Count(health.DaysWaiting), "of all campaigns, whose facts changed since, or have outcomes that are dated later. Runs sum up a few hundred each; a day with later outcomes waits until they count")}
         </dl>
         """);
 

@@ -74,16 +74,55 @@ public sealed class RollupTests
     }
 
     [Fact]
-    public void Bounded_ManyLanguages_KeepsTheLargestAndSumsUpTheRest()
+    public void ForReport_ManyLanguages_KeepsTheLargestAndSumsUpTheRest()
     {
         var facts = Enumerable.Range(0, 50).SelectMany(i => Enumerable.Range(0, i == 49 ? 1 : 3).Select(j => Enrolled($"p{i}.{j}", Arm.Treatment, Given.Noon) with { Locale = $"l{i:D2}" }));
 
-        var bounded = Sum(facts).Bounded();
+        var bounded = Sum(facts).ForReport();
 
         Assert.Equal(Rollup.MostValues + 1, bounded.Locales.Count);
         Assert.Equal(148, bounded.Locales.Values.Sum(cell => cell.Enrolled));
         Assert.DoesNotContain("Treatment|0|l49", bounded.Locales.Keys);
-        Assert.Equal(Text(bounded), Text(bounded.Bounded()));
+        Assert.Equal(Text(bounded), Text(bounded.ForReport()));
+    }
+
+    [Fact]
+    public void ForStorage_MoreLanguagesThanAReportShows_KeepsThemFromDayToDay()
+    {
+        Rollup days = new();
+        for (var day = 0; day < 2; day++)
+            days.Add(Sum(Enumerable.Range(20 * day, 60).Select(i => Enrolled($"p{day}.{i}", Arm.Treatment, Given.Noon.AddDays(day)) with { Locale = $"l{i:D2}" })).ForStorage());
+
+        Assert.Equal(2, days.Locales["Treatment|0.2|l30"].Enrolled);
+        var locales = ReportOfSums.Of("c", default, default, days).Groups.Single(table => table.By == "locale").Groups;
+        Assert.Equal((Rollup.MostValues + 1, 120), (locales.Count, locales.Sum(each => each.Treatment.Enrolled)));
+        Assert.Equal(120 - 2 * Rollup.MostValues, locales.Single(each => each.Value == Rollup.Other).Treatment.Enrolled);
+    }
+
+    // Of a row of 128 KiB.
+    [Fact]
+    public void ForStorage_ManyLanguagesArmsAndShares_FitsIntoARow()
+    {
+        var facts = Enumerable.Range(0, 6000).Select(i => Enrolled($"p{i}", Arms[i % 4], Given.Noon) with { Locale = $"language-{i % 70}", Probability = .123456 + i / 600 / 100.0 });
+
+        var stored = Sum(facts).ForStorage();
+
+        Assert.InRange(stored.Locales.Count, 100, 300);
+        Assert.Equal(6000, stored.Locales.Values.Sum(cell => cell.Enrolled));
+        Assert.Equal(Text(stored), Text(stored.ForStorage()));
+    }
+
+    [Theory]
+    [InlineData(89.9, 1)]
+    [InlineData(90, 0)]
+    [InlineData(120, 0)]
+    public void FollowUp_EnteredAgain_CountsWithin90Days(double days, int counted)
+    {
+        var enrolled = Enrolled("p", Arm.Treatment, Given.Noon) with { Entry = 1 };
+
+        var cell = Sum([enrolled, enrolled with { Kind = FactKind.Outcome, Outcome = new(null, null, 0), Status = EnrolmentStatus.Completed, About = new() { LapsedAgainAt = Given.Noon.AddDays(days) } }]).Arms.Values.Single();
+
+        Assert.Equal((1, counted), (cell.FollowUp.Count, cell.FollowUp.LapsedAgain));
     }
 
     private static Rollup Sum(IEnumerable<Fact> facts)

@@ -35,6 +35,7 @@ internal static class AReport
         {
             Currency = "EUR",
             Margin = 0.4m,
+            Persons = 1700,
             Cost = 1513m,
             IncrementalUsers = new(126, new(60, 190)),
             IncrementalUsersAlwaysValid = null,
