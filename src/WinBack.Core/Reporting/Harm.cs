@@ -18,8 +18,8 @@ public sealed record Harm(string Population, IReadOnlyList<ArmHarm> Arms, IReadO
 /// <summary>Harm in one arm.</summary>
 /// <param name="Arm">Arm.</param>
 /// <param name="Persons">Everybody drawn, windows open or closed.</param>
-/// <param name="OptedOut">Said stop on every channel of the campaign while enrolled.</param>
-/// <param name="Complained">Complained about one of its messages.</param>
+/// <param name="OptedOut">Said stop on every channel of the campaign before the window ended, also after the last message or a return.</param>
+/// <param name="Complained">Complained about one of its messages before the window ended.</param>
 /// <param name="LostPush">Took away the permission to be sent push while enrolled, or the last app that had it.</param>
 /// <param name="Any">With at least one of these.</param>
 public sealed record ArmHarm(Arm Arm, long Persons, long OptedOut, long Complained, long LostPush, long Any);

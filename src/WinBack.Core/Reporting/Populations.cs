@@ -10,7 +10,7 @@ internal static class Populations
         + "only enrolments whose window (enrolment, last planned delay and attribution window) has closed. Persons whom no campaign contacts are left out.";
 
     public const string Harm =
-        "Each person's first enrolment that is not void, its window open or closed: what happened while it was open, in the arm they were assigned to.";
+        "Each person's first enrolment that is not void, its window open or closed: what happened before its end, complaints included, in the arm they were assigned to.";
 
     public const string Triggered =
         "Those of the primary population whose first touch passed every rule before the arm was consulted: in both arms the same people, as far as the rules can tell.";
