@@ -4,13 +4,13 @@ using WinBack.Core.Reporting.Statistics;
 
 namespace WinBack.Core.Reporting.Guards;
 
-/// <summary>Decides whether a campaign has to be paused. Made to be asked again and again: a bound that is not exceeded in truth seldom trips at any look.</summary>
+/// <summary>Decides whether a campaign has to be paused. Made to be asked again and again; docs/guards.md says how often it errs by that.</summary>
 public static class GuardJudge
 {
     /// <summary>Hand-overs below which failures are not judged.</summary>
     public const long FewestHandOvers = 100;
 
-    /// <summary>Confidence of the share that fails. Higher than that of reports, because it is looked at every hour.</summary>
+    /// <summary>Confidence of the share that fails. Higher than that of reports, because it is looked at every hour; still that of one look.</summary>
     internal const double FailuresLevel = 0.999;
 
     /// <summary>The state of every guard that is on.</summary>
