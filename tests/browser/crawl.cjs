@@ -13,9 +13,20 @@ const look = () => {
     const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
     return data.some((value) => value !== 0);
   };
+  // Series whose table has an interval that cannot be seen on the chart: neither a bar with a length nor a band between two points.
+  const unseen = (canvas, table) => {
+    const chart = Chart.getChart(canvas);
+    const heads = [...table.tHead.rows[0].cells];
+    const withInterval = new Set(heads.filter((head, column) => head.dataset.role === 'low' && [...table.tBodies[0].rows].some((row) => row.cells[column].dataset.value !== undefined)).map((head) => head.dataset.series));
+    const shown = new Set(chart.data.datasets.filter((set, i) => {
+      const points = chart.getDatasetMeta(i).data.filter((point, at) => !point.skip && set.data[at] !== null);
+      return set.isBand && (set.type === 'bar' ? points.some((bar) => bar.width >= 1 && bar.height >= 1) : points.length > 1);
+    }).map((set) => set.of));
+    return withInterval.size - shown.size;
+  };
   const charts = [...document.querySelectorAll('figure[data-chart]')].map((figure) => {
     const [canvas, table] = [figure.querySelector('canvas'), figure.querySelector('table')];
-    return { name: canvas.getAttribute('aria-label'), drawn: figure.dataset.drawn === 'true' && isDrawn(canvas), rows: table ? table.tBodies[0].rows.length : 0 };
+    return { name: canvas.getAttribute('aria-label'), drawn: figure.dataset.drawn === 'true' && isDrawn(canvas), rows: table ? table.tBodies[0].rows.length : 0, unseen: table ? unseen(canvas, table) : 0 };
   });
   const levels = [...document.querySelectorAll('h1,h2,h3,h4')].map((each) => Number(each.tagName[1]));
   return {

@@ -14,11 +14,8 @@ internal static class AlwaysValidStrata
     public static ConfidenceSequence Sequence { get; } = ConfidenceSequence.TunedFor(TunedFor);
 
     /// <summary>Difference of rates.</summary>
-    public static AlwaysValidEstimate? Rates(IReadOnlyList<(Proportion Treated, Proportion Control)> strata)
-    {
-        var both = Comparable(Sides(strata));
-        return both is null ? null : Around(both.Sum(each => each.Weight * (each.Treated.Mean - each.Control.Mean)), Error(both, 1, 1), both, new(-1, 1));
-    }
+    public static AlwaysValidEstimate? Rates(IReadOnlyList<(Proportion Treated, Proportion Control)> strata, double level = Confidence.Usual) =>
+        Comparable(Sides(strata)) is { } both ? Around(Difference(both), Error(both, 1, 1), both, new(-1, 1), level) : null;
 
     /// <summary>The same as a fraction of the control's rate; null while that is zero.</summary>
     public static AlwaysValidEstimate? Relative(IReadOnlyList<(Proportion Treated, Proportion Control)> strata)
@@ -30,21 +27,26 @@ internal static class AlwaysValidStrata
             ? Around((treated / control) - 1, Error(both, 1 / control, treated / (control * control)), both, new(-1, double.PositiveInfinity)) : null;
     }
 
-    /// <summary>Difference of means; null while all in one arm of a share have the same value.</summary>
-    public static AlwaysValidEstimate? Means(IReadOnlyList<(Moments Treated, Moments Control)> strata)
-    {
-        if (strata.Any(each => each.Treated.Count > 0 && each.Control.Count > 0 && !(each.Treated.Variance > 0 && each.Control.Variance > 0)))
-            return null;
-        var both = Comparable([.. strata.Where(each => each.Treated.Count > 0 && each.Control.Count > 0).Select(each =>
-        {
-            var pooled = (each.Treated.SquaredDeviations + each.Control.SquaredDeviations) / (each.Treated.Count + each.Control.Count - 2);
-            return (new Side(each.Treated.Count, each.Treated.Mean, Math.Max(each.Treated.Variance, pooled)), new Side(each.Control.Count, each.Control.Mean, Math.Max(each.Control.Variance, pooled)));
-        })]);
-        return both is null ? null : Around(both.Sum(each => each.Weight * (each.Treated.Mean - each.Control.Mean)), Error(both, 1, 1), both, new(double.NegativeInfinity, double.PositiveInfinity));
-    }
+    /// <summary>Difference of means; null while nothing varies.</summary>
+    public static AlwaysValidEstimate? Means(IReadOnlyList<(Moments Treated, Moments Control)> strata) =>
+        Comparable(Sides(strata)) is { } both ? Around(Difference(both), Error(both, 1, 1), both, Anything) : null;
+
+    /// <summary>What those treated gained together: each stratum's difference times its treated.</summary>
+    public static AlwaysValidEstimate? Gain(IReadOnlyList<(Proportion Treated, Proportion Control)> strata) =>
+        OfTreated(Comparable(Sides(strata))) is { } both ? Around(Difference(both), Error(both, 1, 1), both, Anything) : null;
+
+    /// <inheritdoc cref="Gain(IReadOnlyList{ValueTuple{Proportion, Proportion}})"/>
+    public static AlwaysValidEstimate? Gain(IReadOnlyList<(Moments Treated, Moments Control)> strata) =>
+        OfTreated(Comparable(Sides(strata))) is { } both ? Around(Difference(both), Error(both, 1, 1), both, Anything) : null;
+
+    private static Interval Anything => new(double.NegativeInfinity, double.PositiveInfinity);
 
     private static IReadOnlyList<(Side, Side)> Sides(IReadOnlyList<(Proportion Treated, Proportion Control)> strata) =>
         [.. strata.Where(each => each.Treated.Count > 0 && each.Control.Count > 0).Select(each => (Side.Of(each.Treated), Side.Of(each.Control)))];
+
+    // A stratum in which all have the same value says nothing of its error, and is left out.
+    private static IReadOnlyList<(Side, Side)> Sides(IReadOnlyList<(Moments Treated, Moments Control)> strata) =>
+        [.. strata.Where(Strata.Varies).Select(each => (Side.Of(each.Treated, Strata.PooledVariance(each)), Side.Of(each.Control, Strata.PooledVariance(each))))];
 
     private static IReadOnlyList<Stratum>? Comparable(IReadOnlyList<(Side Treated, Side Control)> strata)
     {
@@ -54,18 +56,27 @@ internal static class AlwaysValidStrata
         return [.. strata.Select(each => new Stratum((each.Treated.Count + each.Control.Count) / all, each.Treated, each.Control))];
     }
 
+    private static IReadOnlyList<Stratum>? OfTreated(IReadOnlyList<Stratum>? strata) => strata is null ? null : [.. strata.Select(each => each with { Weight = each.Treated.Count })];
+
+    private static double Difference(IReadOnlyList<Stratum> strata) => strata.Sum(each => each.Weight * (each.Treated.Mean - each.Control.Mean));
+
     // Of a·Σw·treated − b·Σw·control.
     private static double Error(IReadOnlyList<Stratum> strata, double a, double b) => Math.Sqrt(strata.Sum(each =>
         each.Weight * each.Weight * ((a * a * each.Treated.Variance / each.Treated.Count) + (b * b * each.Control.Variance / each.Control.Count))));
 
-    private static AlwaysValidEstimate? Around(double value, double error, IReadOnlyList<Stratum> strata, Interval possible) =>
-        Sequence.Around(value, error, strata.Sum(each => each.Treated.Count + each.Control.Count)) is { } always
+    private static AlwaysValidEstimate? Around(double value, double error, IReadOnlyList<Stratum> strata, Interval possible, double level = Confidence.Usual)
+    {
+        var users = strata.Sum(each => each.Treated.Count + each.Control.Count);
+        return Sequence.Around(value, error, users, level) is { } always
             ? new(value, new(Math.Max(possible.Low, always.Interval.Low), Math.Min(possible.High, always.Interval.High)), always.PValue)
             : null;
+    }
 
     private readonly record struct Side(long Count, double Mean, double Variance)
     {
         public static Side Of(Proportion of) => new(of.Count, of.Value, of.SmoothedVariance);
+
+        public static Side Of(Moments of, double pooled) => new(of.Count, of.Mean, Math.Max(of.Count < 2 ? 0 : of.Variance, pooled));
     }
 
     private readonly record struct Stratum(double Weight, Side Treated, Side Control);

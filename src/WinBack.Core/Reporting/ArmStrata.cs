@@ -58,6 +58,25 @@ internal sealed class ArmStrata
     public SequentialAssignmentCheck CheckAlways(Func<ArmCell, long> count) => SequentialAssignmentCheck.Of(
         ByShare.Select(each => DrawStratum.OfHoldout(count(each.Holdout), count(each.Treatment) + count(each.Holdout), each.Share)));
 
+    /// <summary>The primary population by share, of shares that have both arms: those a lift is measured on.</summary>
+    public IReadOnlyList<(OutcomeSums Treatment, OutcomeSums Holdout)> Measured => Comparable(ByShare.Select(each => (each.Treatment.Primary, each.Holdout.Primary)));
+
+    public static IReadOnlyList<(OutcomeSums Treatment, OutcomeSums Holdout)> Comparable(IEnumerable<(OutcomeSums Treatment, OutcomeSums Holdout)> byShare) =>
+        [.. byShare.Where(each => each.Treatment.Count > 0 && each.Holdout.Count > 0)];
+
+    /// <summary>All shares together.</summary>
+    public static (OutcomeSums Treatment, OutcomeSums Holdout) Sum(IEnumerable<(OutcomeSums Treatment, OutcomeSums Holdout)> byShare)
+    {
+        OutcomeSums treatment = new(), holdout = new();
+        foreach (var each in byShare)
+        {
+            treatment.Add(each.Treatment);
+            holdout.Add(each.Holdout);
+        }
+
+        return (treatment, holdout);
+    }
+
     public IReadOnlyList<ShareStratum> Shares()
     {
         var all = ByShare.Sum(Comparable);

@@ -5,5 +5,6 @@ namespace WinBack.Core.Reporting;
 /// <param name="ReturnLift">Smallest relative lift of the return rate that is found with that chance by one look; null while an arm is too small for any.</param>
 /// <param name="RevenuePerUser">Smallest difference of net revenue per person that is.</param>
 /// <param name="WorthwhileLift">The relative lift of the return rate that is called worth finding, as set.</param>
-/// <param name="MoreHeldOut">Held-out persons still missing to find that one with the interval at every look, by which verdicts go, and with treatment growing alike; 0 when there are enough, null while the holdout has shown no rate.</param>
-public sealed record Detectable(double Power, double? ReturnLift, double? RevenuePerUser, double WorthwhileLift, long? MoreHeldOut);
+/// <param name="HeldOut">Held-out persons of the newest look.</param>
+/// <param name="MoreHeldOut">Held-out persons still missing beside those to find that one with the interval at every look, by which verdicts go, and with treatment growing alike; 0 when there are enough, null while the holdout has shown no rate.</param>
+public sealed record Detectable(double Power, double? ReturnLift, double? RevenuePerUser, double WorthwhileLift, long HeldOut, long? MoreHeldOut);

@@ -6,8 +6,14 @@ namespace WinBack.Core.Reporting;
 /// <summary>What the experiment could have found, and what it would take to find more.</summary>
 internal static class DetectableOfSums
 {
-    public static Detectable Of(OutcomeSums treatment, OutcomeSums holdout, double worthwhile)
+    /// <param name="measured">Those on whom the effect was measured.</param>
+    /// <param name="newest">Those of the newest look, which verdicts go by.</param>
+    /// <param name="worthwhile">Relative lift that is worth finding.</param>
+    public static Detectable Of(
+        IReadOnlyList<(OutcomeSums Treatment, OutcomeSums Holdout)> measured, IReadOnlyList<(OutcomeSums Treatment, OutcomeSums Holdout)> newest, double worthwhile)
     {
+        var (treatment, holdout) = ArmStrata.Sum(measured);
+        var looked = ArmStrata.Sum(newest);
         var spread = holdout.Count < 2 || treatment.Count < 2 ? (double?)null : Math.Sqrt(
             (treatment.RevenuePerUser.SquaredDeviations + holdout.RevenuePerUser.SquaredDeviations) / (treatment.Count + holdout.Count - 2));
         return new(
@@ -15,7 +21,8 @@ internal static class DetectableOfSums
             holdout.Count == 0 ? null : DetectableLift.Of(holdout.ReturnRate.Value, treatment.Count, holdout.Count),
             spread is { } deviation ? DetectableLift.OfMean(deviation, treatment.Count, holdout.Count) : null,
             worthwhile,
-            MoreHeldOut(treatment, holdout, worthwhile));
+            looked.Holdout.Count,
+            MoreHeldOut(looked.Treatment, looked.Holdout, worthwhile));
     }
 
     private static long? MoreHeldOut(OutcomeSums treatment, OutcomeSums holdout, double worthwhile)

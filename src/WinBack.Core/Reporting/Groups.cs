@@ -2,8 +2,8 @@ using WinBack.Core.Reporting.Statistics;
 
 namespace WinBack.Core.Reporting;
 
-/// <summary>The primary population by one property that was fixed at enrolment. Comparisons are corrected for how many the table holds.</summary>
-/// <param name="By"><c>variant</c>, <c>segment</c>, <c>locale</c> or <c>channel</c>: segment and language as of enrolment, channel of the first touch that passed every rule.</param>
+/// <summary>The primary population by one property. Comparisons are corrected for how many the table holds.</summary>
+/// <param name="By"><c>variant</c>, <c>segment</c>, <c>locale</c> or <c>channel</c>: all but the last are fixed at enrolment. The channel is that of the first touch once it passed every rule, before the arm was consulted; whose first touch never did is in no group of it.</param>
 /// <param name="Groups">Each value.</param>
 /// <param name="Pairs">Variants against each other, among those in treatment; empty for other properties, which nobody drew.</param>
 public sealed record GroupTable(string By, IReadOnlyList<GroupLift> Groups, IReadOnlyList<GroupPair> Pairs);
@@ -29,8 +29,8 @@ public sealed record GroupPair(string Variant, string Against, RateLift Return, 
 /// <param name="Primary">First enrolments with a closed window, in the group and arm they were drawn into, whatever was delivered.</param>
 public sealed record GroupArm(long Enrolled, OutcomeSum Primary);
 
-/// <summary>A comparison as it may be read beside the others of its table.</summary>
-/// <param name="AdjustedPValue">Benjamini-Hochberg, 0 to 1.</param>
+/// <summary>A comparison as it may be read beside the others of its table, however often one looks. There is none below 50 persons in an arm.</summary>
+/// <param name="AdjustedPValue">Benjamini-Hochberg of always-valid p-values, 0 to 1.</param>
 /// <param name="Confidence">Level of <paramref name="Interval"/>, 0 to 1: higher the more comparisons there are (Benjamini-Yekutieli).</param>
 /// <param name="Interval">Of the absolute difference.</param>
 /// <param name="IsDifferent">Whether a difference may be claimed.</param>

@@ -56,14 +56,15 @@ internal static class GroupsOfSums
 
     private static IReadOnlyList<CorrectedComparison?> Corrected(IReadOnlyList<IReadOnlyList<(Proportion Treated, Proportion Control)>> compared)
     {
-        var adjusted = BenjaminiHochberg.Adjusted([.. compared.Select(Strata.PValue)]);
+        // At every look: the table is read as often as the verdict is.
+        var adjusted = BenjaminiHochberg.Adjusted([.. compared.Select(strata => AlwaysValidStrata.Rates(strata)?.PValue)]);
         var (count, different) = (adjusted.Count(p => p is not null), adjusted.Count(IsDifferent));
-        return [.. compared.Select((strata, i) =>
+        return [.. compared.Select(CorrectedComparison? (strata, i) =>
         {
             if (adjusted[i] is not { } p)
                 return null;
             var level = BenjaminiHochberg.Level(count, different, IsDifferent(p));
-            return Strata.Of(strata, level).Absolute is { } difference ? new CorrectedComparison(p, level, difference.Interval, IsDifferent(p)) : null;
+            return new CorrectedComparison(p, level, AlwaysValidStrata.Rates(strata, level)!.Interval, IsDifferent(p));
         })];
 
         static bool IsDifferent(double? p) => p <= 1 - Confidence.Usual;

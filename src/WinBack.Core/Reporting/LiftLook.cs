@@ -1,7 +1,7 @@
 namespace WinBack.Core.Reporting;
 
 /// <summary>
-/// The effect as it stood when the windows of everybody who had entered by a day were closed. A day with one open window, and all days after it, wait: those who
+/// The effect on everybody who had entered by a day, once the windows of all of them are closed, as those people stand today: a late refund changes it. A day with one open window, and all days after it, wait: those who
 /// closed early are not looked at before those who entered with them.
 /// </summary>
 /// <param name="Through">Last UTC day of entry that is counted.</param>
@@ -14,4 +14,8 @@ public sealed record LiftLook(DateOnly Through, CampaignLift Lift, AlwaysValidLi
 /// <param name="RelativeReturn">The same as a fraction of the holdout's share.</param>
 /// <param name="Conversion">Difference of the shares with a goal event.</param>
 /// <param name="RevenuePerUser">Difference of net revenue per person.</param>
-public sealed record AlwaysValidLift(AlwaysValidEstimate? Return, AlwaysValidEstimate? RelativeReturn, AlwaysValidEstimate? Conversion, AlwaysValidEstimate? RevenuePerUser);
+/// <param name="IncrementalUsers">Persons in treatment who came back because of the campaign.</param>
+/// <param name="IncrementalRevenue">Net revenue of persons in treatment because of the campaign.</param>
+public sealed record AlwaysValidLift(
+    AlwaysValidEstimate? Return, AlwaysValidEstimate? RelativeReturn, AlwaysValidEstimate? Conversion, AlwaysValidEstimate? RevenuePerUser,
+    AlwaysValidEstimate? IncrementalUsers = null, AlwaysValidEstimate? IncrementalRevenue = null);

@@ -14,9 +14,10 @@ internal static class LiftVerdict
 
     /// <param name="lift">Everybody whose window has closed.</param>
     /// <param name="look">The newest look; null while there is none.</param>
+    /// <param name="treated">Persons in treatment whom that is measured on.</param>
     /// <param name="checks">Whether the arms are as drawn.</param>
     /// <param name="detectable">What could have been found.</param>
-    public static string Of(RateLift lift, LiftLook? look, AssignmentChecks checks, Detectable detectable)
+    public static string Of(RateLift lift, LiftLook? look, long treated, AssignmentChecks checks, Detectable detectable)
     {
         if (lift.Treatment.Of + lift.Holdout.Of == 0)
             return "No window has closed yet: it is too early to say anything about the effect.";
@@ -35,11 +36,11 @@ internal static class LiftVerdict
             return $"The campaign brought back more people than would have come on their own: {Points(low)} to {Points(high)} more of every 100 (95 % interval that holds at every look).";
         if (high < 0)
             return $"Fewer people came back with the campaign than without it: {Points(-high)} to {Points(-low)} fewer of every 100 (95 % interval that holds at every look).";
-        var (seen, holdout) = (look.Lift.Return.Absolute, look.Lift.Return.Holdout.Of);
-        return seen is not null && !seen.Interval.Contains(0) && MoreToBeSure(look, always) is { } more
+        var seen = look.Lift.Return.Absolute;
+        return seen is not null && !seen.Interval.Contains(0) && MoreToBeSure(always, treated, detectable.HeldOut) is { } more
             ? $"Not certain yet: one look by itself would say {Anything(seen.Interval)}, but this report is looked at again and again, and at every look {Anything(always.Interval)}. "
                 + $"If the difference stays what it is, about {About(more)} more held-out people settle it."
-            : $"Too early to tell whether the campaign brings anybody back: {Anything(always.Interval)} (95 % interval that holds at every look). {Missing(detectable, holdout)}";
+            : $"Too early to tell whether the campaign brings anybody back: {Anything(always.Interval)} (95 % interval that holds at every look). {Missing(detectable)}";
     }
 
     // Two digits that count: a small effect is not rounded to none.
@@ -55,21 +56,21 @@ internal static class LiftVerdict
         : interval.High < 0 ? $"{Points(-interval.High)} to {Points(-interval.Low)} fewer of every 100 came back"
         : $"of every 100 people, anything from {Points(-interval.Low)} fewer to {Points(interval.High)} more came back";
 
-    private static string Missing(Detectable detectable, long holdout)
+    private static string Missing(Detectable detectable)
     {
         var worthwhile = (100 * detectable.WorthwhileLift).ToString("0.#", CultureInfo.InvariantCulture);
         return detectable.MoreHeldOut switch
         {
             null => $"What it takes to find a lift of {worthwhile} % cannot be said before somebody held out has come back.",
             0 => $"A lift of {worthwhile} % would probably have shown by now.",
-            { } more => $"Needs about {About(more)} more held-out people, beside the {holdout.ToString("N0", CultureInfo.InvariantCulture)} there are, to find a lift of {worthwhile} %.",
+            { } more => $"Needs about {About(more)} more held-out people, beside the {detectable.HeldOut.ToString("N0", CultureInfo.InvariantCulture)} there are, to find a lift of {worthwhile} %.",
         };
     }
 
     // How many more held-out until the interval leaves out zero, if estimate and spread stay what they are. Null where that is out of sight.
-    private static long? MoreToBeSure(LiftLook look, AlwaysValidEstimate always)
+    private static long? MoreToBeSure(AlwaysValidEstimate always, long treated, long heldOut)
     {
-        var users = look.Lift.Return.Treatment.Of + look.Lift.Return.Holdout.Of;
+        var users = treated + heldOut;
         var error = (always.Interval.High - always.Interval.Low) / 2 / AlwaysValidStrata.Sequence.Reach(1, users);
         if (!IsSure(MostTimes))
             return null;
@@ -80,7 +81,7 @@ internal static class LiftVerdict
             (low, high) = IsSure(middle) ? (low, middle) : (middle, high);
         }
 
-        return Math.Max(1, (long)Math.Ceiling((high - 1) * look.Lift.Return.Holdout.Of));
+        return Math.Max(1, (long)Math.Ceiling((high - 1) * heldOut));
 
         bool IsSure(double times) => AlwaysValidStrata.Sequence.Reach(error / Math.Sqrt(times), (long)(users * times)) < Math.Abs(always.Value);
     }

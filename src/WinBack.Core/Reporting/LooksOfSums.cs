@@ -9,7 +9,8 @@ namespace WinBack.Core.Reporting;
 internal static class LooksOfSums
 {
     /// <summary>A look at the end of each week of entry (Sunday), and one at the last day that can be looked at.</summary>
-    public static IReadOnlyList<LiftLook> Of(Rollup sums)
+    /// <returns>The looks; and the sums of the newest by share, of shares that have both arms.</returns>
+    public static (IReadOnlyList<LiftLook> Looks, IReadOnlyList<(OutcomeSums Treatment, OutcomeSums Holdout)> Newest) Of(Rollup sums)
     {
         var days = Days(sums);
         var closed = days.TakeWhile(day => day.Open == 0).ToList();
@@ -29,7 +30,7 @@ internal static class LooksOfSums
                 looks.Add(Look(closed[i].Day, [.. byShare.Values]));
         }
 
-        return looks;
+        return (looks, ArmStrata.Comparable(byShare.Values));
     }
 
     /// <summary>Each week of entry by itself.</summary>
@@ -49,7 +50,8 @@ internal static class LooksOfSums
         return new(
             day,
             new() { Confidence = Confidence.Usual, Return = Strata.Of(returns), Conversion = Strata.Of(conversions), RevenuePerUser = Strata.Of(revenue) },
-            new(AlwaysValidStrata.Rates(returns), AlwaysValidStrata.Relative(returns), AlwaysValidStrata.Rates(conversions), AlwaysValidStrata.Means(revenue)));
+            new(AlwaysValidStrata.Rates(returns), AlwaysValidStrata.Relative(returns), AlwaysValidStrata.Rates(conversions), AlwaysValidStrata.Means(revenue),
+                AlwaysValidStrata.Gain(returns), AlwaysValidStrata.Gain(revenue)));
     }
 
     private static List<DayCells> Days(Rollup sums) => [.. sums.Days.Select(each => (Key: CellKey.Parse(each.Key), Cell: each.Value))

@@ -2,7 +2,10 @@ using WinBack.Core.Reporting.Statistics;
 
 namespace WinBack.Core.Reporting;
 
-/// <summary>What the campaign brought and cost, on the primary population, all who were in treatment together.</summary>
+/// <summary>
+/// What the campaign brought and cost, all in treatment together on whom its effect was measured: the primary population, but for those drawn with a share of
+/// which the other arm has nobody.
+/// </summary>
 public sealed record Money
 {
     /// <summary>ISO 4217 code.</summary>
@@ -11,7 +14,10 @@ public sealed record Money
     /// <summary>What is left of revenue after the goods, 0 to 1, as set; 1 unless it was.</summary>
     public required decimal Margin { get; init; }
 
-    /// <summary>Persons who came back because of the campaign.</summary>
+    /// <summary>Persons in treatment whom the figures below stand for.</summary>
+    public required long Persons { get; init; }
+
+    /// <summary>Persons who came back because of the campaign: of each share of the holdout, its difference times its treated.</summary>
     public required Estimate? IncrementalUsers { get; init; }
 
     /// <summary>The same for those who look again and again; of those whose windows are in the last of <see cref="CampaignReport.Looks"/>.</summary>
@@ -26,7 +32,10 @@ public sealed record Money
     /// <summary>Messages and used codes of treatment.</summary>
     public required decimal Cost { get; init; }
 
-    /// <summary>Incremental revenue times margin, less cost.</summary>
+    /// <summary>
+    /// Incremental revenue times margin, less messages and less <c>1 − margin</c> of what used codes took off. Revenue is what was paid, so discounts are in it
+    /// already, but for the goods' part of the full price.
+    /// </summary>
     public required Estimate? Profit { get; init; }
 
     /// <summary>Cost for each person who came back because of the campaign; null unless the estimate is that some did.</summary>

@@ -3,35 +3,38 @@ using WinBack.Core.Reporting.Statistics;
 
 namespace WinBack.Core.Reporting;
 
-/// <summary>What the campaign brought and cost, from the effect and the sums of treatment.</summary>
+/// <summary>What the campaign brought and cost, of those on whom its effect was measured.</summary>
 internal static class MoneyOfSums
 {
-    public static Money? Of(OutcomeSums treatment, CampaignLift lift, LiftLook? look, ReportTerms terms)
+    public static Money? Of(IReadOnlyList<(OutcomeSums Treatment, OutcomeSums Holdout)> measured, LiftLook? look, ReportTerms terms)
     {
+        var treatment = ArmStrata.Sum(measured).Treatment;
         if (treatment.Count == 0)
             return null;
-        var cost = treatment.MessageCost + treatment.OfferCost;
-        var users = Times(lift.Return.Absolute, treatment.Count);
-        var revenue = Times(lift.RevenuePerUser.Absolute, treatment.Count);
+        var cost = (double)(treatment.MessageCost + treatment.OfferCost);
+        var users = Strata.Gain([.. measured.Select(each => (each.Treatment.ReturnRate, each.Holdout.ReturnRate))]);
+        var revenue = Strata.Gain([.. measured.Select(each => (each.Treatment.RevenuePerUser, each.Holdout.RevenuePerUser))]);
         return new()
         {
             Currency = terms.Currency,
             Margin = terms.Margin,
+            Persons = treatment.Count,
             IncrementalUsers = users,
-            IncrementalUsersAlwaysValid = Times(look?.AlwaysValid.Return, look?.Lift.Return.Treatment.Of ?? 0),
+            IncrementalUsersAlwaysValid = look?.AlwaysValid.IncrementalUsers,
             IncrementalRevenue = revenue,
-            IncrementalRevenueAlwaysValid = Times(look?.AlwaysValid.RevenuePerUser, look?.Lift.Return.Treatment.Of ?? 0),
-            Cost = cost,
-            Profit = Times(revenue, (double)terms.Margin) is { } gross ? Less(gross, (double)cost) : null,
-            CostPerIncrementalUser = users is { Value: > 0 }
-                ? new((double)cost / users.Value, (double)cost / users.Interval.High, users.Interval.Low > 0 ? (double)cost / users.Interval.Low : null) : null,
+            IncrementalRevenueAlwaysValid = look?.AlwaysValid.IncrementalRevenue,
+            Cost = treatment.MessageCost + treatment.OfferCost,
+            Profit = Profit(revenue, treatment, terms.Margin),
+            CostPerIncrementalUser = users is { Value: > 0 } ? new(cost / users.Value, cost / users.Interval.High, users.Interval.Low > 0 ? cost / users.Interval.Low : null) : null,
         };
     }
 
-    private static Estimate? Times(Estimate? of, double factor) => of is null ? null : new(of.Value * factor, new(of.Interval.Low * factor, of.Interval.High * factor));
-
-    private static AlwaysValidEstimate? Times(AlwaysValidEstimate? of, double factor) =>
-        of is null ? null : of with { Value = of.Value * factor, Interval = new(of.Interval.Low * factor, of.Interval.High * factor) };
-
-    private static Estimate Less(Estimate of, double by) => new(of.Value - by, new(of.Interval.Low - by, of.Interval.High - by));
+    // Revenue is what was paid, so a discount is in it already; the goods cost their part of the full price, which is the discount more.
+    private static Estimate? Profit(Estimate? revenue, OutcomeSums treatment, decimal margin)
+    {
+        if (revenue is null)
+            return null;
+        var (part, less) = ((double)margin, (double)(treatment.MessageCost + ((1 - margin) * treatment.OfferCost)));
+        return new((revenue.Value * part) - less, new((revenue.Interval.Low * part) - less, (revenue.Interval.High * part) - less));
+    }
 }

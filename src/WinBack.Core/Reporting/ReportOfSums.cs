@@ -22,15 +22,15 @@ public static class ReportOfSums
         var lift = arms.Lift(cell => cell.Primary);
         AssignmentChecks checks = new(
             arms.Check(cell => cell.Drawn), arms.Check(cell => cell.Primary.Count), arms.CheckAlways(cell => cell.Drawn), arms.CheckAlways(cell => cell.Primary.Count));
-        var looks = LooksOfSums.Of(sums);
-        var (treatment, holdout) = (arms.Sum(Arm.Treatment).Primary, arms.Sum(Arm.Holdout).Primary);
-        var detectable = DetectableOfSums.Of(treatment, holdout, terms.WorthwhileLift);
+        var (looks, newest) = LooksOfSums.Of(sums);
+        var measured = arms.Measured;
+        var detectable = DetectableOfSums.Of(measured, newest, terms.WorthwhileLift);
         return new()
         {
             Campaign = campaign,
             From = from,
             To = to,
-            Verdict = LiftVerdict.Of(lift.Return, looks.Count == 0 ? null : looks[^1], checks, detectable),
+            Verdict = LiftVerdict.Of(lift.Return, looks.Count == 0 ? null : looks[^1], ArmStrata.Sum(newest).Treatment.Count, checks, detectable),
             FunnelCounts = Populations.Funnel,
             Funnel = [.. new[] { Arm.Treatment, Arm.Holdout, Arm.Global }.Where(arm => arm != Arm.Global || arms.Sum(arm).Enrolled > 0).Select(arm => Funnel(arm, arms.Sum(arm), sums))],
             Offers = [.. sums.Offers.Values],
@@ -42,7 +42,7 @@ public static class ReportOfSums
             Costs = [.. PrimaryArms(arms).Select(each => new ArmCost(each.Arm, each.Sums.Count, each.Sums.MessageCost, each.Sums.OfferCost, each.Sums.Contaminated, each.Sums.OtherContacts))],
             ReturnDays = [.. PrimaryArms(arms).Select(each => new ArmReturnDays(each.Arm, each.Sums.ReturnDays ?? []))],
             Looks = looks,
-            Money = MoneyOfSums.Of(treatment, lift, looks.Count == 0 ? null : looks[^1], terms),
+            Money = MoneyOfSums.Of(measured, looks.Count == 0 ? null : looks[^1], terms),
             Harm = HarmOfSums.Of(arms),
             Detectable = detectable,
             Curves = CurvesOfSums.Of(arms),

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace WinBack.Functions.Pages;
 
 /// <summary>A table, and the chart that dashboard.js draws of it: the chart shows what the table says, because it has nothing else.</summary>
@@ -40,66 +38,4 @@ internal sealed record Chart(string Id, string Kind, string Title, string Summar
         """);
 
     private int Height => Kind == "lines" ? LineHeight : Around + (RowHeight * Math.Max(1, Rows.Count));
-}
-
-/// <summary>Tables.</summary>
-internal static class Table
-{
-    /// <summary>A table that scrolls within itself where it is wider than the window.</summary>
-    /// <param name="caption">What it holds; names the region for screen readers.</param>
-    /// <param name="columns">Its columns; the first one names each row.</param>
-    /// <param name="rows">Its rows.</param>
-    public static Html Of(string caption, IReadOnlyList<Column> columns, IEnumerable<IReadOnlyList<Cell>> rows) => Html.Of($"""
-        <div class="scroll" role="region" tabindex="0" aria-label="{caption}"><table>
-        <caption>{caption}</caption>
-        <thead><tr>{Html.Join(columns.Select(column => column.ToHtml()))}</tr></thead>
-        <tbody>{Html.Join(rows.Select(row => Html.Of($"<tr>{Html.Join(row.Select((cell, index) => cell.ToHtml(isHeading: index == 0, columns[index].IsText)))}</tr>")))}</tbody>
-        </table></div>
-        """);
-}
-
-/// <summary>A column of a table.</summary>
-/// <param name="Heading">What stands above it.</param>
-/// <param name="Series">The series of the chart it belongs to; null for none.</param>
-/// <param name="Role"><c>label</c>, or of a series <c>value</c>, <c>low</c> or <c>high</c>.</param>
-/// <param name="Name">What the legend calls the series.</param>
-internal sealed record Column(Html Heading, string? Series = null, string? Role = null, string? Name = null)
-{
-    /// <summary>Whether it holds sentences.</summary>
-    public bool IsText { get; init; }
-
-    /// <summary>A column that names each row.</summary>
-    public static Column Label(string heading) => new(Html.Of($"{heading}"), Role: "label");
-
-    /// <summary>A column that is in no chart.</summary>
-    public static Column Plain(string heading) => new(Html.Of($"{heading}"));
-
-    /// <summary>A column of sentences.</summary>
-    public static Column Text(string heading) => Plain(heading) with { IsText = true };
-
-    /// <summary>The header cell.</summary>
-    public Html ToHtml() => Html.Of($"<th scope=\"col\"{Data("role", Role)}{Data("series", Series)}{Data("name", Name)}{(IsText ? Html.Of($" class=\"text\"") : Html.Empty)}>{Heading}</th>");
-
-    private static Html Data(string name, string? value) => value is null ? Html.Empty : Html.Of($" data-{name}=\"{value}\"");
-}
-
-/// <summary>A cell of a table.</summary>
-/// <param name="Content">What is read.</param>
-/// <param name="Value">The number behind it, in the unit of the chart; null for none.</param>
-internal readonly record struct Cell(Html Content, double? Value = null)
-{
-    /// <summary>A cell of text.</summary>
-    public static Cell Of(string? text, double? value = null) => new(Html.Of($"{text}"), value);
-
-    /// <summary>A cell that holds a number and nothing else.</summary>
-    public static Cell Number(double? value, string format = "0.0") => value is { } number && double.IsFinite(number)
-        ? new(Html.Of($"{number.ToString(format, CultureInfo.InvariantCulture)}"), number)
-        : new(Html.Of($"{Amounts.None}"));
-
-    /// <summary>The cell as markup.</summary>
-    public Html ToHtml(bool isHeading, bool isText)
-    {
-        var value = Value is { } number && double.IsFinite(number) ? Html.Of($" data-value=\"{number.ToString("0.######", CultureInfo.InvariantCulture)}\"") : Html.Empty;
-        return isHeading ? Html.Of($"<th scope=\"row\"{value}>{Content}</th>") : Html.Of($"<td{value}{(isText ? Html.Of($" class=\"text\"") : Html.Empty)}>{Content}</td>");
-    }
 }

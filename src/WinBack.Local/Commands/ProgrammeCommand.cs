@@ -26,7 +26,7 @@ internal static class ProgrammeCommand
             else if (programme is not null)
                 SecondaryPrinter.Print(programme);
             else
-                Console.WriteLine("Nobody who is held out of all campaigns has an outcome yet: set Experiment__GlobalHoldoutShare, and wait for windows to close.");
+                Console.WriteLine("Nobody who is held out of all campaigns has an outcome yet: set Experiment__GlobalHoldoutShare (on this machine in local.settings.json), and wait for windows to close.");
             return programme is null ? CommandLine.Wrong : CommandLine.Good;
         });
         return command;

@@ -30,7 +30,7 @@ internal static class ReportPrinter
             foreach (var (what, count) in Reactions)
             {
                 if (report.Funnel.Any(arm => Find(arm, touch, channel) is { } found && count(found) > 0))
-                    Row($"  {what}", arm => $"{(Find(arm, touch, channel) is { } found ? count(found) : 0):N0}");
+                    Row($"  {what}", arm => Find(arm, touch, channel) is { } found && count(found) > 0 ? Share(count(found), found.Accepted) : "0");
             }
         }
 

@@ -103,6 +103,7 @@ internal sealed class DemoRun(DemoOptions options)
     // Kept where the dashboard shows it.
     private static async Task<AuditReport> AuditAsync(LocalApp app, DateTimeOffset now, CancellationToken cancel)
     {
+        await app.Services.GetRequiredService<RollupRun>().RunAsync(cancel: cancel);      // so that the overview is as of the end, as the reports are
         var audit = await app.Services.GetRequiredService<AuditReader>().ReadAsync(cancel: cancel);
         await app.Services.GetRequiredService<AuditResults>().KeepAsync(audit, now, cancel);
         return audit;

@@ -15,7 +15,7 @@ public sealed class MeasuringPublisher(CampaignStore store, BaseCutPoints cutPoi
     {
         if (CampaignFile.Read(fileName, text).Campaign is not { } campaign)
             return await store.PublishAsync(fileName, text, by, cancel);
-        if (OfferCurrencies.Uncounted(fileName, text, campaign, money ?? new()) is { Count: > 0 } uncounted)
+        if (CampaignCurrencies.Uncounted(fileName, text, campaign, money ?? new()) is { Count: > 0 } uncounted)
             return new(null, uncounted);
         var (measured, error) = await cutPoints.PutIntoAsync(fileName, text, campaign.Id, cancel);
         return error is null ? await store.PublishAsync(fileName, measured, by, cancel) : new(null, [error]);

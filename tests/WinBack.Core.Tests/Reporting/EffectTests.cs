@@ -30,6 +30,22 @@ public sealed class EffectTests
         Assert.True(table.Groups[2].Corrected!.Interval.Low < table.Groups[2].Return.Absolute!.Interval.Low);
     }
 
+    // Sure at one look, and not for whoever looks daily: the page with this table is read daily.
+    [Fact]
+    public void Groups_DifferentAtOneLookOnly_ClaimNothing()
+    {
+        _tally.Many("t", Arm.Treatment, 400, 80, .5, variant: "a");
+        _tally.Many("h", Arm.Holdout, 400, 57, .5, variant: "a");
+        _tally.Many("u", Arm.Treatment, 40, 30, .5, variant: "b");
+        _tally.Many("k", Arm.Holdout, 40, 2, .5, variant: "b");
+
+        var groups = Assert.Single(_tally.Report().Groups).Groups;
+
+        Assert.All(groups, group => Assert.True(group.Return.Absolute!.Interval.Low > 0));
+        Assert.False(groups[0].Corrected!.IsDifferent);
+        Assert.Null(groups[1].Corrected);       // fewer than 50 in an arm
+    }
+
     // Ten variants of which none does anything: uncorrected one in two tables claims something; corrected one in twenty.
     [Fact]
     public void Groups_ManyVariantsWithoutEffect_SeldomClaimOne()
@@ -68,11 +84,43 @@ public sealed class EffectTests
         Assert.Equal(20, money.IncrementalUsers!.Value, 9);
         Assert.Equal(200, money.IncrementalRevenue!.Value, 9);
         Assert.Equal(70, money.Cost);
-        Assert.Equal(200 * .4 - 70, money.Profit!.Value, 9);
+        Assert.Equal((200 * .4) - 50 - (20 * .6), money.Profit!.Value, 9);     // the discount is in what was paid, but for the goods
         Assert.Equal(3.5, money.CostPerIncrementalUser!.Value, 9);
         Assert.Equal(70 / money.IncrementalUsers.Interval.High, money.CostPerIncrementalUser.Low, 9);
         Assert.Equal("CHF", money.Currency);
         Assert.Equal(20, money.IncrementalUsersAlwaysValid!.Value, 9);
+    }
+
+    // Nobody was held out of the first thousand: no effect was measured on them, so none is claimed for them, nor their cost set against it.
+    [Fact]
+    public void Money_ShareWithoutHoldout_IsLeftOut()
+    {
+        _tally.Many("all", Arm.Treatment, 1_000, 900, 1);
+        _tally.Many("t", Arm.Treatment, 100, 40, .5);
+        _tally.Many("h", Arm.Holdout, 100, 20, .5);
+
+        var report = _tally.Report();
+
+        Assert.Equal((100, 20), (report.Money!.Persons, Math.Round(report.Money.IncrementalUsers!.Value, 9)));
+        Assert.Equal(20, report.Money.IncrementalUsersAlwaysValid!.Value, 9);
+        Assert.Equal(100, report.Detectable.HeldOut);
+    }
+
+    // Two shares: each difference counts for those it was measured on.
+    [Fact]
+    public void Money_TwoShares_IsTheSumOfWhatEachTreatedGained()
+    {
+        _tally.Many("t", Arm.Treatment, 900, 270, .9);
+        _tally.Many("h", Arm.Holdout, 100, 20, .1);
+        _tally.Many("u", Arm.Treatment, 100, 20, .5);
+        _tally.Many("k", Arm.Holdout, 100, 20, .5);
+
+        var money = _tally.Report().Money!;
+
+        Assert.Equal(90, money.IncrementalUsers!.Value, 9);         // 900 × 0.1 + 100 × 0
+        Assert.Equal(900, money.IncrementalRevenue!.Value, 9);
+        Assert.Equal(90, money.IncrementalUsersAlwaysValid!.Value, 9);
+        Assert.True(money.IncrementalUsers.Interval.Low < 90 && money.IncrementalRevenue.Interval.Low < 900);
     }
 
     [Fact]

@@ -59,4 +59,32 @@ public sealed class StrataTests
 
         static Moments Sample(params double[] values) => values.Aggregate(default(Moments), (sum, value) => sum.With(value));
     }
+
+    // Nobody held out bought yet: that is no proof that nobody ever would.
+    [Fact]
+    public void Of_ArmWithoutVariance_IsNotSurelyNothing()
+    {
+        (Moments, Moments)[] strata = [(Buyers(900, 90), Buyers(100, 0)), (Buyers(500, 100), Buyers(500, 60))];
+        var own = Math.Sqrt(Square(.1) * .09 / 900);
+
+        var lift = Strata.Of(strata);
+
+        Assert.True(lift.Absolute!.Interval.High - lift.Absolute.Value > 2 * own);
+        Assert.NotNull(AlwaysValidStrata.Means(strata));
+    }
+
+    [Fact]
+    public void Of_ShareInWhichNothingVaries_IsLeftOutAndDoesNotSilenceTheOthers()
+    {
+        (Moments, Moments) bought = (Buyers(900, 180), Buyers(100, 10)), nobody = (Buyers(5, 0), Buyers(5, 0));
+
+        Assert.Equal(.1, AlwaysValidStrata.Means([bought, nobody])!.Value, 12);
+        Assert.Equal(.1, Strata.Of([bought, nobody]).Absolute!.Value, 12);
+        Assert.Null(Strata.Of([nobody, nobody]).Absolute);
+        Assert.Null(AlwaysValidStrata.Means([nobody]));
+    }
+
+    private static Moments Buyers(int count, int buyers) => Moments.OfSums(buyers, buyers, count);
+
+    private static double Square(double value) => value * value;
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using WinBack.Core.Reporting;
 using WinBack.Functions.Pages;
 using WinBack.TestKit;
 using Xunit;
@@ -7,16 +8,26 @@ namespace WinBack.Functions.Tests.Pages;
 
 public sealed partial class TermsTests
 {
-    // What has a definition on the dashboard and nowhere else: nothing that is counted from facts.
-    private static readonly string[] OfTheDashboard =
-        ["verdict", "holdout", "window", "accepted", "would-send", "delivered", "opened", "clicked", "lift", "interval", "profit", "lift-over-time", "corrected-comparison", "credit", "guard", "contamination", "scan", "audit", "rollup"];
+    // What a formula makes of numbers that have a query, and what is no number of a report: nothing that is counted from facts.
+    private static readonly string[] WithoutQuery =
+        ["verdict", "holdout", "window", "lift", "interval", "always-valid-interval", "profit", "corrected-comparison", "detectable-lift", "guard", "scan", "audit", "rollup"];
 
     [Fact]
-    public void Ids_OfNumbersThatReportsTraceToFacts_AreThoseOfThatGuide()
+    public void Ids_OfNumbersThatAreCounted_HaveAQueryUnderTheSameNameInTheGuide()
     {
-        var anchors = Heading().Matches(Repository.Read("docs/reports.md")).Select(match => match.Groups[1].Value.Trim().ToLowerInvariant().Replace(' ', '-')).ToHashSet(StringComparer.Ordinal);
+        var page = Repository.Read("docs/reports.md");
+        var queried = Heading().Matches(page).Where(match => Section(page, match).Contains("```sql", StringComparison.Ordinal))
+            .Select(match => match.Groups[2].Value.Trim().ToLowerInvariant().Replace(' ', '-')).ToHashSet(StringComparer.Ordinal);
 
-        Assert.All(Terms.All.Select(term => term.Id).Except(OfTheDashboard), id => Assert.Contains(id, anchors));
+        Assert.All(Terms.All.Select(term => term.Id).Except(WithoutQuery), id => Assert.Contains(id, queried));
+        Assert.All(WithoutQuery, id => Assert.DoesNotContain(id, queried));
+    }
+
+    [Fact]
+    public void Terms_OnPopulationsOfAReport_SayThemInItsWords()
+    {
+        Assert.Equal(Populations.Primary, Terms.Find("return-rate")!.Population);
+        Assert.Equal(Populations.Harm, Terms.Find("harm")!.Population);
     }
 
     [Fact]
@@ -29,6 +40,10 @@ public sealed partial class TermsTests
     [Fact]
     public void Term_WithoutADefinition_CannotBeLinked() => Assert.Throws<ArgumentException>(() => new PageLinks(null).Term("no-such-thing"));
 
-    [GeneratedRegex("(?m)^##+ (.+)$")]
+    // Up to the next heading that is not below it.
+    private static string Section(string page, Match heading) => page[heading.Index..(Heading().Matches(page)
+        .FirstOrDefault(next => next.Index > heading.Index && next.Groups[1].Length <= heading.Groups[1].Length)?.Index ?? page.Length)];
+
+    [GeneratedRegex("(?m)^(##+) (.+)$")]
     private static partial Regex Heading();
 }

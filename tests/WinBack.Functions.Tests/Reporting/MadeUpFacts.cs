@@ -83,6 +83,8 @@ internal sealed class MadeUpFacts(IFacts facts)
             await facts.AppendAsync(Of(enrolled, FactKind.OptedOut));
         if (Happens(0.05))
             await facts.AppendAsync(Of(enrolled, FactKind.Sunset));
+        if (Happens(0.06))
+            await facts.AppendAsync(Of(enrolled, FactKind.LostPush) with { Detail = Pick("permission", "installation") });
         if (enrolled.Arm != Arm.Treatment)
             return;
         for (var sequel = 1; sequel <= 2 && Happens(0.2); sequel++)
@@ -113,12 +115,19 @@ internal sealed class MadeUpFacts(IFacts facts)
                     OfferCost = Happens(0.1) ? 4.25m : 0,
                     Currency = "EUR",
                     OtherContacts = _dice.Next(0, 3),
+                    Credits = bought is null || enrolled.Arm != Arm.Treatment ? null : Credits(),
                     FollowUp = bought is null ? null : new(_dice.Next(1, 4), _dice.Next(100, 9_000) / 100m, _dice.Next(100, 20_000) / 100m),
                     LapsedAgainAt = Happens(0.2) ? enrolled.At.AddDays(60) : null,
                 },
             });
         }
     }
+
+    private Dictionary<Channel, CreditSum> Credits() => new()
+    {
+        [Pick(Channel.Push, Channel.Sms)] = new(_dice.Next(0, 3), _dice.Next(-500, 9_000) / 100m, 0, 0),
+        [Pick(Channel.Email, Channel.Webhook)] = new(1, _dice.Next(100, 9_000) / 100m, 1, _dice.Next(100, 9_000) / 100m),
+    };
 
     private static Fact Of(Fact enrolled, FactKind kind) => new()
     {

@@ -56,6 +56,6 @@ internal sealed class FigureTable(string population, string table, string first 
     [
         .. Rates("return_rate", lift.Return, group, always?.Return, always?.RelativeReturn),
         .. Rates("conversion_rate", lift.Conversion, group, always?.Conversion),
-        .. Means("revenue_per_person", lift.RevenuePerUser, (lift.Return.Treatment.Of, lift.Return.Holdout.Of), group, always?.RevenuePerUser),
+        .. Means("revenue_per_user", lift.RevenuePerUser, (lift.Return.Treatment.Of, lift.Return.Holdout.Of), group, always?.RevenuePerUser),
     ];
 }

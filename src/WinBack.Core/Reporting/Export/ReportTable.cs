@@ -19,6 +19,7 @@ public static class ReportTable
         .. report.Strata.SelectMany(Stratum),
         .. report.Costs.SelectMany(Cost),
         .. report.Money is { } money ? Money(money) : [],
+        .. report.Credit is { } credit ? credit.Channels.SelectMany(channel => Credit(channel, report.Lift.Return.Treatment.Of)) : [],
         .. report.Harm is { } harm ? Harm(harm) : [],
         .. Assignment("drawn", report.Assignment.Drawn.ExpectedHoldout, report.Assignment.Drawn.Holdout, report.Assignment.Drawn.PValue, report.Assignment.DrawnAlwaysValid.PValue),
         .. Assignment("analysed", report.Assignment.Analysed.ExpectedHoldout, report.Assignment.Analysed.Holdout, report.Assignment.Analysed.PValue, report.Assignment.AnalysedAlwaysValid.PValue),
@@ -85,6 +86,16 @@ public static class ReportTable
         ];
     }
 
+    // Nobody credits anything to the held-out.
+    private static IEnumerable<ReportFigure> Credit(ChannelCredit credit, long persons)
+    {
+        var table = new FigureTable("primary", "credit");
+        return new (string Metric, double Value)[]
+        {
+            ("conversions", credit.Conversions), ("revenue", (double)credit.Revenue), ("direct_conversions", credit.DirectConversions), ("direct_revenue", (double)credit.DirectRevenue),
+        }.Select(each => table.Plain(each.Metric, each.Value, "treatment", AttemptKey.Name(credit.Channel), persons));
+    }
+
     private static IEnumerable<ReportFigure> Harm(Harm harm)
     {
         var table = new FigureTable("drawn", "harm");
@@ -105,7 +116,7 @@ public static class ReportTable
         var table = new FigureTable("primary", "detectable");
         return
         [
-            table.Plain("power", detectable.Power), table.Plain("return_rate", detectable.ReturnLift, "relative"), table.Plain("revenue_per_person", detectable.RevenuePerUser, "difference"),
+            table.Plain("power", detectable.Power), table.Plain("return_rate", detectable.ReturnLift, "relative"), table.Plain("revenue_per_user", detectable.RevenuePerUser, "difference"),
             table.Plain("worthwhile_lift", detectable.WorthwhileLift, "relative"), table.Plain("more_held_out", detectable.MoreHeldOut, "holdout"),
         ];
     }

@@ -16,7 +16,7 @@ internal static class ReportTableGroups
                 .. table.Outcome(group.Treatment.Primary, "treatment", group.Value),
                 .. table.Outcome(group.Holdout.Primary, "holdout", group.Value),
                 .. table.Rates("return_rate", group.Return, group.Value),
-                .. table.Means("revenue_per_person", group.RevenuePerUser, (group.Treatment.Primary.Enrolments, group.Holdout.Primary.Enrolments), group.Value),
+                .. table.Means("revenue_per_user", group.RevenuePerUser, (group.Treatment.Primary.Enrolments, group.Holdout.Primary.Enrolments), group.Value),
                 .. Corrected(table, group.Return, group.Corrected, group.Value),
             ]),
             .. groups.Pairs.SelectMany(pair => Corrected(pairs, pair.Return, pair.Corrected, $"{pair.Variant}/{pair.Against}")),

@@ -45,7 +45,7 @@ internal static class ReportTableSecondary
             .. table.Outcome(programme.Contacted, "contacted"), .. table.Outcome(programme.Global, "global"),
             .. table.Rates("return_rate", programme.Return),
             .. table.Rates("conversion_rate", programme.Conversion),
-            .. table.Means("revenue_per_person", programme.RevenuePerUser, (programme.Contacted.Enrolments, programme.Global.Enrolments)),
+            .. table.Means("revenue_per_user", programme.RevenuePerUser, (programme.Contacted.Enrolments, programme.Global.Enrolments)),
         ];
     }
 }

@@ -40,7 +40,7 @@
 
   const axis = (look, title, unit, more) => ({
     title: { display: Boolean(title), text: title, color: look.quiet },
-    ticks: { color: look.quiet, maxRotation: 0, autoSkipPadding: 12, ...(unit ? { callback: (value) => format(unit, Number(value)) } : {}) },
+    ticks: { color: look.quiet, maxRotation: 0, autoSkipPadding: 12, ...(unit === 'count' ? { precision: 0 } : {}), ...(unit ? { callback: (value) => format(unit, Number(value)) } : {}) },
     grid: { color: (line) => (unit && line.tick && line.tick.value === 0 ? look.ink : look.line) },
     border: { color: look.line },
     ...more,
@@ -92,7 +92,7 @@
     };
   };
 
-  // A line for each series, and its band behind it.
+  // A line for each series, and its band behind it. One interval alone has no band: it is a bar from its low to its high end.
   const lines = (look, data, figure) => {
     const { unit, axis: title, axisX, x, stepped } = figure.dataset;
     const linear = x === 'linear';
@@ -104,7 +104,12 @@
         ...shared, label: one.name, data: points(one.values), borderWidth: 2.5, borderDash: dashes[s], pointStyle: shapes[s], order: s,
         pointRadius: (point) => (many && point.dataIndex % Math.ceil(data.labels.length / 20) !== 0 ? 0 : 4), pointHoverRadius: 7, backgroundColor: look.series[s],
       };
-      if (one.lows.every((each) => each === null)) return [value];
+      const known = data.labels.map((_, i) => i).filter((i) => one.lows[i] !== null && one.highs[i] !== null);
+      if (known.length === 0) return [value];
+      if (known.length === 1) {
+        const ends = data.labels.map((_, i) => (i === known[0] ? [one.lows[i], one.highs[i]] : null));
+        return [value, { type: 'bar', of: s, isBand: true, grouped: false, order: 10 + s, data: points(ends), barThickness: 8, borderWidth: 1, borderSkipped: false, borderColor: look.series[s], backgroundColor: transparent(look.series[s], 0.35) }];
+      }
       const band = { ...shared, isBand: true, borderWidth: 0, pointRadius: 0, pointHoverRadius: 0, order: 10 + s };
       return [value, { ...band, data: points(one.lows) }, { ...band, data: points(one.highs), fill: '-1', backgroundColor: transparent(look.series[s], s === 0 ? 0.25 : 0.2) }];
     });
@@ -112,7 +117,7 @@
       type: 'line', data: { labels: linear ? undefined : data.labels, datasets: sets },
       options: {
         ...common(look, data, unit), interaction: { mode: 'index', intersect: false },
-        scales: { x: axis(look, axisX, linear ? 'count' : '', linear ? { type: 'linear', bounds: 'data' } : {}), y: axis(look, title, unit, unit === 'percent' ? { min: 0 } : { grace: '5%' }) },
+        scales: { x: axis(look, axisX, linear ? 'count' : '', linear ? { type: 'linear', bounds: 'data', offset: false, grid: { color: look.line, offset: false } } : {}), y: axis(look, title, unit, unit === 'percent' ? { min: 0 } : { grace: '5%' }) },
       },
     };
   };

@@ -11,15 +11,16 @@ internal static class EffectView
     public static Html Lifts(PageLinks links, CampaignReport report)
     {
         var (lift, always, currency) = (report.Lift, report.Looks.Count == 0 ? null : report.Looks[^1].AlwaysValid, report.Money?.Currency ?? "");
-        Column[] columns = [Column.Plain("What"), new(links.Term("holdout", "Treatment")), new(links.Term("holdout", "Holdout")), new(links.Term("interval", "Difference, one look")), new(Html.Of($"Relative to holdout")), new(links.Term("always-valid-interval", "Difference, always valid"))];
+        Column[] columns = [Column.Plain("What"), new(links.Term("holdout", "Treatment")), new(links.Term("holdout", "Holdout")), new(links.Term("always-valid-interval", "Difference, always valid")), new(links.Term("interval", "Difference, one look")), new(Html.Of($"Relative to holdout, one look"))];
         return Html.Of($"""
             <p class="quiet">{report.PrimaryPopulation}</p>
             {Table.Of("Treatment against holdout", columns,
             [
-                [new(links.Term("return-rate")), Rate(lift.Return.Treatment), Rate(lift.Return.Holdout), Cell.Of(Amounts.Points(lift.Return.Absolute)), Cell.Of(Amounts.Percent(lift.Return.Relative)), Cell.Of(Amounts.Points(always?.Return))],
-                [new(links.Term("conversion-rate")), Rate(lift.Conversion.Treatment), Rate(lift.Conversion.Holdout), Cell.Of(Amounts.Points(lift.Conversion.Absolute)), Cell.Of(Amounts.Percent(lift.Conversion.Relative)), Cell.Of(Amounts.Points(always?.Conversion))],
-                [new(links.Term("revenue-per-person")), Mean(lift.RevenuePerUser.Treatment, currency), Mean(lift.RevenuePerUser.Holdout, currency), Cell.Of(Amounts.Money(lift.RevenuePerUser.Absolute, currency)), Cell.Of(Amounts.Percent(lift.RevenuePerUser.Relative)), Cell.Of(Amounts.Money(always?.RevenuePerUser, currency))],
+                [new(links.Term("return-rate")), Rate(lift.Return.Treatment), Rate(lift.Return.Holdout), Cell.Of(Amounts.Points(always?.Return)), Cell.Of(Amounts.Points(lift.Return.Absolute)), Cell.Of(Amounts.Percent(lift.Return.Relative))],
+                [new(links.Term("conversion-rate")), Rate(lift.Conversion.Treatment), Rate(lift.Conversion.Holdout), Cell.Of(Amounts.Points(always?.Conversion)), Cell.Of(Amounts.Points(lift.Conversion.Absolute)), Cell.Of(Amounts.Percent(lift.Conversion.Relative))],
+                [new(links.Term("revenue-per-person")), Mean(lift.RevenuePerUser.Treatment, currency), Mean(lift.RevenuePerUser.Holdout, currency), Cell.Of(Amounts.Money(always?.RevenuePerUser, currency)), Cell.Of(Amounts.Money(lift.RevenuePerUser.Absolute, currency)), Cell.Of(Amounts.Percent(lift.RevenuePerUser.Relative))],
             ])}
+            {(report.Strata.Count > 1 ? Html.Of($"""<p class="quiet">The holdout share changed. The rates of an arm are of all people together; differences compare those drawn with the same share, so they are not the difference of the two rates.</p>""") : Html.Empty)}
             """);
     }
 

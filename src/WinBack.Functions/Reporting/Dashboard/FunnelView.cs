@@ -83,11 +83,13 @@ internal static class FunnelView
     private static IEnumerable<IReadOnlyList<Cell>> Rest(PageLinks links, IReadOnlyList<ArmFunnel> arms)
     {
         IReadOnlyList<Cell> Row(Html name, Func<ArmFunnel, long> of) => [new(name), .. arms.Select(arm => Count(of(arm)))];
+        IReadOnlyList<Cell> Rate(Html name, Func<ArmFunnel, Rate> of) => [new(name), .. arms.Select(arm => of(arm) is { Count: > 0 } rate
+            ? Cell.Of($"{Amounts.Count(rate.Count)}, {Amounts.Share(rate.Share)} of those taken") : Count(0))];
         if (HasReactions(arms))
         {
-            yield return Row(links.Term("delivered", "Messages delivered"), arm => arm.Touches.Sum(each => each.Delivered));
-            yield return Row(links.Term("opened", "Messages opened (unreliable)"), arm => arm.Touches.Sum(each => each.Opened));
-            yield return Row(links.Term("clicked", "Messages clicked"), arm => arm.Touches.Sum(each => each.Clicked));
+            yield return Rate(links.Term("delivered", "Messages delivered"), arm => arm.DeliveryRate);
+            yield return Rate(links.Term("opened", "Messages opened (unreliable)"), arm => arm.OpenRate);
+            yield return Rate(links.Term("clicked", "Messages clicked"), arm => arm.ClickRate);
         }
 
         yield return Row(links.Term("window", "Window still open"), arm => arm.Open);

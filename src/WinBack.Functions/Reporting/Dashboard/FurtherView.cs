@@ -39,10 +39,10 @@ internal static class FurtherView
 
     private static Html Programme(PageLinks links, CampaignReport report) => report.Programme is not { } programme ? Html.Empty : Html.Of($"""
         <h3>{links.Term("programme")}</h3><p class="quiet">{programme.Population}</p>
-        {Table.Of("All campaigns against none", Compared(links), [Rates("Return rate", programme.Return), Rates("Conversion rate", programme.Conversion), Money("Revenue per person", programme.RevenuePerUser, Currency(report))])}
+        {Table.Of("All campaigns against none", Compared(links, "May be contacted", "Never contacted"), [Rates("Return rate", programme.Return), Rates("Conversion rate", programme.Conversion), Money("Revenue per person", programme.RevenuePerUser, Currency(report))])}
         """);
 
-    private static Column[] Compared(PageLinks links) => [Column.Plain("What"), Column.Plain("Treatment"), Column.Plain("Holdout"), new(links.Term("interval", "Difference, one look"))];
+    private static Column[] Compared(PageLinks links, string first = "Treatment", string second = "Holdout") => [Column.Plain("What"), Column.Plain(first), Column.Plain(second), new(links.Term("interval", "Difference, one look"))];
 
     private static IReadOnlyList<Cell> Rates(string what, RateLift lift) => [Cell.Of(what), EffectView.Rate(lift.Treatment), EffectView.Rate(lift.Holdout), Cell.Of(Amounts.Points(lift.Absolute))];
 

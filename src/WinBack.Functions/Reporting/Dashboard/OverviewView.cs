@@ -13,7 +13,7 @@ internal sealed class OverviewView(PageLinks links)
     /// <param name="campaigns">In the order to show.</param>
     /// <param name="leftOut">How many more there are.</param>
     /// <param name="programme">All together; null while nobody is held out of all.</param>
-    /// <param name="summedUp">When the rollups were brought up to date last; null when never.</param>
+    /// <param name="summedUp">When the rollups were brought up to date last; null when no run has come to its end.</param>
     /// <param name="now">The instant of the page.</param>
     public IResult Show(IReadOnlyList<CampaignGlance> campaigns, int leftOut, ProgrammeLift? programme, DateTimeOffset? summedUp, DateTimeOffset now) => new Page(
         Title,
@@ -44,7 +44,7 @@ internal sealed class OverviewView(PageLinks links)
 
     private Html AsOf(DateTimeOffset? summedUp, DateTimeOffset now) => summedUp is { } at
         ? Html.Of($"As of the last {links.Term("rollup", "roll-up")}, {Amounts.At(at)}. A campaign's own page is as of now, {Amounts.At(now)}.")
-        : Html.Of($"As of now, {Amounts.At(now)}: no {links.Term("rollup", "roll-up")} has run yet.");
+        : Html.Of($"No {links.Term("rollup", "roll-up")} has run to its end yet: days that a broken one summed up are as of then, all others as of now, {Amounts.At(now)}.");
 
     private Html AtAGlance(IReadOnlyList<CampaignGlance> campaigns)
     {
@@ -91,10 +91,10 @@ internal sealed class OverviewView(PageLinks links)
         <h2 id="programme">{links.Term("programme")}</h2>
         <p class="quiet">{programme.Population}</p>
         <dl class="figures">
-        {KeyFigures.Figure(links.Term("return-rate"), $"{Amounts.Share(programme.Return.Treatment.Share)} against {Amounts.Share(programme.Return.Holdout.Share)}")}
-        {KeyFigures.Figure(links.Term("lift"), Amounts.Points(programme.Return.Absolute))}
-        {KeyFigures.Figure(links.Term("conversion-rate", "More reached a goal"), Amounts.Points(programme.Conversion.Absolute))}
-        {KeyFigures.Figure(Html.Of($"People"), $"{Amounts.Count(programme.Contacted.Enrolments)} contacted, {Amounts.Count(programme.Global.Enrolments)} never")}
+        {KeyFigures.Figure(links.Term("return-rate"), $"{Amounts.Share(programme.Return.Treatment.Share)} against {Amounts.Share(programme.Return.Holdout.Share)}", "may be contacted against never contacted")}
+        {KeyFigures.Figure(links.Term("lift", "Lift of the return rate, one look"), Amounts.Points(programme.Return.Absolute))}
+        {KeyFigures.Figure(links.Term("conversion-rate", "More reached a goal, one look"), Amounts.Points(programme.Conversion.Absolute))}
+        {KeyFigures.Figure(Html.Of($"People"), $"{Amounts.Count(programme.Contacted.Enrolments)} may be contacted, {Amounts.Count(programme.Global.Enrolments)} never contacted")}
         </dl>
         </section>
         """);

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using WinBack.Core.Reporting.Audit;
 using WinBack.Functions.Lapse;
 using WinBack.Functions.Pages;
 using WinBack.Storage.Reporting;
@@ -66,23 +65,5 @@ internal sealed class ScanView(PageLinks links)
         { TotalHours: >= 2 } => $"{(long)span.TotalHours} hours",
         { TotalMinutes: >= 2 } => $"{(long)span.TotalMinutes} minutes",
         _ => $"{Math.Max(0, (long)span.TotalSeconds)} seconds",
-    };
-}
-
-/// <summary>The promises in words.</summary>
-internal static class PromiseText
-{
-    /// <summary>A sentence.</summary>
-    /// <param name="number">Of the promise.</param>
-    public static string Of(int number) => (Promise)number switch
-    {
-        Promise.NoContactAfterReturnOrStop => "Nothing is sent after a return or a stop",
-        Promise.NeverTwice => "Nothing is sent twice",
-        Promise.HoldoutMeansNothing => "The held-out get nothing",
-        Promise.CapsHold => "Nobody gets more than the caps allow",
-        Promise.QuietHoursHold => "Quiet hours are kept",
-        Promise.EveryDecisionExplained => "Every decision is stored with its reasons",
-        Promise.OneLiveDueRow => "Nobody is forgotten",
-        _ => "A promise from a later version",
     };
 }

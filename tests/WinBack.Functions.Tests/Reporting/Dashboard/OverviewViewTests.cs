@@ -30,6 +30,8 @@ public sealed class OverviewViewTests
         Assert.Equal(["/dashboard/campaigns/replenish?code=key"], page.QuerySelectorAll("article h3 a").Select(each => each.GetAttribute("href")).Distinct());
         Assert.Contains("As of the last roll-up, 2026-04-05 03:00 UTC", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("All campaigns together", page.Body.TextContent, StringComparison.Ordinal);
+        Assert.Contains("100 may be contacted, 10 never contacted", page.Body.TextContent, StringComparison.Ordinal);
+        Assert.All(page.QuerySelectorAll("section[aria-labelledby=programme] dt").Where(term => term.NextElementSibling!.TextContent.Contains("points", StringComparison.Ordinal)), term => Assert.EndsWith(", one look", term.TextContent, StringComparison.Ordinal));
         Assert.Empty(page.QuerySelectorAll("img, [onerror]"));
         Assert.DoesNotMatch("NaN|Infinity", page.Body.TextContent);
     }
@@ -43,7 +45,7 @@ public sealed class OverviewViewTests
 
         Assert.Contains($"Paused 2026-04-03 12:00 UTC by {AReport.Hostile}", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal("paused", page.QuerySelector(".status")!.TextContent);
-        Assert.Contains("no roll-up has run yet", page.Body.TextContent, StringComparison.Ordinal);
+        Assert.Contains("No roll-up has run to its end yet", page.Body.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
