@@ -19,7 +19,11 @@ public sealed record GuardPause(int Number, DateTimeOffset At, IReadOnlyList<Gua
 /// <param name="Value">What was measured: a share, an amount, or a p-value.</param>
 /// <param name="Bound">What it was held against.</param>
 /// <param name="Says">The same for people; holds no personal data.</param>
-public sealed record GuardTrip(string Guard, int Pause, double Value, double Bound, string Says);
+public sealed record GuardTrip(string Guard, int Pause, double Value, double Bound, string Says)
+{
+    /// <summary>Of <see cref="GuardNames.SampleRatio"/>, the natural logarithm of the evidence against the draw; null of others, and in trips from before it was kept.</summary>
+    public double? Evidence { get; init; }
+}
 
 /// <summary>Names of the guards, as campaign files have them.</summary>
 public static class GuardNames

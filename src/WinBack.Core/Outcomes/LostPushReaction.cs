@@ -24,7 +24,7 @@ public sealed class LostPushReaction : IUserReaction
         foreach (var open in change.User.Open)
         {
             // Said again it is the same fact: one of an enrolment is kept.
-            if (applied.At > open.EnrolledAt && applied.At < open.WindowEnds)
+            if (open.Includes(applied.At))
                 change.Append(open.ToFact(FactKind.LostPush, change.User.PersonKey, applied.At) with { Detail = lost });
         }
     }

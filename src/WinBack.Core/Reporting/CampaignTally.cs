@@ -37,8 +37,8 @@ public sealed class CampaignTally(DateTimeOffset? asOf = null)
         else if (fact.Kind is FactKind.Delivered or FactKind.Undelivered or FactKind.Complained or FactKind.Opened or FactKind.Clicked)
         {
             TouchSums.AddReaction(_counts.Touches, fact, IsNew(fact));
-            if (fact.Kind == FactKind.Complained && _persons.GetValueOrDefault(fact.Person)?.Find(fact.Episode) is { } complained)
-                complained.IsComplained = true;
+            if (fact.Kind == FactKind.Complained)
+                _persons.GetValueOrDefault(fact.Person)?.Find(fact.Episode)?.Complain(fact.At);
         }
         else if (_persons.GetValueOrDefault(fact.Person)?.Find(fact.Episode) is { } enrolment)
             AddTo(enrolment, fact);

@@ -39,8 +39,8 @@ internal sealed class EnrolmentTally(Fact enrolled)
 
     public bool IsOptedOut { get; set; }
 
-    /// <summary>About one of its messages, also after its window.</summary>
-    public bool IsComplained { get; set; }
+    /// <summary>About one of its messages, before its window ended.</summary>
+    public bool IsComplained => ComplainedAt is { } at && !(at >= WindowEnds);
 
     public bool IsLostPush { get; set; }
 
@@ -67,12 +67,20 @@ internal sealed class EnrolmentTally(Fact enrolled)
 
     private int OutcomeSequel { get; set; }
 
+    private DateTimeOffset? ComplainedAt { get; set; }
+
+    // Null while it is open.
+    private DateTimeOffset? WindowEnds { get; set; }
+
+    /// <summary>Takes a complaint; of several the earliest decides.</summary>
+    public void Complain(DateTimeOffset at) => ComplainedAt = ComplainedAt < at ? ComplainedAt : at;
+
     /// <summary>Takes an outcome fact; of several the last in their row stands.</summary>
     public void Close(Fact outcome)
     {
         if ((outcome.Sequel ?? 1) <= OutcomeSequel)
             return;
-        (OutcomeSequel, Outcome, About) = (outcome.Sequel ?? 1, outcome.Outcome, outcome.About);
+        (OutcomeSequel, Outcome, About, WindowEnds) = (outcome.Sequel ?? 1, outcome.Outcome, outcome.About, outcome.At);
         IsVoid |= outcome.Status == EnrolmentStatus.Void;
     }
 

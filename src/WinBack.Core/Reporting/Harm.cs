@@ -18,8 +18,8 @@ public sealed record Harm(string Population, IReadOnlyList<ArmHarm> Arms, IReadO
 /// <summary>Harm in one arm.</summary>
 /// <param name="Arm">Arm.</param>
 /// <param name="Persons">Everybody drawn, windows open or closed.</param>
-/// <param name="OptedOut">Said stop on every channel of the campaign while enrolled.</param>
-/// <param name="Complained">Complained about one of its messages.</param>
+/// <param name="OptedOut">Said stop on every channel of the campaign before the window ended, also after the last message or a return.</param>
+/// <param name="Complained">Complained about one of its messages before the window ended.</param>
 /// <param name="LostPush">Took away the permission to be sent push while enrolled, or the last app that had it.</param>
 /// <param name="Any">With at least one of these.</param>
 public sealed record ArmHarm(Arm Arm, long Persons, long OptedOut, long Complained, long LostPush, long Any);
@@ -27,5 +27,8 @@ public sealed record ArmHarm(Arm Arm, long Persons, long OptedOut, long Complain
 /// <summary>Difference of one kind of harm between the arms.</summary>
 /// <param name="What"><c>optedOut</c>, <c>complained</c>, <c>lostPush</c> or <c>any</c>.</param>
 /// <param name="Lift">For one look; above zero is worse with the campaign.</param>
-/// <param name="AlwaysValid">For those who look again and again; null below 50 persons in an arm.</param>
+/// <param name="AlwaysValid">
+/// For those who look again and again; null below 50 persons in an arm. Approximate, because windows are open: the same persons change from look to look, which the sequence does not
+/// know. In a simulation with equal harm some 7 % lay above zero at some look, where 2.5 % should; docs/guards.md says more.
+/// </param>
 public sealed record HarmLift(string What, RateLift Lift, AlwaysValidEstimate? AlwaysValid);

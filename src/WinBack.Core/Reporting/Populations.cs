@@ -13,7 +13,7 @@ public static class Populations
 
     /// <summary>On whom harm is counted.</summary>
     public const string Harm =
-        "Each person's first enrolment that is not void, its window open or closed: what happened while it was open, in the arm they were assigned to.";
+        "Each person's first enrolment that is not void, its window open or closed: what happened before its end, complaints included, in the arm they were assigned to.";
 
     /// <summary>Whose first touch could have gone out.</summary>
     public const string Triggered =

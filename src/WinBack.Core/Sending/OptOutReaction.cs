@@ -6,7 +6,7 @@ namespace WinBack.Core.Sending;
 
 /// <summary>
 /// Acts on a consent that was withdrawn or given: the address is suppressed before anything else is written, and sequences that have no channel
-/// left for their campaign's purpose end at once. An address stays open while any purpose has a consent: each message asks for its own. A consent
+/// left for their campaign's purpose end at once. That the person said stop is noted of every enrolment whose window is open, in every arm alike. An address stays open while any purpose has a consent: each message asks for its own. A consent
 /// newer than the opt-out lifts the suppression. An address that becomes known after its owner had said stop, as when
 /// the event that gives it waited longer in a queue, is suppressed as well.
 /// </summary>
@@ -28,12 +28,16 @@ public sealed class OptOutReaction(CampaignSet campaigns) : IUserReaction
                 change.Suppressions.Add(new(on.Key, address, "opt-out", heard.At, Lifted: heard.Given));
         }
 
-        foreach (var open in change.User.Open.Where(open => open.Status == EnrolmentStatus.Running))
+        foreach (var open in change.User.Open)
         {
             if (campaigns.Find(open.Campaign, open.Version) is not { } campaign || HasChannelLeft(change.User.Profile, campaign) || !HasChannelLeft(before.Profile, campaign))
                 continue;
+            // Harm comes with the last message, too, when no touch is left to end. Said again it is the same fact: one of an enrolment is kept.
+            if (open.Includes(applied.At))
+                change.Append(open.ToFact(FactKind.OptedOut, change.User.PersonKey, applied.At));
+            if (open.Status != EnrolmentStatus.Running)
+                continue;
             change.User = change.User.With(open, was => was with { Status = EnrolmentStatus.OptedOut });
-            change.Append(open.ToFact(FactKind.OptedOut, change.User.PersonKey, change.Now));
             change.Effects.Add(new Effect.WakeSequence(open.InstanceId(change.User.PersonKey), Signal.OptedOut));
         }
     }

@@ -18,7 +18,7 @@ public enum FactKind
     /// <summary>The user was merged into another: the enrolment leaves the populations, like a void one.</summary>
     Merged,
 
-    /// <summary>The person said stop while enrolled.</summary>
+    /// <summary>The person said stop on every channel of the campaign before the window ended, in whatever state the sequence was; once for each enrolment.</summary>
     OptedOut,
 
     /// <summary>The window closed.</summary>

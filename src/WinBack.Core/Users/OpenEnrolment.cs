@@ -200,6 +200,9 @@ public sealed record OpenEnrolment
         : HeldUntil is { } held && held > Touches[Touch].At ? held
         : Touches[Touch].At;
 
+    /// <summary>Whether something happened after it began and before its window ends, whatever became of its sequence.</summary>
+    public bool Includes(DateTimeOffset at) => at > EnrolledAt && at < WindowEnds;
+
     /// <summary>Whether this is the same enrolment, at whatever stage.</summary>
     public bool IsSameAs(OpenEnrolment other) => Campaign == other.Campaign && Episode == other.Episode;
 

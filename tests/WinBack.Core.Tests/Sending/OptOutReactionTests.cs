@@ -100,7 +100,7 @@ public sealed class OptOutReactionTests
     [Fact]
     public void React_NoChannelLeft_EndsTheSequenceAtOnce()
     {
-        var change = Reacted(Enrolled(ByEmail), Given.Consent(given: false, Noon, "stop"), ByEmail);
+        var change = Reacted(Enrolled(ByEmail), Given.Consent(given: false, Noon.AddHours(1), "stop"), ByEmail);
 
         Assert.Equal(EnrolmentStatus.OptedOut, change.User.Open[0].Status);
         Assert.Equal(FactKind.OptedOut, Assert.IsType<Effect.AppendFact>(change.Effects[0]).Fact.Kind);
@@ -132,15 +132,42 @@ public sealed class OptOutReactionTests
     }
 
     [Theory]
-    [InlineData(EnrolmentStatus.Returned)]
-    [InlineData(EnrolmentStatus.Completed)]
-    public void React_SequenceOverAlready_StaysAsItEnded(EnrolmentStatus status)
+    [InlineData(EnrolmentStatus.Returned, Arm.Treatment)]
+    [InlineData(EnrolmentStatus.Completed, Arm.Treatment)]
+    [InlineData(EnrolmentStatus.Cancelled, Arm.Treatment)]
+    [InlineData(EnrolmentStatus.Returned, Arm.Holdout)]
+    [InlineData(EnrolmentStatus.Completed, Arm.Holdout)]
+    [InlineData(EnrolmentStatus.Completed, Arm.Global)]
+    public void React_SequenceOverAlready_StaysAsItEndedAndTheHarmIsNotedInEveryArm(EnrolmentStatus status, Arm arm)
     {
-        var change = Reacted(Enrolled(ByEmail).WithOpen(open => open with { Status = status }), Given.Consent(given: false, Noon, "stop"), ByEmail);
+        var change = Reacted(Enrolled(ByEmail).WithOpen(open => open with { Status = status, Arm = arm }), Given.Consent(given: false, Noon.AddHours(1), "stop"), ByEmail);
 
         Assert.Equal(status, change.User.Open[0].Status);
-        Assert.Empty(change.Effects);
+        var fact = Assert.IsType<Effect.AppendFact>(Assert.Single(change.Effects)).Fact;
+        Assert.Equal((FactKind.OptedOut, arm, Noon.AddHours(1)), (fact.Kind, fact.Arm, fact.At));
         Assert.Single(change.Suppressions);
+    }
+
+    [Fact]
+    public void React_StopBeforeTheEnrolmentOrAfterTheWindow_IsNoHarmOfIt()
+    {
+        var user = Enrolled(ByEmail).WithOpen(open => open with { Status = EnrolmentStatus.Completed });
+        var ends = user.Open[0].WindowEnds;
+
+        Assert.Empty(Reacted(user, Given.Consent(given: false, Noon, "stop"), ByEmail).Effects);
+        Assert.Empty(Reacted(user, Given.Consent(given: false, ends, "stop"), ByEmail).Effects);
+        Assert.Single(Reacted(user, Given.Consent(given: false, ends.AddTicks(-1), "stop"), ByEmail).Effects);
+    }
+
+    [Fact]
+    public void React_StopSaidTwice_IsOneFact()
+    {
+        var first = Reacted(Enrolled(ByEmail), Given.Consent(given: false, Noon.AddHours(1), "stop"), ByEmail);
+        var again = Reacted(first.User, Given.Consent(given: true, Noon.AddHours(2), "again"), ByEmail);
+        var second = Reacted(again.User, Given.Consent(given: false, Noon.AddHours(3), "stop2"), ByEmail);
+
+        var (one, other) = (((Effect.AppendFact)first.Effects[0]).Fact, ((Effect.AppendFact)Assert.Single(second.Effects)).Fact);
+        Assert.Equal((one.Key, one.KeptAt), (other.Key, other.KeptAt));
     }
 
     private static IncomingEvent Saying(params (string Channel, bool Given)[] said) => Given.Event(IncomingEvent.ProfileType, Noon) with

@@ -24,7 +24,7 @@ public static class EnrolmentColumns
         new("opted_out", ExportType.Flag, "Whether the person said stop while enrolled", row => row.IsOptedOut),
         new("window_ends", ExportType.Instant, "End of the window; empty while it is open", row => row.Outcome?.At),
         .. OutcomeColumns.Of<ExportedEnrolment>(row => row.Outcome),
-        new("complained", ExportType.Flag, "Whether the person complained about a message of the enrolment", row => row.IsComplained),
+        new("complained", ExportType.Flag, "Whether the person complained about a message of the enrolment before the window ended", row => row.IsComplained),
         new("lost_push", ExportType.Flag, "Whether the person took back the permission to push, or removed the last installation, while enrolled", row => row.IsLostPush),
     ];
 }

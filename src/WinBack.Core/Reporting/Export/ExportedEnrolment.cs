@@ -5,6 +5,8 @@ namespace WinBack.Core.Reporting.Export;
 /// <summary>What the facts say of one enrolment, as it is exported: one row, whatever was written how often.</summary>
 public sealed class ExportedEnrolment(Fact enrolled)
 {
+    private DateTimeOffset? _complainedAt;
+
     /// <summary>The fact that it began.</summary>
     public Fact Enrolled => enrolled;
 
@@ -17,8 +19,8 @@ public sealed class ExportedEnrolment(Fact enrolled)
     /// <summary>Said stop.</summary>
     public bool IsOptedOut { get; private set; }
 
-    /// <summary>Complained about one of its messages.</summary>
-    public bool IsComplained { get; private set; }
+    /// <summary>Complained about one of its messages, before its window ended.</summary>
+    public bool IsComplained => _complainedAt is { } at && !(at >= Outcome?.At);
 
     /// <summary>Took back the permission to push, or removed the last installation, while enrolled.</summary>
     public bool IsLostPush { get; private set; }
@@ -28,7 +30,8 @@ public sealed class ExportedEnrolment(Fact enrolled)
     {
         IsVoid |= fact.Kind is FactKind.Voided or FactKind.Merged || fact.Status == EnrolmentStatus.Void;
         IsOptedOut |= fact.Kind == FactKind.OptedOut;
-        IsComplained |= fact.Kind == FactKind.Complained;
+        if (fact.Kind == FactKind.Complained && !(_complainedAt <= fact.At))
+            _complainedAt = fact.At;
         IsLostPush |= fact.Kind == FactKind.LostPush;
         if (fact.Kind == FactKind.Outcome && (Outcome is null || (fact.Sequel ?? 1) > (Outcome.Sequel ?? 1)))
             Outcome = fact;

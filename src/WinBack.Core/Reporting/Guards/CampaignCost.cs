@@ -42,23 +42,27 @@ public sealed record CampaignCost(decimal Messages, decimal Used, decimal Usable
     }
 
     /// <summary>First day of enrolment whose codes may still be used: late enough for every delay, a welcome and the code's own life to be over for those before.</summary>
-    /// <param name="campaign">Says how long that takes.</param>
+    /// <param name="versions">Of the campaign, all there ever were: codes of an earlier one stay usable after the next is published. The longest of each part counts.</param>
     /// <param name="today">UTC day.</param>
-    /// <returns>The first day there is where a code holds for ever.</returns>
-    public static DateOnly UsableSince(Campaign campaign, DateOnly today)
+    /// <returns>The first day there is where a code of any version holds for ever.</returns>
+    public static DateOnly UsableSince(IEnumerable<Campaign> versions, DateOnly today)
     {
-        var (all, life) = (TimeSpan.Zero, TimeSpan.Zero);
-        foreach (var touch in campaign.AllTouches())
+        var (entry, life) = (TimeSpan.Zero, TimeSpan.Zero);
+        foreach (var version in versions)
         {
-            all += touch.Delay.Approximate + touch.Expires.Approximate;
-            if (touch.Offer is not { } offer)
-                continue;
-            if (offer.Expires is not { } expires)
-                return DateOnly.MinValue;
-            life = expires.Approximate > life ? expires.Approximate : life;
+            var touches = version.AllTouches().ToList();
+            entry = Longer(entry, touches.Aggregate(version.AttributionWindow.Approximate, (all, touch) => all + touch.Delay.Approximate + touch.Expires.Approximate));
+            foreach (var offer in touches.Select(touch => touch.Offer).OfType<Offer>())
+            {
+                if (offer.Expires is not { } expires)
+                    return DateOnly.MinValue;
+                life = Longer(life, expires.Approximate);
+            }
         }
 
-        var days = (int)Math.Ceiling((all + life + campaign.AttributionWindow.Approximate).TotalDays);
+        var days = (int)Math.Ceiling((entry + life).TotalDays);
         return days < today.DayNumber ? today.AddDays(-days) : DateOnly.MinValue;
     }
+
+    private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
 }

@@ -4,13 +4,13 @@ using WinBack.Core.Reporting.Statistics;
 
 namespace WinBack.Core.Reporting.Guards;
 
-/// <summary>Decides whether a campaign has to be paused. Made to be asked again and again: a bound that is not exceeded in truth seldom trips at any look.</summary>
+/// <summary>Decides whether a campaign has to be paused. Made to be asked again and again; docs/guards.md says how often it errs by that.</summary>
 public static class GuardJudge
 {
     /// <summary>Hand-overs below which failures are not judged.</summary>
     public const long FewestHandOvers = 100;
 
-    /// <summary>Confidence of the share that fails. Higher than that of reports, because it is looked at every hour.</summary>
+    /// <summary>Confidence of the share that fails. Higher than that of reports, because it is looked at every hour; still that of one look.</summary>
     internal const double FailuresLevel = 0.999;
 
     /// <summary>The state of every guard that is on.</summary>
@@ -27,7 +27,7 @@ public static class GuardJudge
         if (rules.Budget is { } budget)
             states.Add(Budget(CampaignCost.Of(evidence, budget.Currency), budget));
         if (rules.SampleRatio)
-            states.Add(SampleRatio(evidence.Report, accepted?.Of(GuardNames.SampleRatio)?.Value));
+            states.Add(SampleRatioGuard.Judge(evidence.Report, accepted?.Of(GuardNames.SampleRatio)));
         return states;
     }
 
@@ -61,17 +61,6 @@ public static class GuardJudge
         return new(
             GuardNames.Budget, (double)cost.All, (double)budget.Amount, cost.All >= budget.Amount,
             Text($"budget: {cost.All:0.00} of {budget.Amount:0.00} {budget.Currency} are spent or promised: {cost.Messages:0.00} for messages, {cost.Used:0.00} for used codes, {cost.Usable:0.00} for codes that may still be used"));
-    }
-
-    private static GuardState SampleRatio(CampaignReport report, double? accepted)
-    {
-        // A p-value is evidence; to count as new it must say as much again as it takes to trip.
-        var (p, bound) = (report.Assignment.DrawnAlwaysValid.PValue, (accepted ?? 1) * SequentialAssignmentCheck.Alarm);
-        return new(
-            GuardNames.SampleRatio, p, bound, p < bound,
-            p is { } value
-                ? Text($"sampleRatio: {report.Assignment.Drawn.Holdout} are held out where {report.Assignment.Drawn.ExpectedHoldout:0.#} were to be (always-valid p {value:0.######}); it trips below {bound:0.######}")
-                : "sampleRatio: chance had no say in who is held out");
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -1,13 +1,20 @@
+using System.Text.Json.Serialization;
+using WinBack.Core.Campaigns;
+
 namespace WinBack.Core.Reporting.Guards;
 
 /// <summary>How one guard of a campaign stands.</summary>
-/// <param name="Guard">One of <see cref="Campaigns.GuardNames"/>.</param>
+/// <param name="Guard">One of <see cref="GuardNames"/>.</param>
 /// <param name="Value">What is measured: a share of persons or of hand-overs, an amount, or a p-value; null while there is too little to measure.</param>
 /// <param name="Bound">What it is held against: the campaign's own bound, or what somebody accepted by resuming.</param>
 /// <param name="IsTripped">Whether it pauses the campaign.</param>
 /// <param name="Says">The same for people; holds no personal data.</param>
 public sealed record GuardState(string Guard, double? Value, double Bound, bool IsTripped, string Says)
 {
+    /// <inheritdoc cref="GuardTrip.Evidence"/>
+    [JsonIgnore]
+    public double? Evidence { get; init; }
+
     /// <summary>Whether it can never trip until a setting or the campaign is changed.</summary>
     public bool IsBlind { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MathNet.Numerics;
 
 namespace WinBack.Core.Reporting.Statistics;
@@ -15,6 +16,11 @@ public sealed record SequentialAssignmentCheck(double? PValue)
     // How far the true shares may lie from the draw is not known, so several guesses are weighed alike. 10 guards small campaigns, 100,000 finds one lost in a thousand.
     private static readonly double[] Concentrations = [10, 100, 1_000, 10_000, 100_000];
 
+    /// <summary>Natural logarithm of the evidence against the draw, of which <see cref="PValue"/> is the reciprocal: still exact where that is too small for a number. Infinite when
+    /// somebody is in an arm that nobody could be drawn into; null when chance had no say.</summary>
+    [JsonIgnore]
+    public double? Evidence { get; init; }
+
     /// <summary>Whether the arms are as drawn, as far as one can tell.</summary>
     public bool IsBalanced => PValue is not { } p || p >= Alarm;
 
@@ -27,7 +33,7 @@ public sealed record SequentialAssignmentCheck(double? PValue)
         double? evidence = null;
         foreach (var stratum in strata.Where(stratum => stratum.Shares.Count(share => share > 0) > 1 || stratum.HasImpossible))
             evidence = (evidence ?? 0) + stratum.LogEvidence();
-        return new(evidence is { } log ? Math.Min(1, Math.Exp(-log)) : null);
+        return new(evidence is { } log ? Math.Min(1, Math.Exp(-log)) : null) { Evidence = evidence };
     }
 
     /// <summary>

@@ -10,7 +10,7 @@ using WinBack.Storage.Tables;
 namespace WinBack.Storage.Reporting.Guards;
 
 /// <summary>Makes a campaign's report with the state of its guards.</summary>
-public sealed class GuardReader(ReportReader reports, OutcomeOptions prices, MoneyOptions money, ITables tables)
+public sealed class GuardReader(ReportReader reports, OutcomeOptions prices, MoneyOptions money, ICampaigns campaigns, ITables tables)
 {
     private readonly ITable _campaigns = tables.Open(CampaignKeys.Table);
 
@@ -26,7 +26,8 @@ public sealed class GuardReader(ReportReader reports, OutcomeOptions prices, Mon
     internal async Task<(CampaignReport Report, GuardWatch Watch)> LookAsync(Campaign campaign, DateTimeOffset now, bool upToDate, CancellationToken cancel)
     {
         var today = Day(now);
-        var (report, usable) = await reports.ReadAsync(campaign.Id, Day(campaign.PublishedAt ?? now), today, CampaignCost.UsableSince(campaign, today), upToDate, cancel);
+        var versions = (await campaigns.CurrentAsync(cancel)).AllVersions.Where(each => each.Id == campaign.Id);
+        var (report, usable) = await reports.ReadAsync(campaign.Id, Day(campaign.PublishedAt ?? now), today, CampaignCost.UsableSince(versions, today), upToDate, cancel);
         var counts = HandOvers.Of(report);
         var watch = GuardWatch.After(await WatchAsync(campaign.Id, cancel), campaign, counts, now);
         var states = GuardJudge.Judge(campaign, new(report, usable, watch.Lately(counts), prices, money));

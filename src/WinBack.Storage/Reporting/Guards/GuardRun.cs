@@ -44,7 +44,7 @@ public sealed class GuardRun(ICampaigns campaigns, CampaignStore store, GuardRea
         var (report, watch) = await reader.LookAsync(campaign, clock.GetUtcNow(), upToDate: false, cancel);
         await reader.KeepAsync(campaign.Id, watch, cancel);
         var states = report.Guards!.States;
-        GuardTrip[] trips = [.. states.Where(state => state.IsTripped).Select(state => new GuardTrip(state.Guard, 0, state.Value!.Value, state.Bound, state.Says))];
+        GuardTrip[] trips = [.. states.Where(state => state.IsTripped).Select(state => new GuardTrip(state.Guard, 0, state.Value!.Value, state.Bound, state.Says) { Evidence = state.Evidence })];
         if (trips.Length == 0 || !await store.PauseAsync(campaign, trips, notices.For(campaign), cancel))
             return (states, false);
         foreach (var trip in trips)

@@ -127,6 +127,38 @@ public sealed class GuardJudgeTests
         Assert.True(One(campaign, AReport.Of((17_400, 0), (2_600, 0))).IsTripped);
     }
 
+    // A p-value this small is zero in a double: the evidence is remembered, and more of it still trips.
+    [Fact]
+    public void Judge_ResumedAfterASampleRatioBeyondAnyPValue_StillTripsOnAsMuchEvidenceAgain()
+    {
+        CampaignReport report = AReport.Of((10_000, 0), (0, 0)), same = AReport.Of((10_010, 0), (0, 0)), more = AReport.Of((10_100, 0), (0, 0));
+        var state = One(Guarded(sampleRatio: true), report);
+        Assert.Equal(0, report.Assignment.DrawnAlwaysValid.PValue);
+        Assert.True(state is { IsTripped: true, Value: > 0, Evidence: > 745 }, state.Says);
+        Assert.EndsWith("(always-valid p below 0.000001); it trips below 0.01", state.Says, StringComparison.Ordinal);
+        var campaign = Guarded(sampleRatio: true) with { GuardPause = new(1, Given.Noon, [new(GuardNames.SampleRatio, 1, state.Value!.Value, state.Bound, "") { Evidence = state.Evidence }]) };
+
+        Assert.False(One(campaign, report).IsTripped);
+        Assert.False(One(campaign, same).IsTripped);
+        Assert.True(One(campaign, more).IsTripped);
+        Assert.EndsWith("it trips at a hundredth of the p-value that was accepted", One(campaign, same).Says, StringComparison.Ordinal);
+        Assert.True(One(Zero(), report).IsTripped);     // a zero that was kept before evidence was
+    }
+
+    [Fact]
+    public void Judge_SomebodyInAnArmThatNobodyCouldBeDrawnInto_TripsOnceAndSaysThatItCannotAgain()
+    {
+        var report = AReport.Of((900, 0), (10, 0), share: 0);
+        var state = One(Guarded(sampleRatio: true), report);
+        var campaign = Guarded(sampleRatio: true) with { GuardPause = new(1, Given.Noon, [new(GuardNames.SampleRatio, 1, state.Value!.Value, state.Bound, "") { Evidence = state.Evidence }]) };
+
+        Assert.Equal((true, false), (state.IsTripped, state.IsBlind));
+        Assert.True(double.IsFinite(state.Evidence!.Value));
+        Assert.Equal((false, true), (One(campaign, report).IsTripped, One(campaign, report).IsBlind));
+    }
+
+    private static Campaign Zero() => Guarded(sampleRatio: true) with { GuardPause = new(1, Given.Noon, [new(GuardNames.SampleRatio, 1, 0, 0.01, "")]) };
+
     private static Campaign Guarded(double? harm = null, double? failures = null, GuardBudget? budget = null, bool sampleRatio = false) =>
         Active with { Guards = new() { Harm = harm, Failures = failures, Budget = budget, SampleRatio = sampleRatio } };
 

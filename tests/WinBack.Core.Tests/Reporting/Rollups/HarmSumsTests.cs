@@ -25,6 +25,27 @@ public sealed class HarmSumsTests
         Assert.Equal((0, 0, 0), (harm.OptedOut, harm.Complained, harm.Any));
     }
 
+    // Opt-outs and lost push are facts only within the window; a complaint is one whenever it comes.
+    [Theory]
+    [InlineData(-1, 1)]
+    [InlineData(0, 0)]
+    [InlineData(1, 0)]
+    public void Add_Complaint_CountsBeforeTheEndOfTheWindow(int seconds, int counted)
+    {
+        var ends = Given.Noon.AddDays(7);
+        var outcome = Enrolled("a") with { Kind = FactKind.Outcome, At = ends, EnrolledAt = Given.Noon, KeptAt = Given.Noon, Outcome = new(null, null, 0) };
+        var complaint = Said(FactKind.Complained, "a") with { At = ends.AddSeconds(seconds) };
+
+        foreach (var facts in new Fact[][] { [Enrolled("a"), complaint, outcome], [Enrolled("a"), outcome, complaint] })
+            Assert.Equal((counted, counted), (Of(facts).Complained, Of(facts).Any));
+        Assert.Equal(1, Of(Enrolled("a"), complaint).Any);      // an open window
+        Assert.Equal(1, Of(Enrolled("a"), complaint, outcome, Said(FactKind.Complained, "a", "other")).Any);       // the earliest decides
+        CampaignTally tally = new();
+        foreach (var fact in new[] { Enrolled("a"), outcome, complaint })
+            tally.Add(fact);
+        Assert.Equal(1, Assert.Single(tally.ToRollup().Touches).Value.Complained);
+    }
+
     private static HarmSums Of(params Fact[] facts)
     {
         var tally = new CampaignTally();

@@ -72,7 +72,7 @@ internal sealed class AGuarded
     public GuardReader Reader()
     {
         FactDays days = new(Tables, Clock);
-        return new(new(new FactStore(Tables, StorageLayout.OneMachine, days), days, _rollups, Clock), new OutcomeOptions { SmsPrice = 0.1m }, new(), Tables);
+        return new(new(new FactStore(Tables, StorageLayout.OneMachine, days), days, _rollups, Clock), new OutcomeOptions { SmsPrice = 0.1m }, new(), new CampaignStore(Tables, Clock), Tables);
     }
 
     public Task<CampaignStatus?> StatusAsync() => Store.StatusAsync("a").AsTask();
