@@ -48,7 +48,7 @@ public sealed class RollUpFactsTests
         FactDays days = new(_tables, _clock);
         FactStore facts = new(_tables, StorageLayout.OneMachine, days);
         RollupStore rollups = new(_tables);
-        GuardReader reader = new(new(facts, days, rollups, _clock), new OutcomeOptions(), new(), _tables);
+        GuardReader reader = new(new(facts, days, rollups, _clock), new OutcomeOptions(), new(), new FixedCampaigns(Set()), _tables);
         return new(
             new(facts, days, rollups, campaigns, _clock), new(new FixedCampaigns(Set()), new(_tables, _clock), reader, new(_tables, null, _clock), rollups, _clock), _log);
     }

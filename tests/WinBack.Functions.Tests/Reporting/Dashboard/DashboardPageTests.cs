@@ -23,8 +23,8 @@ public sealed class DashboardPageTests
         FactDays days = new(tables, clock);
         RollupStore rollups = new(tables);
         ReportReader reports = new(new FactStore(tables, StorageLayout.OneMachine, days), days, rollups, clock);
-        GuardReader guarded = new(reports, new OutcomeOptions(), new(), tables);
         var campaigns = Given.Set([.. Enumerable.Range(1, 9).Select(i => Given.Campaign() with { Id = $"c{i}", Name = $"Campaign {i}", PublishedAt = Given.Noon })]);
+        GuardReader guarded = new(reports, new OutcomeOptions(), new(), new FixedCampaigns(campaigns), tables);
         var page = new DashboardPage(new FixedCampaigns(campaigns), new CampaignHistory(tables), reports, guarded, rollups, clock);
 
         var shown = await AReport.ReadAsync(await page.RunAsync(new DefaultHttpContext().Request, CancellationToken.None));
