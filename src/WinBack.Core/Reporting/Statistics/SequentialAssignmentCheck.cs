@@ -5,7 +5,7 @@ namespace WinBack.Core.Reporting.Statistics;
 
 /// <summary>
 /// Whether the arms come out in the proportion they are drawn with, for those who look all the time: of all healthy campaigns, however long they run and however
-/// often they are read, at most one in a hundred is ever called unbalanced.
+/// often they are read, at most one in a hundred is ever called unbalanced by one check at <see cref="Alarm"/>.
 /// </summary>
 /// <param name="PValue">Always-valid, from this look alone: 1 says nothing against the draw. Null when chance had no say.</param>
 public sealed record SequentialAssignmentCheck(double? PValue)
