@@ -41,7 +41,7 @@ internal static class DemoCoverageBenchmark
         }
 
         Console.WriteLine(Invariant($"{done} demos with an effect and {done} without, of {users} shoppers and {days} days, seeds {firstSeed} to {firstSeed + runs - 1}, in {watch.Elapsed.TotalMinutes:0} min ({Process.GetCurrentProcess().TotalProcessorTime.TotalMinutes:0} min of CPU)"));
-        return PrintCoverage(CoverageTally.Of(Done(with))) & PrintClaims(CoverageTally.Of(Done(without)));
+        return PrintCoverage(CoverageTally.Of(Done(with))) & PrintClaims(CoverageTally.Of(Done(without))) & done == runs;
     }
 
     private static List<DemoReading> Done(IEnumerable<IReadOnlyList<DemoReading>?> readings) => [.. readings.SelectMany(each => each ?? [])];
@@ -65,7 +65,7 @@ internal static class DemoCoverageBenchmark
         foreach (var row in rows)
             Console.WriteLine(Invariant($"{row.Name,-22}{row.Reports,9}{row.HeldOut,10:0}   {Share(row.Claims, row.Reports),-24}{row.Looked,16}   {Share(row.ClaimsAtAnyLook, row.Looked),-24}{row.Unbalanced,11}{(row.ClaimsAsSeldomAsItShould ? "" : "  TOO OFTEN")}"));
         Console.WriteLine("At most 5 % should: the interval of the share must not lie above that. In brackets 95 % intervals of the shares, Wilson's.");
-        return rows.All(row => row.ClaimsAsSeldomAsItShould);
+        return rows.All(row => row.ClaimsAsSeldomAsItShould) && rows.Any(row => row.Looked > 0);
     }
 
     private static string Share(int count, int of)
