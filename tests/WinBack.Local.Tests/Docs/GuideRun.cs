@@ -18,7 +18,7 @@ internal sealed partial class GuideRun : IDisposable
     private const string GuidesPort = "7071";
     private const string Mark = "@@@@ ";
 
-    private static readonly TimeSpan Within = TimeSpan.FromMinutes(8);
+    private static readonly TimeSpan Within = TimeSpan.FromMinutes(15);
 
     // "run" waits for the host and shows what it said; "key" is what the host prints and readers copy.
     private const string Preamble = """

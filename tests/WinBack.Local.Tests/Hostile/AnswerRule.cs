@@ -10,7 +10,7 @@ internal sealed class AnswerRule(IReadOnlySet<string> pages, IReadOnlyList<strin
     /// <summary>What is wrong with an answer; null when nothing is.</summary>
     public string? Fault(Family family, Attack attack, Answer answer)
     {
-        if (!family.Statuses.Contains(answer.Status))
+        if (!family.Statuses.Contains(answer.Status) && !IsHome(attack, answer))
             return $"status {answer.Status}, expected {string.Join(", ", family.Statuses)}";
         if (secrets.FirstOrDefault(secret => answer.Head.Contains(secret, StringComparison.OrdinalIgnoreCase) || answer.Text.Contains(secret, StringComparison.OrdinalIgnoreCase)) is { } leaked)
             return $"the answer holds '{leaked}'";
@@ -28,6 +28,10 @@ internal sealed class AnswerRule(IReadOnlySet<string> pages, IReadOnlyList<strin
         return said.RootElement.TryGetProperty("taken", out var taken) ? taken.GetInt32()
             : said.RootElement.TryGetProperty("applied", out var applied) ? applied.GetInt32() : 0;
     }
+
+    // The root leads to the dashboard, by GET alone; a path that climbs may come down to it.
+    private static bool IsHome(Attack attack, Answer answer) =>
+        attack.Climbs && (answer.Status == 405 || (answer.Status == 302 && answer.Header("Location")?.StartsWith("/dashboard", StringComparison.Ordinal) is true));
 
     private static bool IsProblem(Answer answer)
     {

@@ -62,7 +62,7 @@ internal sealed class Families(AHostileHost host)
             "Basic a b c", "Digest username=\"x\"", ",,,", $"Basic {Base64(host.FullKey + " :")}", "Basic =" + Base64("x:")))),
         new("admin without a key", "what only the team may do", 300, [401], (dice, _) => Admin(dice)),
         new("methods not allowed", "every endpoint, every other method", 300, [404, 405], (dice, _) => Raw.Request(dice.Pick("PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND", "XYZZY"), dice.Pick(Events, Catalogue, "/api/segment/v1/batch", "/u/x", "/l/x", "/api/health", "/outbox", "/dashboard", "/dashboard/assets/dashboard.js", "/api/admin/scan"), "Content-Length: 0")),
-        new("other paths", "traversal, and what other software has", 250, [404, 400], (dice, _) => Raw.Get(dice.Pick(
+        new("other paths", "traversal, and what other software has; / leads to the dashboard", 250, [404, 400, 302], (dice, _) => Raw.Get(dice.Pick(
             "/", "/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/api/../secrets.json", "/.env", "/winback.db", "/api/events/..%5c..%5cx", "/admin", "/runtime/webhooks/durabletask/instances", "/admin/functions", "/api/health/%00", "/api//events",
             "/u/", "/l/", "/u", "/api/events/1", "/local.settings.json", "/%ff", "/api/admin", "//127.0.0.1/api/health/x", "/api/health;x=1", "/\\..\\", "/?" + new string('a', 3_000)))),
         new("health", "its parameters mean nothing", 50, [200], (dice, _) => Raw.Get("/api/health" + dice.Pick("", "?", "?a[]=1", "?%ff=%fe", "?code=x", "?a=" + new string('a', 2_000)))),

@@ -21,6 +21,10 @@ internal sealed record Attack(byte[] Bytes)
     /// <summary>Whether what follows on the same connection is a request of its own.</summary>
     public bool KeepsConnection { get; init; } = true;
 
+    /// <summary>Whether its path goes up.</summary>
+    public bool Climbs => System.Text.Encoding.Latin1.GetString(Bytes).Split('\n')[0] is var line
+        && (line.Contains("..", StringComparison.Ordinal) || line.Contains("%2e", StringComparison.OrdinalIgnoreCase));
+
     public bool IsHead => Bytes.AsSpan().StartsWith("HEAD "u8);
 }
 
