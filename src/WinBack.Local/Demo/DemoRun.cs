@@ -103,7 +103,9 @@ internal sealed class DemoRun(DemoOptions options)
     // Kept where the dashboard shows it.
     private static async Task<AuditReport> AuditAsync(LocalApp app, DateTimeOffset now, CancellationToken cancel)
     {
-        await app.Services.GetRequiredService<RollupRun>().RunAsync(cancel: cancel);      // so that the overview is as of the end, as the reports are
+        // So that the overview is as of the end, as the reports are.
+        if ((await app.Services.GetRequiredService<RollupRun>().RunAsync(cancel: cancel)).Failed is [var failed, ..])
+            throw new InvalidOperationException($"The facts of {failed.Campaign} could not be summed up.", failed.Failure);
         var audit = await app.Services.GetRequiredService<AuditReader>().ReadAsync(cancel: cancel);
         await app.Services.GetRequiredService<AuditResults>().KeepAsync(audit, now, cancel);
         return audit;
