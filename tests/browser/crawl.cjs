@@ -15,10 +15,10 @@ const look = () => {
   };
   // Series whose table has an interval that cannot be seen on the chart: neither a bar with a length nor a band between two points.
   const unseen = (canvas, table) => {
-    const chart = Chart.getChart(canvas);
     const heads = [...table.tHead.rows[0].cells];
     const withInterval = new Set(heads.filter((head, column) => head.dataset.role === 'low' && [...table.tBodies[0].rows].some((row) => row.cells[column].dataset.value !== undefined)).map((head) => head.dataset.series));
-    const shown = new Set(chart.data.datasets.filter((set, i) => {
+    const chart = window.Chart?.getChart(canvas);
+    const shown = new Set(chart?.data.datasets.filter((set, i) => {
       const points = chart.getDatasetMeta(i).data.filter((point, at) => !point.skip && set.data[at] !== null);
       return set.isBand && (set.type === 'bar' ? points.some((bar) => bar.width >= 1 && bar.height >= 1) : points.length > 1);
     }).map((set) => set.of));
@@ -69,7 +69,8 @@ const crawl = async (asked) => {
       const loaded = [];
       const weigh = (response) => loaded.push(response.body().then((body) => body.length, () => 0));
       page.on('response', weigh);
-      const answer = await page.goto(url, { waitUntil: 'networkidle' });
+      const answer = await page.goto(url, { waitUntil: 'load' });     // deferred scripts have run; a busy machine can be idle on the network long before
+      await page.waitForLoadState('networkidle');
       page.off('response', weigh);
       bytes = (await Promise.all(loaded)).reduce((sum, each) => sum + each, 0);
       const found = await page.evaluate(look);
