@@ -83,7 +83,7 @@ public sealed record CampaignReport
     /// <summary>Whether the arms came out as they were drawn.</summary>
     public required AssignmentChecks Assignment { get; init; }
 
-    /// <summary>Whether it would pause itself, and whether it did; null where only the campaign's id was known.</summary>
+    /// <summary>Whether it would pause itself, and whether it did; null in a report of some days, because guards judge a campaign as a whole, and where only its id was known.</summary>
     public GuardReport? Guards { get; init; }
 
     /// <summary>What to keep in mind when reading this, in words; empty when nothing out of the ordinary was seen.</summary>

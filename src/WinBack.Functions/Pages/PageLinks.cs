@@ -10,11 +10,11 @@ internal sealed class PageLinks(string? key)
     public const string Scan = "/dashboard/scan";
     public const string Definitions = "/dashboard/definitions";
 
-    // A page kept as a file leads nowhere but to its own definitions.
-    private bool _isFile;
+    /// <summary>Whether the page is kept as a file: it leads nowhere but to its own definitions.</summary>
+    public bool IsFile { get; private init; }
 
     /// <summary>Links of a page that is kept as a file, with its definitions at its end.</summary>
-    public static PageLinks InFile() => new(null) { _isFile = true };
+    public static PageLinks InFile() => new(null) { IsFile = true };
 
     /// <summary>Hidden field of a form that takes the key along.</summary>
     public Html KeyField => string.IsNullOrEmpty(key) ? Html.Empty : Html.Of($"""<input type="hidden" name="code" value="{key}">""");
@@ -26,7 +26,10 @@ internal sealed class PageLinks(string? key)
         $"{path}{(string.IsNullOrEmpty(key) ? "" : $"?code={Uri.EscapeDataString(key)}")}{(fragment is null ? "" : $"#{fragment}")}";
 
     /// <summary>The page of a campaign.</summary>
-    public string Campaign(string id) => To($"{Overview}/campaigns/{Uri.EscapeDataString(id)}");
+    public string Campaign(string id) => To(CampaignPath(id));
+
+    /// <summary>The same without the key, as forms need it.</summary>
+    public static string CampaignPath(string id) => $"{Overview}/campaigns/{Uri.EscapeDataString(id)}";
 
     /// <summary>The page of a person. Browsers take the ids "." and ".." for folders wherever they stand in a path.</summary>
     public string User(string id) => id is "." or ".." ? $"{To(Users)}{(string.IsNullOrEmpty(key) ? '?' : '&')}user={id}" : To($"{Users}/{Uri.EscapeDataString(id)}");
@@ -38,6 +41,6 @@ internal sealed class PageLinks(string? key)
     public Html Term(string term, string? words = null)
     {
         var found = Terms.Find(term) ?? throw new ArgumentException($"There is no definition of '{term}'.", nameof(term));
-        return Html.Of($"""<a class="term" href="{(_isFile ? $"#{found.Id}" : To(Definitions, found.Id))}">{words ?? found.Name}</a>""");
+        return Html.Of($"""<a class="term" href="{(IsFile ? $"#{found.Id}" : To(Definitions, found.Id))}">{words ?? found.Name}</a>""");
     }
 }

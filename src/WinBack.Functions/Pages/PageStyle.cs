@@ -13,7 +13,7 @@ internal static class PageStyle
         h1{font-size:1.6rem;margin:0 0 1rem}
         h2{font-size:1.05rem;margin:0;overflow-wrap:anywhere}
         a{color:var(--accent)}
-        :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+        :focus-visible,input[type=date]:focus-within{outline:3px solid var(--accent);outline-offset:2px}
         .skip{position:absolute;left:-999px}
         .skip:focus{left:1rem;top:1rem;background:var(--card);padding:.5rem 1rem}
         .quiet{color:var(--quiet);font-size:.9rem;margin:.2rem 0 0;overflow-wrap:anywhere}

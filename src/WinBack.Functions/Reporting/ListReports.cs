@@ -22,7 +22,7 @@ public sealed class ListReports(ICampaigns campaigns, ReportReader reports, Time
 
     private async Task<ReportSummary> OfAsync(Campaign campaign, CancellationToken cancel)
     {
-        var days = ReportQuery.Whole(campaign, clock.GetUtcNow());
+        var days = ReportDays.Whole(campaign, clock.GetUtcNow());
         var report = await reports.ReadAsync(campaign.Id, days.From, days.To, upToDate: false, cancel);
         return new(campaign.Id, campaign.Name, campaign.Status, campaign.PublishedAt, report.Verdict, $"/api/reports/{campaign.Id}");
     }

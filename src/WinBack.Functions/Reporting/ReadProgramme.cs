@@ -14,7 +14,7 @@ public sealed class ReadProgramme(ICampaigns campaigns, ReportReader reports, Ti
     public async Task<IResult> RunAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/programme")] HttpRequest request, CancellationToken cancel)
     {
         var (all, now) = ((await campaigns.CurrentAsync(cancel)).Current, clock.GetUtcNow());
-        var days = all.Select(campaign => ReportQuery.Whole(campaign, now)).ToList();
+        var days = all.Select(campaign => ReportDays.Whole(campaign, now)).ToList();
         if (days.Count == 0 || await reports.ReadProgrammeAsync(all.Select(campaign => campaign.Id), days.Min(each => each.From), days[0].To, cancel: cancel) is not { } programme)
         {
             return Results.Problem(

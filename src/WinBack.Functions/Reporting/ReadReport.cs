@@ -3,7 +3,6 @@ using Microsoft.Azure.Functions.Worker;
 using WinBack.Core.Campaigns;
 using WinBack.Core.Reporting;
 using WinBack.Storage.Campaigns;
-using WinBack.Storage.Reporting;
 using WinBack.Storage.Reporting.Guards;
 
 namespace WinBack.Functions.Reporting;
@@ -12,7 +11,7 @@ namespace WinBack.Functions.Reporting;
 /// <c>GET /api/reports/{campaign}?from=yyyy-MM-dd&amp;to=yyyy-MM-dd&amp;fresh=false</c>: what a campaign did and what it caused, as <c>winback report --json</c> prints it.
 /// Reads only. It names nobody, but says what the business earns: for those who hold a key.
 /// </summary>
-public sealed class ReadReport(ICampaigns campaigns, ReportReader reports, GuardReader guarded, TimeProvider clock)
+public sealed class ReadReport(ICampaigns campaigns, GuardReader reports, TimeProvider clock)
 {
     // In the answer to an unknown id; GET /api/reports has them all.
     private const int MostNamed = 20;
@@ -26,15 +25,11 @@ public sealed class ReadReport(ICampaigns campaigns, ReportReader reports, Guard
         if (set.Find(campaign) is not { } known)
             return Results.Problem(ThereIs(set), statusCode: StatusCodes.Status404NotFound, title: "No such campaign");
         var now = clock.GetUtcNow();
-        var whole = ReportQuery.Whole(known, now);
-        var (query, wrong) = ReportQuery.Read(request.Query, whole.From, whole.To);
+        var (query, wrong) = ReportQuery.Read(request.Query, ReportDays.Whole(known, now));
         if (wrong is not null)
             return Results.Problem(wrong, statusCode: StatusCodes.Status400BadRequest, title: "Not clear which days");
         request.HttpContext.Response.Headers.CacheControl = "no-store";
-        // Guards judge a campaign as a whole.
-        var report = (query.From, query.To) == (whole.From, whole.To)
-            ? await guarded.ReadAsync(known, now, query.IsFresh, cancel)
-            : await reports.ReadAsync(known.Id, query.From, query.To, query.IsFresh, cancel);
+        var report = await reports.ReadAsync(known, query.Days.From, query.Days.To, now, query.IsFresh, cancel);
         return Results.Json<CampaignReport>(report.WithKinds(known), ResultJson.Options);
     }
 

@@ -20,8 +20,7 @@ internal static class ExportCommand
     {
         var campaign = new Argument<string>("CAMPAIGN") { Description = "The campaign's id." };
         var format = new Option<string>("--format") { Description = "csv, ndjson or parquet.", DefaultValueFactory = _ => "csv" };
-        var from = new Option<DateOnly?>("--from") { Description = "First UTC day of enrolment, such as 2026-11-01; the campaign's first when left out." };
-        var to = new Option<DateOnly?>("--to") { Description = "Last UTC day of enrolment; today when left out." };
+        var (from, to) = (Option.From(), Option.To());
         var output = new Option<string?>("--output", "-o") { Description = "The file to write; standard output when left out." };
         var data = Option.Data();
         var command = new Command(name, what) { campaign, format, from, to, output, data };

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using WinBack.Functions.Reporting;
 
 namespace WinBack.Local.Commands;
 
@@ -25,6 +26,23 @@ internal static class Option
     public static Option<bool> Confirm() => new("--confirm") { Description = "Go on although more is ahead than the providers' limits let through." };
 
     public static Option<int> Port() => Number("--port", "Port on 127.0.0.1; 0 takes any free one.", Hosting.LocalHostOptions.DefaultPort, 0, 65_535);
+
+    public static Option<DateOnly?> From() => Day("--from", "First UTC day of enrolment, such as 2026-11-01; the campaign's first when left out.");
+
+    public static Option<DateOnly?> To() => Day("--to", "Last UTC day of enrolment; today when left out.");
+
+    private static Option<DateOnly?> Day(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "yyyy-MM-dd",
+        CustomParser = given =>
+        {
+            if (ReportDays.Parse(given.Tokens[0].Value) is { } day)
+                return day;
+            given.AddError($"{name} is a UTC day that exists, as yyyy-MM-dd, such as 2026-11-01, not '{given.Tokens[0].Value}'.");
+            return null;
+        },
+    };
 
     /// <summary>A whole number within bounds.</summary>
     public static Option<int> Number(string name, string description, int unlessSaid, int least, int most)

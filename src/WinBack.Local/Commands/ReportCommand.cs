@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using WinBack.Core.Campaigns;
 using WinBack.Core.Reporting;
 using WinBack.Core.Reporting.Export;
+using WinBack.Functions.Reporting;
 using WinBack.Functions.Reporting.Dashboard;
 using WinBack.Functions.Reporting.Export;
 using WinBack.Local.App;
@@ -18,11 +19,12 @@ internal static class ReportCommand
     public static Command Make()
     {
         var campaign = new Argument<string>("CAMPAIGN") { Description = "The campaign's id." };
+        var (from, to) = (Option.From(), Option.To());
         var data = Option.Data();
         var json = Option.Json();
         var html = new Option<string?>("--html") { Description = "Write the campaign's page of the dashboard to this file: charts, tables and definitions, and nothing that has to be loaded.", HelpName = "FILE" };
         var csv = new Option<bool>("--csv") { Description = "Print every number as a row of one long table; docs/reports.md has its columns." };
-        var command = new Command("report", "Shows per arm what a campaign did, and with an interval what it caused: lift of the return rate, of conversion, and of revenue per person.") { campaign, data, json, csv, html };
+        var command = new Command("report", "Shows per arm what a campaign did, and with an interval what it caused: lift of the return rate, of conversion, and of revenue per person.") { campaign, from, to, data, json, csv, html };
         command.Validators.Add(given =>
         {
             if (given.GetValue(json) && given.GetValue(csv))
@@ -33,7 +35,10 @@ internal static class ReportCommand
             await using var app = ReadOnlyApp.Open(new(call.GetValue(data)!));
             var set = await app.Services.GetRequiredService<ICampaigns>().CurrentAsync(cancel);
             var found = Find(set, call.GetValue(campaign)!);
-            var report = await ReadAsync(app.Services, found, app.Now, cancel);
+            var (days, wrong) = ReportDays.Of(call.GetValue(from), call.GetValue(to), ReportDays.Whole(found, app.Now));
+            if (wrong is not null)
+                throw new CommandException(wrong);
+            var report = (await app.Services.GetRequiredService<GuardReader>().ReadAsync(found, days.From, days.To, app.Now, cancel: cancel)).WithKinds(found);
             if (call.GetValue(html) is { } page)
                 await WholeFile.WriteAsync(page, CampaignDocument.Of(found, report, app.Now), cancel);
             if (call.GetValue(json))

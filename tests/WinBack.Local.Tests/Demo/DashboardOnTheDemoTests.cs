@@ -51,6 +51,19 @@ public sealed class DashboardOnTheDemoTests(DashboardOnTheDemoTests.DemoHost dem
     }
 
     [SkippableFact]
+    public async Task Browser_OnAPhoneWithoutScripts_ChoosesTheDaysOfACampaignByKeyboard()
+    {
+        var seen = await new Visit(new Uri(demo.Address, "/dashboard/campaigns/replenishment").ToString())
+            .TabTo("Entered from (UTC)").Press("ArrowUp")      // a day later
+            .TabTo("Show these days").Press("Enter", leads: true)
+            .TabTo("All days").SeeAsync();
+
+        seen.AssertUsable();
+        Assert.Equal("Replenishment", seen.Heading);
+        Assert.Contains("Only those who entered from ", seen.Text, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
     public async Task Browser_CampaignKeptAsAFile_IsSoundAndLoadsNothingAtAll()
     {
         using var files = new Files();

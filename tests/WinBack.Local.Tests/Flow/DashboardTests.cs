@@ -97,8 +97,52 @@ public sealed class DashboardTests
         Assert.Equal(new DateTimeOffset(2026, 4, 11, 3, 20, 0, TimeSpan.Zero), await app.Services.GetRequiredService<RollupStore>().FinishedAsync());
     }
 
+    [Fact]
+    public async Task Get_ACampaignOfSomeDays_ShowsThemKeepsThemInTheFormAndLeadsBack()
+    {
+        await using var app = await OpenAsync(null, FlowCampaign.With(holdout: "50%"));
+        await ReportFlowTests.LiveAsync(app);      // all enter on the first of April
+
+        var all = await PageAsync(app, "dashboard/campaigns/again?from=&to=&code=a%26b");
+        var some = await PageAsync(app, "dashboard/campaigns/again?from=2026-04-01&to=2026-04-01&code=a%26b");
+        var none = await PageAsync(app, "dashboard/campaigns/again?to=2026-03-31&code=a%26b");
+
+        Assert.Contains("Everybody who entered from 2026-03-02 to 2026-04-17", Text(all), StringComparison.Ordinal);
+        Assert.Contains("Only those who entered from 2026-04-01 to 2026-04-01", Text(some), StringComparison.Ordinal);
+        Assert.Contains("of many choices some look good by chance", Text(some), StringComparison.Ordinal);
+        Assert.Contains("Nobody entered on these days", Text(none), StringComparison.Ordinal);
+        Assert.Equal((1, 0), (all.QuerySelectorAll("#guards").Length, some.QuerySelectorAll("#guards").Length));
+        Assert.NotNull(Funnel(all));
+        Assert.Equal(Funnel(all), Funnel(some));
+        Assert.NotEqual(Funnel(all), Funnel(none));
+        var form = some.QuerySelector("form[method=get][action='/dashboard/campaigns/again']")!;
+        Assert.Equal(["2026-04-01", "2026-04-01", "a&b"], form.QuerySelectorAll("input").Select(each => each.GetAttribute("value")));
+        Assert.Equal(["from", "to"], form.QuerySelectorAll("label").Select(each => each.GetAttribute("for")));
+        Assert.Equal("/dashboard/campaigns/again?code=a%26b", form.QuerySelector("a")!.GetAttribute("href"));
+        Assert.Null(all.QuerySelector("form a"));
+
+        static string? Funnel(IDocument page) => page.QuerySelector("section[aria-labelledby=funnel] table")?.TextContent;
+    }
+
+    [Theory]
+    [InlineData("from=soon", "from is a UTC day of enrolment that exists")]
+    [InlineData("to=2026-02-30", "to is a UTC day of enrolment that exists")]
+    [InlineData("from=2026-03-02&to=2026-03-01", "found 2026-03-02 and 2026-03-01")]
+    [InlineData("to=2026-03-03", "no later than today (2026-03-02)")]
+    public async Task Get_ACampaignOfDaysThatAreNone_IsAPageThatSaysWhichThereAre(string days, string said)
+    {
+        await using var app = await OpenAsync(null, FlowCampaign.Again);
+
+        var page = await PageAsync(app, "dashboard/campaigns/again?" + days, HttpStatusCode.BadRequest);
+
+        Assert.Contains(said, page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(page.QuerySelector("form input[name=from]"));
+    }
+
+    private static string Text(IDocument page) => string.Join(' ', page.QuerySelector("main")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
     private static async Task<string> TextAsync(ARunningApp app, string path, HttpStatusCode status = HttpStatusCode.OK) =>
-        string.Join(' ', (await PageAsync(app, path, status)).QuerySelector("main")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Text(await PageAsync(app, path, status));
 
     private static async Task<IDocument> PageAsync(ARunningApp app, string path, HttpStatusCode status = HttpStatusCode.OK)
     {

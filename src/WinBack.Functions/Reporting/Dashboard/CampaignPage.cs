@@ -5,17 +5,24 @@ using WinBack.Storage.Reporting.Guards;
 
 namespace WinBack.Functions.Reporting.Dashboard;
 
-/// <summary><c>GET /dashboard/campaigns/{campaign}</c>: everything the report of a campaign says, as of now.</summary>
+/// <summary><c>GET /dashboard/campaigns/{campaign}?from=yyyy-MM-dd&amp;to=yyyy-MM-dd</c>: everything the report of a campaign says, as of now.</summary>
 public sealed class CampaignPage(ICampaigns campaigns, GuardReader reports, TimeProvider clock)
 {
-    /// <summary>200 with the page; 404, as a page, for a campaign that was never published here.</summary>
+    /// <summary>200 with the page; as pages, too: 404 for a campaign that was never published here, 400 for days that are none.</summary>
     [Function(nameof(CampaignPage))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "dashboard/campaigns/{campaign}")] HttpRequest request, string campaign, CancellationToken cancel)
     {
         var view = new CampaignView(new(request.Query["code"]));
-        return (await campaigns.CurrentAsync(cancel)).Find(campaign) is { } found
-            ? view.Show(found, (await reports.ReadAsync(found, clock.GetUtcNow(), cancel: cancel)).WithKinds(found), clock.GetUtcNow())
-            : view.NoSuchCampaign(campaign);
+        if ((await campaigns.CurrentAsync(cancel)).Find(campaign) is not { } found)
+            return view.NoSuchCampaign(campaign);
+        var now = clock.GetUtcNow();
+        var (days, wrong) = ReportDays.Read(Filled(request, "from"), Filled(request, "to"), ReportDays.Whole(found, now));
+        return wrong is null
+            ? view.Show(found, (await reports.ReadAsync(found, days.From, days.To, now, cancel: cancel)).WithKinds(found), now)
+            : view.NotTheseDays(found, wrong, now);
     }
+
+    // A form sends its empty fields along.
+    private static string? Filled(HttpRequest request, string field) => request.Query[field].ToString().Trim() is { Length: > 0 } text ? text : null;
 }

@@ -25,15 +25,28 @@ internal sealed class CampaignView(PageLinks links)
         StatusCodes.Status404NotFound,
         frame: DashboardFrame.Of(links, PageLinks.Overview));
 
+    /// <summary>Days that the campaign has no report of.</summary>
+    public IResult NotTheseDays(Campaign campaign, string wrong, DateTimeOffset now)
+    {
+        var whole = ReportDays.Whole(campaign, now);
+        return new Page(
+            campaign.Name,
+            Html.Of($"""{DaysForm.Of(links, campaign, whole, whole)}<section class="card" role="alert"><h2>There is no report of these days</h2><p>{wrong}</p></section>"""),
+            StatusCodes.Status400BadRequest,
+            frame: DashboardFrame.Of(links, PageLinks.Overview));
+    }
+
     private Html Content(Campaign campaign, CampaignReport report, DateTimeOffset now)
     {
+        ReportDays shown = new(report.From, report.To), whole = ReportDays.Whole(campaign, now);
         var sections = Sections(campaign, report).Where(section => section.Content.ToString().Length > 0).ToList();
         return Html.Of($"""
-            <p class="quiet">{StatusText.Badge(campaign.Status)} <code>{campaign.Id}</code>, version {campaign.Version}. Everybody who entered from {report.From:yyyy-MM-dd} to {report.To:yyyy-MM-dd}, as of {Amounts.At(now)}.</p>
+            <p class="quiet">{StatusText.Badge(campaign.Status)} <code>{campaign.Id}</code>, version {campaign.Version}. {(shown == whole ? "Everybody who entered" : "Only those who entered")} from {report.From:yyyy-MM-dd} to {report.To:yyyy-MM-dd}, as of {Amounts.At(now)}.</p>
+            {DaysForm.Of(links, campaign, shown, whole)}
             <section class="card" aria-labelledby="verdict">
             <h2 id="verdict">{links.Term("verdict")}</h2>
             <p class="verdict">{report.Verdict}</p>
-            {FirstClose.Hint(campaign, report)}
+            {FirstClose.Hint(campaign, report, isWhole: shown == whole)}
             <dl class="figures">
             {KeyFigures.Of(links, report)}
             </dl>

@@ -10,12 +10,17 @@ namespace WinBack.Functions.Reporting.Dashboard;
 internal static class FirstClose
 {
     /// <summary>A sentence; nothing once a window has closed.</summary>
-    public static Html Hint(Campaign campaign, CampaignReport report)
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="report">Its report.</param>
+    /// <param name="isWhole">Whether the report is of all days there are.</param>
+    public static Html Hint(Campaign campaign, CampaignReport report, bool isWhole)
     {
         if (report.Funnel.Any(arm => arm.Closed > 0))
             return Html.Empty;
         if (report.Funnel.Sum(arm => arm.Enrolled) > 0)
             return Html.Of($"""<p class="quiet">The first windows close on {At(campaign, report):yyyy-MM-dd} at the earliest. Until then there is nothing to do but to wait.</p>""");
+        if (!isWhole)
+            return Html.Of($"""<p class="quiet">Nobody entered on these days.</p>""");
         return campaign.Status switch
         {
             CampaignStatus.Active => Html.Of($"""<p class="quiet">Nobody has entered yet. People enter when the scan finds that they went quiet; <code>./winback why USER {campaign.Id}</code> says why somebody does not.</p>"""),

@@ -74,7 +74,7 @@ internal sealed class OverviewView(PageLinks links)
             <h3 id="campaign-{number}"><a href="{links.Campaign(campaign.Id)}">{campaign.Name}</a>{StatusText.Badge(campaign.Status)}</h3>
             {Paused(glance)}
             <p class="verdict">{report.Verdict}</p>
-            {FirstClose.Hint(campaign, report)}
+            {FirstClose.Hint(campaign, report, isWhole: true)}
             <dl class="figures">
             {KeyFigures.Of(links, report)}
             </dl>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using WinBack.Core.Reporting.Export;
 using WinBack.Storage.Reporting;
@@ -16,7 +15,6 @@ public sealed record ExportQuery(string Campaign, DateOnly From, DateOnly To, Ex
     public const int MostDays = 3660;
 
     private const int LongestId = 200;
-    private const string DayFormat = "yyyy-MM-dd";
 
     /// <summary>Writes the file.</summary>
     public Task WriteAsync(FactExport export, bool facts, Stream target, CancellationToken cancel) => facts
@@ -44,6 +42,5 @@ public sealed record ExportQuery(string Campaign, DateOnly From, DateOnly To, Ex
             : (null, $"format is csv, ndjson or parquet, not '{format}'.");
     }
 
-    private static DateOnly? Day(IQueryCollection query, string name) =>
-        DateOnly.TryParseExact(query[name].ToString(), DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    private static DateOnly? Day(IQueryCollection query, string name) => ReportDays.Parse(query[name].ToString());
 }

@@ -12,6 +12,9 @@ namespace WinBack.Storage.Reporting.Guards;
 /// <summary>Makes a campaign's report with the state of its guards.</summary>
 public sealed class GuardReader(ReportReader reports, OutcomeOptions prices, MoneyOptions money, ICampaigns campaigns, ITables tables)
 {
+    private const string SomeDays =
+        "This is about the days named alone. Choose them before you look: of many choices some look good by chance. Guards judge a campaign as a whole and are left out.";
+
     private readonly ITable _campaigns = tables.Open(CampaignKeys.Table);
 
     /// <summary>The report from the campaign's publication until now.</summary>
@@ -21,6 +24,21 @@ public sealed class GuardReader(ReportReader reports, OutcomeOptions prices, Mon
     /// <param name="cancel">Stops.</param>
     public async Task<CampaignReport> ReadAsync(Campaign campaign, DateTimeOffset now, bool upToDate = true, CancellationToken cancel = default) =>
         (await LookAsync(campaign, now, upToDate, cancel)).Report;
+
+    /// <summary>The report of those who entered on some days. Guards judge a campaign as a whole: only a report from its publication until now has their state.</summary>
+    /// <param name="campaign">A published one.</param>
+    /// <param name="from">First UTC day of enrolment.</param>
+    /// <param name="to">Last UTC day of enrolment.</param>
+    /// <param name="now">The instant.</param>
+    /// <param name="upToDate">As for a report, see <see cref="ReportReader"/>.</param>
+    /// <param name="cancel">Stops.</param>
+    public async Task<CampaignReport> ReadAsync(Campaign campaign, DateOnly from, DateOnly to, DateTimeOffset now, bool upToDate = true, CancellationToken cancel = default)
+    {
+        if (from == Day(campaign.PublishedAt ?? now) && to == Day(now))
+            return await ReadAsync(campaign, now, upToDate, cancel);
+        var report = await reports.ReadAsync(campaign.Id, from, to, upToDate, cancel);
+        return report with { Notes = [.. report.Notes, SomeDays] };
+    }
 
     /// <summary>The same, with what is to be remembered of this look.</summary>
     internal async Task<(CampaignReport Report, GuardWatch Watch)> LookAsync(Campaign campaign, DateTimeOffset now, bool upToDate, CancellationToken cancel)

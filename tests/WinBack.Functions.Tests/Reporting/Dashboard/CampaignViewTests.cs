@@ -95,7 +95,7 @@ public sealed class CampaignViewTests
             $"'sha256-{Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(script.TextContent)))}'", policy, StringComparison.Ordinal));
     }
 
-    private static Task<IDocument> ShowAsync(CampaignReport report, Campaign? campaign = null) => AReport.ReadAsync(new CampaignView(new(null)).Show(campaign ?? Given.Campaign() with { Status = CampaignStatus.Active }, report, Now));
+    private static Task<IDocument> ShowAsync(CampaignReport report, Campaign? campaign = null) => AReport.ReadAsync(new CampaignView(new(null)).Show(campaign ?? Given.Campaign() with { Status = CampaignStatus.Active, PublishedAt = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero) }, report, Now));
 
     private static string Text(IDocument page) => string.Join(' ', page.Body!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
