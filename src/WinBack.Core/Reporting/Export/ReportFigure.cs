@@ -12,9 +12,10 @@ namespace WinBack.Core.Reporting.Export;
 /// <param name="High">Upper end of it.</param>
 /// <param name="AlwaysLow">Lower end of the interval for every look.</param>
 /// <param name="AlwaysHigh">Upper end of it.</param>
+/// <param name="At">When it happened, of what happened at an instant; else null.</param>
 public sealed record ReportFigure(
     string Population, string Table, string? Group, string? Arm, string Metric, long? N, double? Value,
-    double? Low = null, double? High = null, double? AlwaysLow = null, double? AlwaysHigh = null)
+    double? Low = null, double? High = null, double? AlwaysLow = null, double? AlwaysHigh = null, DateTimeOffset? At = null)
 {
     /// <summary>The columns, in the order of the file.</summary>
     public static IReadOnlyList<ExportColumn<ReportFigure>> Columns { get; } =
@@ -30,5 +31,6 @@ public sealed record ReportFigure(
         new("high", ExportType.Number, "Upper end of it", row => row.High),
         new("always_low", ExportType.Number, "Lower end of the interval for every look", row => row.AlwaysLow),
         new("always_high", ExportType.Number, "Upper end of it", row => row.AlwaysHigh),
+        new("at", ExportType.Instant, "When, of what happened at an instant: the pause by a guard; else empty", row => row.At),
     ];
 }

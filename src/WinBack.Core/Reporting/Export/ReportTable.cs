@@ -28,6 +28,7 @@ public static class ReportTable
         .. report.Curves.SelectMany(each => each.Points.Select(point => new FigureTable("primary", "curves").Of("returned_by_day", point.Returned, FigureTable.Name(each.Arm), Text(point.Day), point.AtRisk))),
         .. ReportTableGroups.Of(report),
         .. ReportTableSecondary.Of(report),
+        .. report.Guards is { } guards ? ReportTableGuards.Of(guards) : [],
     ];
 
     /// <summary>A day as it stands in <see cref="ReportFigure.Group"/>.</summary>

@@ -17,6 +17,9 @@ public sealed record GuardState(string Guard, double? Value, double Bound, bool 
 
     /// <summary>Whether it can never trip until a setting or the campaign is changed.</summary>
     public bool IsBlind { get; init; }
+
+    /// <summary>When it paused the campaign, the last time that guards did; null when it was not one of those that did.</summary>
+    public DateTimeOffset? PausedAt { get; init; }
 }
 
 /// <summary>The guards of a campaign in its report.</summary>

@@ -49,8 +49,11 @@ public sealed class GuardReader(ReportReader reports, OutcomeOptions prices, Mon
         var counts = HandOvers.Of(report);
         var watch = GuardWatch.After(await WatchAsync(campaign.Id, cancel), campaign, counts, now);
         var states = GuardJudge.Judge(campaign, new(report, usable, watch.Lately(counts), prices, money));
-        GuardedPause? paused = campaign.GuardPause is { } pause ? new(pause.At, [.. pause.Now.Select(trip => trip.Says)]) : null;
-        return (report with { Guards = new(states, paused, campaign.Status == CampaignStatus.Paused) }, watch);
+        if (campaign.GuardPause is not { } pause)
+            return (report with { Guards = new(states, null, campaign.Status == CampaignStatus.Paused) }, watch);
+        var trips = pause.Now.ToList();
+        IReadOnlyList<GuardState> dated = [.. states.Select(state => state with { PausedAt = trips.Any(trip => trip.Guard == state.Guard) ? pause.At : null })];
+        return (report with { Guards = new(dated, new(pause.At, [.. trips.Select(trip => trip.Says)]), campaign.Status == CampaignStatus.Paused) }, watch);
     }
 
     /// <summary>Remembers a look. Of two at once either may stand: both saw much the same.</summary>

@@ -49,6 +49,7 @@ public sealed class GuardRunTests
         Assert.True(report.IsPaused);
         Assert.Equal((Given.Noon, trips[0].Says), (report.Paused!.At, Assert.Single(report.Paused.Why)));
         Assert.Equal([guard], report.States.Where(state => state.IsTripped).Select(state => state.Guard));
+        Assert.Equal([(guard, (DateTimeOffset?)Given.Noon)], report.States.Where(state => state.PausedAt is not null).Select(state => (state.Guard, state.PausedAt)));
         var word = JsonDocument.Parse(Assert.Single(_hook.Posted).Body).RootElement;
         Assert.Equal(
             ("guard.tripped", "a", 1, "paused", guard),
