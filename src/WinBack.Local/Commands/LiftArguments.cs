@@ -9,7 +9,7 @@ namespace WinBack.Local.Commands;
 /// <summary>The arguments of <c>lift</c>, and the table they lead to.</summary>
 internal sealed class LiftArguments
 {
-    private readonly Argument<string> _file = new("FILE") { Description = "CSV whose first line names the columns, one row for each user, UTF-8." };
+    private readonly Argument<string> _file = new("FILE") { Description = "CSV whose first line names the columns, one row for each user; UTF-8, or UTF-16 with a byte order mark." };
     private readonly Option<string> _arm = new("--arm") { Description = "Column of the arm that chance put the user into.", HelpName = "COLUMN", Required = true };
     private readonly Option<string> _control = new("--control") { Description = "The arm that the others are compared with first.", HelpName = "VALUE", Required = true };
     private readonly Option<string[]> _converted = new("--converted") { Description = $"Column of 0 and 1 (or true and false, yes and no): whether the user did it. Up to {TableColumns.MostMetrics} times.", HelpName = "COLUMN", DefaultValueFactory = _ => [] };

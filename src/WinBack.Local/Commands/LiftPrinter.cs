@@ -12,7 +12,7 @@ internal static class LiftPrinter
         foreach (var comparison in report.Comparisons)
             Wrapped.Write(comparison.Verdict);
         if (report.Comparisons.Count == 0)
-            Wrapped.Write("Nothing to compare: name a column with --converted or --revenue, and have at least two arms.");
+            Wrapped.Write(report.Arms.Count == 1 ? $"Nothing to compare: every row is in the arm {report.Control}." : "Nothing to compare: name a column with --converted or --revenue.");
         Print(report.Arms);
         Print(report.Assignment);
         Print(report.Comparisons);
@@ -41,7 +41,7 @@ internal static class LiftPrinter
             var first = string.Create(CultureInfo.InvariantCulture, $"  {arm.Arm,-24}{arm.Users,12:N0}{100 * arm.Share,6:0.#} %");
             foreach (var metric in arm.Metrics)
             {
-                Say($"{first}  {metric.Metric,-20}{metric.Sum,16:#,0.##}{Mean(metric),12}  {Range(metric.Kind, metric.Interval)}");
+                Say($"{first}  {metric.Metric,-20}{metric.Sum,16:#,0.##}{" " + Mean(metric),12}  {Range(metric.Kind, metric.Interval)}");
                 first = new(' ', first.Length);
             }
 

@@ -26,8 +26,8 @@ internal sealed class LineReader(EventFile file, IReadOnlyList<(string Field, in
     {
         if (line.Broken is { } broken)
             return Refuse(line, null, broken, "");
-        if (Array.Exists(line.Cells, cell => cell.Contains('\uFFFD')))
-            return Refuse(line, null, "The line is not UTF-8.", "Save the file as UTF-8.");
+        if (!line.IsUtf8)
+            return new(line.Number, null, line.NotUtf8(), line.BytesBefore);
         var user = Cell(line, _user);
         if (EventForm.Id(user) is { } nobody)
             return Refuse(line, "user", nobody);

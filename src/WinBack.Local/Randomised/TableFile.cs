@@ -11,6 +11,7 @@ internal sealed class TableFile(string path, Delimiter delimiter, TableColumns c
     private const double LargestAmount = 1e12;
     private const NumberStyles Number = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
     private const int BetweenSigns = 4096;
+    private const int LongestShown = 40;
 
     /// <summary>Reads all of it.</summary>
     /// <param name="onFault">Is told each row that cannot be read; such a table must not be reported, since rows may be missing from one arm more than from another.</param>
@@ -21,8 +22,10 @@ internal sealed class TableFile(string path, Delimiter delimiter, TableColumns c
     {
         using var file = File.OpenRead(path);
         using var lines = ColumnFile.Read(file, delimiter).GetEnumerator();
-        if (!lines.MoveNext() || lines.Current.Broken is not null)
+        if (!lines.MoveNext())
             throw new InvalidDataException($"{path} has no first line that names the columns.");
+        if (Fault(lines.Current) is { } unnamed)
+            throw new InvalidDataException($"{path}, {unnamed}");
         var header = lines.Current.Cells;
         var (arm, segment, metrics) = columns.Bind(header);
         var widest = Math.Max(Math.Max(arm, segment), metrics.DefaultIfEmpty(-1).Max());
@@ -50,12 +53,15 @@ internal sealed class TableFile(string path, Delimiter delimiter, TableColumns c
 
     private LineFault? Fault(ColumnLine line, int named, int widest, int arm)
     {
-        if (line.Broken is { } broken)
-            return new(line.Number, null, broken, "");
+        if (Fault(line) is { } unread)
+            return unread;
         if (line.Cells.Length <= widest || line.Cells.Length > named)
             return new(line.Number, null, $"The line has {line.Cells.Length} columns.", $"{named}, as the first line names.");
         return line.Cells[arm].Length == 0 ? new(line.Number, columns.Arm, "The arm is empty.", "The arm the user was drawn into.") : null;
     }
+
+    private static LineFault? Fault(ColumnLine line) =>
+        line.Broken is { } broken ? new(line.Number, null, broken, "") : line.IsUtf8 ? null : line.NotUtf8();
 
     private LineFault? Values(ColumnLine line, int[] at, double[] values)
     {
@@ -63,7 +69,7 @@ internal sealed class TableFile(string path, Delimiter delimiter, TableColumns c
         {
             var (metric, cell) = (columns.Metrics[i], line.Cells[at[i]]);
             if ((cell.Length == 0 ? Empty() : metric.Kind == MetricKind.Converted ? Converted(cell) : Amount(cell)) is not { } value)
-                return new(line.Number, metric.Name, cell.Length == 0 ? "The cell is empty." : "The cell cannot be read.", Allowed(metric.Kind, cell));
+                return new(line.Number, metric.Name, cell.Length == 0 ? "The cell is empty." : $"The cell '{Shown(cell)}' cannot be read.", Allowed(metric.Kind, cell));
             values[i] = value;
         }
 
@@ -83,8 +89,10 @@ internal sealed class TableFile(string path, Delimiter delimiter, TableColumns c
     {
         (_, "") => "A value; --empty-is-zero counts empty cells as 0.",
         (MetricKind.Converted, _) => "0 or 1, true or false, yes or no; a number of conversions is a --revenue.",
-        _ => "A number such as -12.50, with a point and without thousands separators.",
+        _ => "A number from -1e12 to 1e12, such as -12.50, with a point and without thousands separators.",
     };
+
+    private static string Shown(string cell) => cell.Length <= LongestShown ? cell : cell[..LongestShown] + "…";
 
     private void Counted(RowResult result, long line)
     {

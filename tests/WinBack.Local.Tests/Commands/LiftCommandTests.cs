@@ -67,8 +67,8 @@ public sealed class LiftCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("holdout;0;-1,5", "line 3, spent: The cell cannot be read. A number")]
-    [InlineData("holdout;2;1", "line 3, visited: The cell cannot be read. 0 or 1")]
+    [InlineData("holdout;0;-1,5", "line 3, spent: The cell '-1,5' cannot be read. A number from -1e12 to 1e12")]
+    [InlineData("holdout;2;1", "line 3, visited: The cell '2' cannot be read. 0 or 1")]
     [InlineData("holdout;;1", "line 3, visited: The cell is empty. A value; --empty-is-zero")]
     [InlineData(";0;1", "line 3, arm: The arm is empty.")]
     [InlineData("holdout;0", "line 3: The line has 2 columns. 3, as the first line names.")]

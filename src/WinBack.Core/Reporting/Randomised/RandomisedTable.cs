@@ -72,7 +72,7 @@ public sealed class RandomisedTable(IReadOnlyList<Metric> metrics)
             Assignment = assignment,
             Comparisons = all.ToComparisons(assignment.IsBalanced),
             Segments = [.. segments.Select(segment => segment.ToTableSegment(within, assignment.IsBalanced))],
-            Notes = [.. TableNotes.Of(design, all.Count, within.Count, isSegmented)],
+            Notes = [.. TableNotes.Of(design, arms, all.Count, within.Count, isSegmented)],
         };
     }
 
