@@ -14,13 +14,13 @@ public sealed record ArmFunnel
     /// <summary>Enrolments with a message that the provider took; of the held-out, with one that they would have been sent.</summary>
     public long Reached { get; init; }
 
-    /// <summary>Their window has not closed by <see cref="CampaignReport.To"/>.</summary>
+    /// <summary>Enrolments whose window has not closed by <see cref="CampaignReport.To"/>.</summary>
     public required long Open { get; init; }
 
-    /// <summary>A late event showed that there was no lapse. They are in no population.</summary>
+    /// <summary>Enrolments of which a late event showed that there was no lapse. They are in no population.</summary>
     public required long Void { get; init; }
 
-    /// <summary>Their window has closed.</summary>
+    /// <summary>Enrolments whose window has closed.</summary>
     public required long Closed { get; init; }
 
     /// <summary>Persons who said stop on every channel of the campaign while enrolled.</summary>

@@ -99,13 +99,13 @@ public sealed record CampaignReport
 
 /// <summary>How many gave one answer.</summary>
 /// <param name="Answer">Ids of survey and answer, such as <c>why.price</c>.</param>
-/// <param name="Enrolments">How many.</param>
+/// <param name="Enrolments">How many enrolments.</param>
 public sealed record AnswerCount(string Answer, long Enrolments);
 
 /// <summary>What came of some enrolments.</summary>
 /// <param name="Enrolments">How many; on the primary population that is the number of persons.</param>
-/// <param name="Returned">With an exit event in the window.</param>
-/// <param name="Converted">With a goal event in the window.</param>
+/// <param name="Returned">How many of them had an exit event in the window.</param>
+/// <param name="Converted">How many of them had a goal event in the window.</param>
 /// <param name="Revenue">Net value of goal events in the window, in the currency of reports.</param>
 public sealed record OutcomeSum(long Enrolments, long Returned, long Converted, decimal Revenue);
 
@@ -121,7 +121,7 @@ public sealed record CampaignLift
     /// <summary>Share of persons with a goal event in the window.</summary>
     public required RateLift Conversion { get; init; }
 
-    /// <summary>Net revenue per person assigned, those who bought nothing included.</summary>
+    /// <summary>Net revenue per person assigned, those who bought nothing included, in the currency of reports.</summary>
     public required MeanLift RevenuePerUser { get; init; }
 }
 

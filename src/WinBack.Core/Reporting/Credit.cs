@@ -14,9 +14,9 @@ public sealed record CreditTable(string Definition, IReadOnlyList<ChannelCredit>
 /// <summary>What is credited to one channel.</summary>
 /// <param name="Channel">The channel.</param>
 /// <param name="Conversions">Goal events in the window whose last message before them went by it; each of a person's counts, refunds apart.</param>
-/// <param name="Revenue">Their net value.</param>
+/// <param name="Revenue">Net value of these goal events, in the currency of reports.</param>
 /// <param name="DirectConversions">Goal events in the window whose last click before them was on a message of it.</param>
-/// <param name="DirectRevenue">Their net value.</param>
+/// <param name="DirectRevenue">Net value of these goal events, in the currency of reports.</param>
 public sealed record ChannelCredit(Channel Channel, long Conversions, decimal Revenue, long DirectConversions, decimal DirectRevenue)
 {
     internal ChannelCredit With(ChannelCredit other) => new(

@@ -10,18 +10,18 @@ public sealed record GroupTable(string By, IReadOnlyList<GroupLift> Groups, IRea
 
 /// <summary>One value of a property. The held-out were drawn into variants, too, so the effect of one is the difference between its own arms.</summary>
 /// <param name="Value">The value; <c>other</c> for all beyond the 32 largest.</param>
-/// <param name="Treatment">Treatment.</param>
-/// <param name="Holdout">Holdout.</param>
+/// <param name="Treatment">Those of the group in treatment.</param>
+/// <param name="Holdout">Those of the group who are held out.</param>
 /// <param name="Return">Difference of return rates, for this group alone.</param>
-/// <param name="RevenuePerUser">Difference of net revenue per person, for this group alone.</param>
+/// <param name="RevenuePerUser">Difference of net revenue per person, for this group alone, in the currency of reports.</param>
 /// <param name="Corrected">The return rate's difference, corrected.</param>
 public sealed record GroupLift(string Value, GroupArm Treatment, GroupArm Holdout, RateLift Return, MeanLift RevenuePerUser, CorrectedComparison? Corrected);
 
 /// <summary>Two variants, among those in treatment.</summary>
-/// <param name="Variant">Variant.</param>
-/// <param name="Against">The other.</param>
+/// <param name="Variant">The variant that is compared.</param>
+/// <param name="Against">The variant it is compared with.</param>
 /// <param name="Return">Difference of return rates, for this pair alone; its <c>Holdout</c> is the other variant.</param>
-/// <param name="Corrected">Corrected.</param>
+/// <param name="Corrected">The return rate's difference, corrected.</param>
 public sealed record GroupPair(string Variant, string Against, RateLift Return, CorrectedComparison? Corrected);
 
 /// <summary>One arm of a group.</summary>

@@ -4,7 +4,7 @@ namespace WinBack.Core.Reporting;
 
 /// <summary>What the campaign did to people who did not want it, by arm. People leave without being written to as well: only the difference is the campaign's doing.</summary>
 /// <param name="Population">On whom, in words.</param>
-/// <param name="Arms">Counts.</param>
+/// <param name="Arms">Persons by kind of harm, for each arm.</param>
 /// <param name="Lifts">Differences: opt-outs, complaints, lost push permission, and any of the three.</param>
 public sealed record Harm(string Population, IReadOnlyList<ArmHarm> Arms, IReadOnlyList<HarmLift> Lifts)
 {
@@ -18,10 +18,10 @@ public sealed record Harm(string Population, IReadOnlyList<ArmHarm> Arms, IReadO
 /// <summary>Harm in one arm.</summary>
 /// <param name="Arm">Arm.</param>
 /// <param name="Persons">Everybody drawn, windows open or closed.</param>
-/// <param name="OptedOut">Said stop on every channel of the campaign before the window ended, also after the last message or a return.</param>
-/// <param name="Complained">Complained about one of its messages before the window ended.</param>
-/// <param name="LostPush">Took away the permission to be sent push while enrolled, or the last app that had it.</param>
-/// <param name="Any">With at least one of these.</param>
+/// <param name="OptedOut">Persons who said stop on every channel of the campaign before the window ended, also after the last message or a return.</param>
+/// <param name="Complained">Persons who complained about one of its messages before the window ended.</param>
+/// <param name="LostPush">Persons who took away the permission to be sent push while enrolled, or the last app that had it.</param>
+/// <param name="Any">Persons with at least one of these.</param>
 public sealed record ArmHarm(Arm Arm, long Persons, long OptedOut, long Complained, long LostPush, long Any);
 
 /// <summary>Difference of one kind of harm between the arms.</summary>

@@ -13,9 +13,9 @@ public sealed record LiftLook(DateOnly Through, CampaignLift Lift, AlwaysValidLi
 /// <param name="Return">Difference of the shares that came back.</param>
 /// <param name="RelativeReturn">The same as a fraction of the holdout's share.</param>
 /// <param name="Conversion">Difference of the shares with a goal event.</param>
-/// <param name="RevenuePerUser">Difference of net revenue per person.</param>
+/// <param name="RevenuePerUser">Difference of net revenue per person, in the currency of reports.</param>
 /// <param name="IncrementalUsers">Persons in treatment who came back because of the campaign.</param>
-/// <param name="IncrementalRevenue">Net revenue of persons in treatment because of the campaign.</param>
+/// <param name="IncrementalRevenue">Net revenue of persons in treatment because of the campaign, in the currency of reports.</param>
 public sealed record AlwaysValidLift(
     AlwaysValidEstimate? Return, AlwaysValidEstimate? RelativeReturn, AlwaysValidEstimate? Conversion, AlwaysValidEstimate? RevenuePerUser,
     AlwaysValidEstimate? IncrementalUsers = null, AlwaysValidEstimate? IncrementalRevenue = null);

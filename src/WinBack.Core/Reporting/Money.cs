@@ -8,7 +8,7 @@ namespace WinBack.Core.Reporting;
 /// </summary>
 public sealed record Money
 {
-    /// <summary>ISO 4217 code.</summary>
+    /// <summary>ISO 4217 code of all amounts here, the currency of reports.</summary>
     public required string Currency { get; init; }
 
     /// <summary>What is left of revenue after the goods, 0 to 1, as set; 1 unless it was.</summary>
@@ -23,13 +23,13 @@ public sealed record Money
     /// <summary>The same for those who look again and again; of those whose windows are in the last of <see cref="CampaignReport.Looks"/>.</summary>
     public required AlwaysValidEstimate? IncrementalUsersAlwaysValid { get; init; }
 
-    /// <summary>Net revenue because of the campaign.</summary>
+    /// <summary>Net revenue because of the campaign, in <see cref="Currency"/>.</summary>
     public required Estimate? IncrementalRevenue { get; init; }
 
     /// <summary>The same for those who look again and again.</summary>
     public required AlwaysValidEstimate? IncrementalRevenueAlwaysValid { get; init; }
 
-    /// <summary>Messages and used codes of treatment.</summary>
+    /// <summary>What messages and used codes of treatment cost, in <see cref="Currency"/>.</summary>
     public required decimal Cost { get; init; }
 
     /// <summary>
@@ -43,7 +43,7 @@ public sealed record Money
 }
 
 /// <summary>A cost divided by an uncertain number of persons.</summary>
-/// <param name="Value">By the estimate.</param>
+/// <param name="Value">By the estimate, in the currency of reports.</param>
 /// <param name="Low">By the upper end of the interval.</param>
 /// <param name="High">By its lower end; null where that is zero or less: then there may be no bound.</param>
 public sealed record CostPerUser(double Value, double Low, double? High);

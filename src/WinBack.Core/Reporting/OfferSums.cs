@@ -19,11 +19,11 @@ internal static class OfferSums
 }
 
 /// <summary>What a campaign gave of one offer. The held-out get none, so all of it is the treatment's.</summary>
-/// <param name="Offer">Id.</param>
+/// <param name="Offer">Offer id.</param>
 /// <param name="Given">Codes in messages that left.</param>
-/// <param name="Worth">What those may cost at most; percentages without a limit count as 0.</param>
+/// <param name="Worth">What those may cost at most, in <paramref name="Currency"/>; percentages without a limit count as 0.</param>
 /// <param name="Redeemed">Codes that the shop says were used by whom they were given to.</param>
-/// <param name="Cost">What those cost.</param>
+/// <param name="Cost">What those cost, in <paramref name="Currency"/>.</param>
 /// <param name="Currency">Of both sums; null where nothing tells. Of several the first in the alphabet.</param>
 public sealed record OfferCount(string Offer, long Given, decimal Worth, long Redeemed, decimal Cost, string? Currency)
 {

@@ -4,7 +4,7 @@ using WinBack.Core.Users;
 namespace WinBack.Core.Reporting;
 
 /// <summary>Persons drawn with one share of the holdout.</summary>
-/// <param name="Share">Probability of being held out.</param>
+/// <param name="Share">Probability of being held out, 0 to 1.</param>
 /// <param name="Treatment">Persons of the primary population in treatment.</param>
 /// <param name="Holdout">Persons of the primary population held out.</param>
 /// <param name="Weight">Its part in the lift, 0 to 1: its part of all persons in shares that have both arms. 0 where an arm is empty.</param>
@@ -22,14 +22,14 @@ public sealed record TriggeredLift(string Population, CampaignLift Lift);
 /// <param name="Holdout">Their enrolments held out.</param>
 /// <param name="Return">Difference of return rates over enrolments, errors robust against several of one person; null while there are too few.</param>
 /// <param name="Conversion">The same of conversion rates.</param>
-/// <param name="RevenuePerEnrolment">The same of revenue.</param>
+/// <param name="RevenuePerEnrolment">The same of net revenue per enrolment, in the currency of reports.</param>
 public sealed record LaterLift(string Population, long Persons, OutcomeSum Treatment, OutcomeSum Holdout, Estimate? Return, Estimate? Conversion, Estimate? RevenuePerEnrolment);
 
 /// <summary>Costs and contamination of one arm of the primary population.</summary>
 /// <param name="Arm">Arm.</param>
-/// <param name="Persons">Persons.</param>
-/// <param name="Messages">Cost of the campaign's messages, by the prices set when each window closed.</param>
-/// <param name="Offers">Cost of used codes.</param>
+/// <param name="Persons">Persons of the primary population in this arm.</param>
+/// <param name="Messages">Cost of the campaign's messages, by the prices set when each window closed, in the currency of reports.</param>
+/// <param name="Offers">Cost of used codes, in the currency of reports.</param>
 /// <param name="Contaminated">Persons whom another campaign contacted in the window.</param>
 /// <param name="OtherContacts">Contacts by other campaigns in the window.</param>
 public sealed record ArmCost(Arm Arm, long Persons, decimal Messages, decimal Offers, long Contaminated, long OtherContacts);
@@ -52,11 +52,11 @@ public sealed record AfterwardsLift(string Population, Afterwards Treatment, Aft
 
 /// <summary>One arm of <see cref="AfterwardsLift"/>.</summary>
 /// <param name="Persons">Persons followed for 90 days.</param>
-/// <param name="SecondPurchase">With two purchases or more in 90 days.</param>
-/// <param name="Purchases">Purchases in 90 days.</param>
-/// <param name="Revenue30">Net revenue in 30 days.</param>
-/// <param name="Revenue90">Net revenue in 90 days.</param>
-/// <param name="LapsedAgain">Entered this campaign again within 90 days.</param>
+/// <param name="SecondPurchase">Persons with two purchases or more in 90 days.</param>
+/// <param name="Purchases">Purchases of all these persons in 90 days.</param>
+/// <param name="Revenue30">Net revenue of all these persons in 30 days, in the currency of reports.</param>
+/// <param name="Revenue90">Net revenue of all these persons in 90 days, in the currency of reports.</param>
+/// <param name="LapsedAgain">Persons who entered this campaign again within 90 days.</param>
 public sealed record Afterwards(long Persons, long SecondPurchase, long Purchases, decimal Revenue30, decimal Revenue90, long LapsedAgain);
 
 /// <summary>All campaigns together against nobody being contacted.</summary>
@@ -64,6 +64,6 @@ public sealed record Afterwards(long Persons, long SecondPurchase, long Purchase
 /// <param name="Contacted">Persons whom campaigns may contact, their holdouts included.</param>
 /// <param name="Global">Persons whom no campaign contacts.</param>
 /// <param name="Return">Share of persons who came back in the window of their first enrolment.</param>
-/// <param name="Conversion">Share with a goal event in it.</param>
-/// <param name="RevenuePerUser">Net revenue in it.</param>
+/// <param name="Conversion">Share of persons with a goal event in that window.</param>
+/// <param name="RevenuePerUser">Net revenue per person in that window, in the currency of reports.</param>
 public sealed record ProgrammeLift(string Population, OutcomeSum Contacted, OutcomeSum Global, RateLift Return, RateLift Conversion, MeanLift RevenuePerUser);

@@ -10,38 +10,38 @@ public sealed record TouchCount
     /// <summary>Touch id.</summary>
     public required string Touch { get; init; }
 
-    /// <summary>Channel.</summary>
+    /// <summary>The channel they went by.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]     // rollups leave out what is zero, and push is
     public required Channel Channel { get; init; }
 
     /// <summary>What the touch is meant to be; null where the campaign does not say.</summary>
     public TouchKind? Kind { get; init; }
 
-    /// <summary>Taken by the provider.</summary>
+    /// <summary>Messages that the provider took.</summary>
     public long Accepted { get; init; }
 
-    /// <summary>Refused by the provider.</summary>
+    /// <summary>Messages that the provider refused.</summary>
     public long Refused { get; init; }
 
-    /// <summary>Nobody knows whether they left; never repeated.</summary>
+    /// <summary>Messages of which nobody knows whether they left; never repeated.</summary>
     public long Unknown { get; init; }
 
-    /// <summary>Ghosts: passed every rule and would have gone out, but the person is held out.</summary>
+    /// <summary>Messages that passed every rule and would have gone out, but the person is held out.</summary>
     public long WouldSend { get; init; }
 
-    /// <summary>Arrived, as far as the provider reports it.</summary>
+    /// <summary>Messages that arrived, as far as the provider reports it.</summary>
     public long Delivered { get; init; }
 
-    /// <summary>Did not arrive, by the provider's report.</summary>
+    /// <summary>Messages that did not arrive, by the provider's report.</summary>
     public long Undelivered { get; init; }
 
-    /// <summary>Complained about.</summary>
+    /// <summary>Messages that somebody complained about.</summary>
     public long Complained { get; init; }
 
-    /// <summary>Opened by a person, as far as an app or mail program tells; scanners are left out.</summary>
+    /// <summary>Messages that a person opened, as far as an app or mail program tells; scanners are left out.</summary>
     public long Opened { get; init; }
 
-    /// <summary>Followed by a person; scanners and previews are left out.</summary>
+    /// <summary>Messages whose link a person followed; scanners and previews are left out.</summary>
     public long Clicked { get; init; }
 
     /// <summary>Both together, of the same touch and channel.</summary>

@@ -55,5 +55,5 @@ public sealed record Enrolment
 /// <summary>What came of an enrolment, fixed when its window closed.</summary>
 /// <param name="ReturnedAt">First exit event in the window, or null.</param>
 /// <param name="ConvertedAt">First goal event in the window, or null.</param>
-/// <param name="Revenue">Net value of goal events in the window.</param>
+/// <param name="Revenue">Net value of goal events in the window, in the currency of reports.</param>
 public sealed record Outcome(DateTimeOffset? ReturnedAt, DateTimeOffset? ConvertedAt, decimal Revenue);

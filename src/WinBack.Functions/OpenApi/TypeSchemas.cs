@@ -26,7 +26,7 @@ internal sealed class TypeSchemas(JsonSerializerOptions options)
         Made[type.Name] = options.GetJsonSchemaAsNode(type, new()
         {
             TreatNullObliviousAsNonNullable = true,
-            TransformSchemaNode = (context, schema) => context.Path.IsEmpty ? schema : Named(context, schema, held),
+            TransformSchemaNode = (context, schema) => SchemaText.Describe(context, context.Path.IsEmpty ? schema : Named(context, schema, held)),
         });
         held.ForEach(each => With(each));
         return this;
@@ -52,5 +52,5 @@ internal sealed class TypeSchemas(JsonSerializerOptions options)
     }
 
     // The items of a list come with the property that holds it.
-    private static bool IsItem(JsonSchemaExporterContext context) => context.Path[^1] is "items" or "additionalProperties";
+    internal static bool IsItem(JsonSchemaExporterContext context) => context.Path[^1] is "items" or "additionalProperties";
 }

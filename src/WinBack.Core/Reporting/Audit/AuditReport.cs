@@ -23,7 +23,7 @@ public sealed record AuditReport
     /// <summary>How many rows of each campaign break a promise; rows of the index that are about no campaign are left out.</summary>
     public IReadOnlyDictionary<string, long> BrokenByCampaign { get => _brokenByCampaign ?? new Dictionary<string, long>(); init => _brokenByCampaign = value; }
 
-    /// <summary>The rows that break a promise, by promise and user; after <see cref="NamingAtMost"/> only some of them.</summary>
+    /// <summary>The rows that break a promise, by promise and user; of very many only some.</summary>
     public required IReadOnlyList<BrokenRow> Violations { get; init; }
 
     /// <summary>Rows that break a promise, named or not.</summary>
@@ -65,14 +65,14 @@ public sealed record AuditReport
 }
 
 /// <summary>How one promise fared.</summary>
-/// <param name="Number">1 to 7.</param>
+/// <param name="Number">Number of the promise, 1 to 7.</param>
 /// <param name="Name">The promise.</param>
 /// <param name="Checked">How many things were held against it.</param>
 /// <param name="Broken">How many rows break it.</param>
 public sealed record PromiseReport(int Number, string Name, long Checked, long Broken);
 
 /// <summary>A row that breaks a promise.</summary>
-/// <param name="Promise">1 to 7.</param>
+/// <param name="Promise">Number of the promise, 1 to 7.</param>
 /// <param name="UserId">Whose row.</param>
 /// <param name="Table">Table of the row.</param>
 /// <param name="Row">Partition and key of the row, <c>20261124/20261124T0715000000000Z|replenish.3.k7f2~3Anudge~3Asms|0</c>.</param>

@@ -29,6 +29,6 @@ public sealed record GuardState(string Guard, double? Value, double Bound, bool 
 public sealed record GuardReport(IReadOnlyList<GuardState> States, GuardedPause? Paused, bool IsPaused);
 
 /// <summary>A pause that guards made.</summary>
-/// <param name="At">When.</param>
+/// <param name="At">When it was paused.</param>
 /// <param name="Why">What each guard that tripped then said.</param>
 public sealed record GuardedPause(DateTimeOffset At, IReadOnlyList<string> Why);

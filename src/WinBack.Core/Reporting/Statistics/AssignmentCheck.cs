@@ -4,9 +4,9 @@ namespace WinBack.Core.Reporting.Statistics;
 /// Whether the arms came out in the proportion they were drawn with (sample ratio check). Enrolments lost from one arm bias every lift, so a
 /// small p-value means: find the leak before reading on.
 /// </summary>
-/// <param name="ExpectedHoldout">Sum of the probabilities of being held out.</param>
-/// <param name="Holdout">Held out in fact.</param>
-/// <param name="PValue">Of Pearson's chi-square with one degree of freedom; null when chance had no say.</param>
+/// <param name="ExpectedHoldout">Persons to be held out by the draw: the sum of their probabilities.</param>
+/// <param name="Holdout">Persons held out in fact.</param>
+/// <param name="PValue">Of Pearson's chi-square with one degree of freedom, 0 to 1; null when chance had no say.</param>
 public sealed record AssignmentCheck(double ExpectedHoldout, long Holdout, double? PValue)
 {
     /// <summary>Below this the arms are called unbalanced. Low, because the report is read often.</summary>

@@ -5,9 +5,9 @@ namespace WinBack.Core.Reporting.Statistics;
 
 /// <summary>
 /// Whether the arms come out in the proportion they are drawn with, for those who look all the time: of all healthy campaigns, however long they run and however
-/// often they are read, at most one in a hundred is ever called unbalanced by one check at <see cref="Alarm"/>.
+/// often they are read, at most one in a hundred is ever called unbalanced by one check that alarms below 0.01.
 /// </summary>
-/// <param name="PValue">Always-valid, from this look alone: 1 says nothing against the draw. Null when chance had no say.</param>
+/// <param name="PValue">Always-valid, from this look alone, 0 to 1: 1 says nothing against the draw. Null when chance had no say.</param>
 public sealed record SequentialAssignmentCheck(double? PValue)
 {
     /// <summary>Below this the arms are called unbalanced.</summary>
