@@ -69,7 +69,7 @@ internal sealed class DemoRun(DemoOptions options)
 
         await host.AdvanceToAsync(options.End, cancel);
         options.Data.VirtualNow = host.Now;
-        return new(client.Applied, client.Duplicates, await AuditAsync(app, host.Now, cancel), await TruthAsync(app, campaigns, cancel), await Interplay.ReadAsync(app.Services, _shop, _caps, host.Now, cancel));
+        return new(client.Applied, client.Duplicates, await AuditAsync(app.Services, host.Now, cancel), await TruthAsync(app, campaigns, cancel), await Interplay.ReadAsync(app.Services, _shop, _caps, host.Now, cancel));
     }
 
     private void Watch(IServiceCollection services)
@@ -100,14 +100,14 @@ internal sealed class DemoRun(DemoOptions options)
         return campaigns;
     }
 
-    // Kept where the dashboard shows it.
-    private static async Task<AuditReport> AuditAsync(LocalApp app, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>Sums up the facts, so that the overview is as of the end as the reports are, and audits; keeps the result where the dashboard shows it.</summary>
+    /// <exception cref="InvalidOperationException">The facts of a campaign cannot be summed up: its old sums would be shown.</exception>
+    internal static async Task<AuditReport> AuditAsync(IServiceProvider services, DateTimeOffset now, CancellationToken cancel)
     {
-        // So that the overview is as of the end, as the reports are.
-        if ((await app.Services.GetRequiredService<RollupRun>().RunAsync(cancel: cancel)).Failed is [var failed, ..])
+        if ((await services.GetRequiredService<RollupRun>().RunAsync(cancel: cancel)).Failed is [var failed, ..])
             throw new InvalidOperationException($"The facts of {failed.Campaign} could not be summed up.", failed.Failure);
-        var audit = await app.Services.GetRequiredService<AuditReader>().ReadAsync(cancel: cancel);
-        await app.Services.GetRequiredService<AuditResults>().KeepAsync(audit, now, cancel);
+        var audit = await services.GetRequiredService<AuditReader>().ReadAsync(cancel: cancel);
+        await services.GetRequiredService<AuditResults>().KeepAsync(audit, now, cancel);
         return audit;
     }
 

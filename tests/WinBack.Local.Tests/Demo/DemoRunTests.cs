@@ -1,11 +1,14 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using WinBack.Core.Users;
 using WinBack.Local.App;
 using WinBack.Local.Demo;
+using WinBack.Local.Tests.Flow;
 using WinBack.Local.Tests.Import;
 using WinBack.Local.Tests.Tables;
 using WinBack.Storage.Reporting;
 using WinBack.Storage.Sending;
+using WinBack.Storage.Tables;
 using Xunit;
 
 namespace WinBack.Local.Tests.Demo;
@@ -52,6 +55,21 @@ public sealed class DemoRunTests : IDisposable
         await foreach (var entry in app.Services.GetRequiredService<Outbox>().ReadAsync(new(2026, 1, 5), new(2026, 4, 15)))
             channels.Add(AttemptKey.Name(entry.Message.Channel));
         Assert.Equal(["email", "push", "sms", "webhook"], channels);
+    }
+
+    /// <summary>A row that is no fact, as a broken disk leaves one.</summary>
+    [Fact]
+    public async Task Audit_FactsThatCannotBeSummedUp_StopsAndNamesTheCampaign()
+    {
+        await using var app = await ARunningApp.OpenAsync(null, FlowCampaign.Again);
+        var facts = app.Services.GetRequiredService<ITables>().Open("Facts");
+        await facts.BatchAsync(KeyText.Join("again", "20260302", "00"), [new RowChange.Insert("Enrolled", "no fact"u8.ToArray())]);
+
+        var stopped = await Assert.ThrowsAsync<InvalidOperationException>(() => DemoRun.AuditAsync(app.Services, ARunningApp.Start, default));
+
+        Assert.Equal("The facts of again could not be summed up.", stopped.Message);
+        Assert.IsType<JsonException>(stopped.InnerException);
+        Assert.Null(await app.Services.GetRequiredService<AuditResults>().LastAsync());
     }
 
     [Fact]
