@@ -13,18 +13,16 @@ public static class ForecastText
         if (forecast.Waiting == 0)
             return "Nobody waits: whoever lapses from now on enters.";
         var text = new StringBuilder();
-        var days = forecast.EntryDays > EntryForecast.MaxDays ? $"more than {EntryForecast.MaxDays:0} days" : Days(forecast.EntryDays);
+        var days = forecast.EntryDays > EntryForecast.MaxDays ? $"more than {EntryForecast.MaxDays:0} days" : Counted.Of(forecast.EntryDays, "day");
         text.Append(CultureInfo.InvariantCulture, $"{forecast.Waiting:N0} would enter, {forecast.Held:N0} of them held out, within {days}.");
         foreach (var load in forecast.Channels)
         {
-            text.Append(CultureInfo.InvariantCulture, $" {AttemptKey.Name(load.Channel)}: up to {load.Messages:N0} messages, {load.BusiestDay:N0} on the busiest day");
+            text.Append(CultureInfo.InvariantCulture, $" {AttemptKey.Name(load.Channel)}: up to {Counted.Of(load.Messages, "message")}, {load.BusiestDay:N0} on the busiest day");
             text.Append(load.PerDay is { } most
-                ? string.Create(CultureInfo.InvariantCulture, $"{(load.IsAbove ? ", above" : " of")} {most:N0} that may go out in one; all are out after {Days(load.Days)}.")
-                : string.Create(CultureInfo.InvariantCulture, $", no limit set; all are out after {Days(load.Days)}."));
+                ? string.Create(CultureInfo.InvariantCulture, $"{(load.IsAbove ? ", above" : " of")} {most:N0} that may go out in one; all are out after {Counted.Of(load.Days, "day")}.")
+                : string.Create(CultureInfo.InvariantCulture, $", no limit set; all are out after {Counted.Of(load.Days, "day")}."));
         }
 
         return text.ToString();
     }
-
-    private static string Days(int days) => string.Create(CultureInfo.InvariantCulture, $"{days:N0} {(days == 1 ? "day" : "days")}");
 }

@@ -39,7 +39,7 @@ internal static class LiftVerdict
         var seen = look.Lift.Return.Absolute;
         return seen is not null && !seen.Interval.Contains(0) && MoreToBeSure(always, treated, detectable.HeldOut) is { } more
             ? $"Not certain yet: one look by itself would say {Anything(seen.Interval)}, but this report is looked at again and again, and at every look {Anything(always.Interval)}. "
-                + $"If the difference stays what it is, about {About(more)} more held-out people settle it."
+                + $"If the difference stays what it is, about {About(more)} more held-out {Counted.Word(more, "person settles", "people settle")} it."
             : $"Too early to tell whether the campaign brings anybody back: {Anything(always.Interval)} (95 % interval that holds at every look). {Missing(detectable)}";
     }
 
@@ -63,7 +63,7 @@ internal static class LiftVerdict
         {
             null => $"What it takes to find a lift of {worthwhile} % cannot be said before somebody held out has come back.",
             0 => $"A lift of {worthwhile} % would probably have shown by now.",
-            { } more => $"Needs about {About(more)} more held-out people, beside the {detectable.HeldOut.ToString("N0", CultureInfo.InvariantCulture)} there are, to find a lift of {worthwhile} %.",
+            { } more => $"Needs about {About(more)} more held-out {Counted.Word(more, "person", "people")}, beside the {detectable.HeldOut.ToString("N0", CultureInfo.InvariantCulture)} there are, to find a lift of {worthwhile} %.",
         };
     }
 

@@ -68,7 +68,7 @@ internal sealed class NotEntered
             return Fail("audience", $"outside the audience: {failure}");
         Pass("audience", campaign.Audience is null ? "everybody" : "meets every condition");
         if (!Enrolling.HasRoom(_user, campaign))
-            return Fail("room", $"in {_user.Open.Count} campaigns at once, of {UserLimits.OpenEnrolments} allowed");
+            return Fail("room", $"in {Counted.Of(_user.Open.Count, "campaign")} at once, of {UserLimits.OpenEnrolments} allowed");
         Pass("room", $"in {_user.Open.Count} of {UserLimits.OpenEnrolments} campaigns at once");
         return null;
     }
@@ -79,7 +79,7 @@ internal sealed class NotEntered
             return "every rule agrees: the campaigns changed a moment ago, and the scans of the next minutes get to this user";
         if (_user.NextCheck is not { } check)
             return "every rule agrees, but no check is filed; winback audit names this";
-        var ceiling = campaign.Entry.MaxPerDay is { } most ? $", or later when the {most} places of the day are taken" : "";
+        var ceiling = campaign.Entry.MaxPerDay is { } most ? $", or later when the {Counted.Of(most, "place of the day is", "places of the day are")} taken" : "";
         return $"every rule agrees: enters at the next check, {ReportText.At(check)}{ceiling}";
     }
 

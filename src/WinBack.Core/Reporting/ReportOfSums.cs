@@ -94,7 +94,7 @@ public static class ReportOfSums
         if (sums.Strays > 0)
         {
             yield return string.Create(
-                CultureInfo.InvariantCulture, $"{sums.Strays} facts belong to enrolments that began before {from:yyyy-MM-dd}, or of which nothing else is known, and are not counted.");
+                CultureInfo.InvariantCulture, $"Left out: {Counted.Of(sums.Strays, "fact")} of enrolments that began before {from:yyyy-MM-dd}, or of which nothing else is known.");
         }
     }
 }

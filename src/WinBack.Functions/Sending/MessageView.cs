@@ -1,4 +1,5 @@
 using System.Text;
+using WinBack.Core.Reporting;
 using WinBack.Core.Sending;
 using WinBack.Core.Users;
 using WinBack.Functions.Pages;
@@ -32,7 +33,7 @@ internal static class MessageView
         _ => $"Push to {Installations(message.Addresses.Count)}",     // its addresses are handles that tell nobody anything
     };
 
-    private static string Installations(int count) => count == 1 ? "1 installation" : $"{count} installations";
+    private static string Installations(int count) => Counted.Of(count, "installation");
 
     /// <summary>What a message says, as its channel shows it.</summary>
     public static Html Shown(Channel channel, RenderedMessage content) => channel switch
@@ -59,7 +60,7 @@ internal static class MessageView
         var room = counted.Segments > 1 ? $"{counted.Units} units" : $"{counted.Units} of {single} units";
         return Html.Of($"""
             <div class="shown"><p class="bubble">{content.Text}</p></div>
-            <p class="quiet">{(counted.Segments == 1 ? "1 segment" : $"{counted.Segments} segments")}, {room}, {encoding}</p>
+            <p class="quiet">{Counted.Of(counted.Segments, "segment")}, {room}, {encoding}</p>
             """);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using WinBack.Core.Reporting;
 using WinBack.Functions.Pages;
 using WinBack.Storage.Sending;
 
@@ -68,7 +69,7 @@ internal sealed class OutboxView(string? key)
             """);
     }
 
-    private static string Count(int messages) => messages == 1 ? "1 message" : $"{messages} messages";
+    private static string Count(int messages) => Counted.Of(messages, "message");
 
     private string Address(DateOnly day, string? before = null) =>
         $"/outbox?day={day:yyyy-MM-dd}{(before is null ? "" : $"&before={Uri.EscapeDataString(before)}")}{(string.IsNullOrEmpty(key) ? "" : $"&code={Uri.EscapeDataString(key)}")}";

@@ -1,3 +1,4 @@
+using WinBack.Core.Reporting;
 using WinBack.Core.Reporting.Audit;
 
 namespace WinBack.Local.Commands;
@@ -9,7 +10,7 @@ internal static class AuditPrinter
 
     public static void Print(AuditReport audit)
     {
-        Console.WriteLine($"audit of {audit.Users:N0} users and {audit.Departures:N0} messages as of {audit.AsOf:yyyy-MM-dd HH:mm}Z: {(audit.IsClean ? "every promise kept" : $"{audit.Violations.Count:N0} rows break a promise")}");
+        Console.WriteLine($"audit of {Counted.Of(audit.Users, "user")} and {Counted.Of(audit.Departures, "message")} as of {audit.AsOf:yyyy-MM-dd HH:mm}Z: {(audit.IsClean ? "every promise kept" : $"{Counted.Of(audit.Violations.Count, "row breaks", "rows break")} a promise")}");
         foreach (var promise in audit.Promises)
             Console.WriteLine($"  {promise.Number}. {Words(promise.Name),-38} {promise.Checked,10:N0} checked {(promise.Broken == 0 ? "kept" : $"BROKEN by {promise.Broken:N0}")}");
         foreach (var broken in audit.Violations.Take(MostShown))
@@ -17,7 +18,7 @@ internal static class AuditPrinter
         if (audit.Violations.Count > MostShown)
             Console.WriteLine($"  … and {audit.Violations.Count - MostShown:N0} more; --json shows all");
         if (audit.AwaitingBackfill > 0)
-            Console.WriteLine($"  {audit.AwaitingBackfill:N0} users are not judged by the current campaigns yet; the scan gets to them");
+            Console.WriteLine($"  {Counted.Of(audit.AwaitingBackfill, "user is", "users are")} not judged by the current campaigns yet; the scan gets to them");
     }
 
     // NoContactAfterReturnOrStop: "No contact after return or stop".

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using WinBack.Core.Campaigns;
+using WinBack.Core.Reporting;
 using WinBack.Local.App;
 using WinBack.Storage.Campaigns;
 
@@ -100,7 +101,7 @@ internal static class CampaignCommand
 
     private static void PrintGood(string file, Campaign campaign)
     {
-        Console.WriteLine($"{file}: {campaign.Id}, {campaign.Touches.Count} touches, {campaign.Holdout.Share:P0} held out: good");
+        Console.WriteLine($"{file}: {campaign.Id}, {Counted.Of(campaign.Touches.Count, "touch", "touches")}, {campaign.Holdout.Share:P0} held out: good");
         ContentNotes.PrintCosts(campaign);
         ContentNotes.PrintWarnings(file, campaign);
     }

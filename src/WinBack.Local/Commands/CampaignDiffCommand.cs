@@ -41,7 +41,7 @@ internal static class CampaignDiffCommand
         foreach (var change in compared.StandingVersion is null ? [] : compared.Changes)
             Console.WriteLine($"  {change}");
         var reach = compared.Reach;
-        Say($"  of {reach.Looked:N0} users, {reach.Enter:N0} would enter at once{(reach.EnteredBefore is { } before ? FormattableString.Invariant($", {before:N0} by version {compared.StandingVersion}") : "")}");
+        Say($"  of {Counted.Of(reach.Looked, "user")}, {reach.Enter:N0} would enter at once{(reach.EnteredBefore is { } before ? FormattableString.Invariant($", {before:N0} by version {compared.StandingVersion}") : "")}");
         foreach (var (version, count) in reach.InFlight)
             Say($"  {count:N0} in flight on version {version}, and stay on it");
         Wrapped.Write(ForecastText.Of(compared.Forecast));

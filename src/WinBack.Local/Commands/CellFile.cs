@@ -1,4 +1,5 @@
 using WinBack.Core.Campaigns;
+using WinBack.Core.Reporting;
 using WinBack.Local.Import;
 
 namespace WinBack.Local.Commands;
@@ -23,7 +24,7 @@ internal static class CellFile
         foreach (var line in ColumnFile.Read(file, Delimiter.Detected))
         {
             if (line.Broken is { } broken || line.Cells.Length > (names ?? line.Cells).Length)
-                throw new CommandException($"{path}:{line.Number}: {line.Broken ?? $"{line.Cells.Length} columns; the first line names {names!.Length}"}");
+                throw new CommandException($"{path}:{line.Number}: {line.Broken ?? $"{Counted.Of(line.Cells.Length, "column")}; the first line names {names!.Length}"}");
             if (names is null)
                 names = line.Cells;
             else if (lines.Count == most)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using WinBack.Core.Campaigns;
+using WinBack.Core.Reporting;
 using WinBack.Core.Reporting.Preview;
 using WinBack.Local.App;
 using WinBack.Storage.Users;
@@ -16,7 +17,7 @@ internal static class ContentNotes
     public static void PrintCosts(Campaign campaign)
     {
         foreach (var cost in ContentCheck.Sms(campaign))
-            Console.WriteLine($"  sms {cost.Touch}{(cost.Variant is { } variant ? $", variant {variant}" : "")} ({cost.Language}): {cost.Typical} {(cost.Typical == 1 ? "segment" : "segments")} as a rule, {cost.Longest} at most for the made-up readers");
+            Console.WriteLine($"  sms {cost.Touch}{(cost.Variant is { } variant ? $", variant {variant}" : "")} ({cost.Language}): {Counted.Of(cost.Typical, "segment")} as a rule, {cost.Longest} at most for the made-up readers");
     }
 
     /// <summary>Goes to standard error, beside the errors.</summary>
@@ -45,6 +46,6 @@ internal static class ContentNotes
         }
 
         foreach (var name in looked < FewestUsers ? [] : unsent.Missing)
-            Console.Error.WriteLine($"{file}: warning: none of {looked} users has attributes.{name}; is it sent under another name?");
+            Console.Error.WriteLine($"{file}: warning: none of {Counted.Of(looked, "user")} has attributes.{name}; is it sent under another name?");
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using WinBack.Core.Reporting;
 using WinBack.Local.App;
 using WinBack.Local.Demo;
 using WinBack.Storage.Campaigns;
@@ -41,9 +42,9 @@ internal static class DemoCommand
     private static async Task<bool> RunAsync(DemoOptions options, CancellationToken cancel)
     {
         var watch = Stopwatch.StartNew();
-        Console.WriteLine($"A shop with {options.Users:N0} customers, {options.History.Days} days old; then {options.Days} days on the virtual clock of {DemoPrinter.Count(options.Campaigns)}.");
+        Console.WriteLine($"A shop with {Counted.Of(options.Users, "customer")}, {Counted.Of(options.History.Days, "day")} old; then {Counted.Of(options.Days, "day")} on the virtual clock of {DemoPrinter.Count(options.Campaigns)}.");
         var result = await LongWork.ShowAsync("demo", done => new DemoRun(options) { OnDay = day => done((double)day / options.Days) }.RunAsync(cancel));
-        Console.WriteLine($"{result.Events:N0} events posted over HTTP, {result.Duplicates:N0} of them a second time, in {watch.Elapsed.TotalSeconds:0} s.");
+        Console.WriteLine($"{Counted.Of(result.Events, "event")} posted over HTTP, {result.Duplicates:N0} of them a second time, in {watch.Elapsed.TotalSeconds:0} s.");
         Console.WriteLine();
 
         await using var app = ReadOnlyApp.Open(options.Data);

@@ -30,8 +30,8 @@ internal static class DemoPrinter
         Console.WriteLine();
         Wrapped.Write("What others wrote counts in both of a person's lives as it was, so a true figure leaves out what this campaign's messages kept back of theirs: it is exact where nobody else wrote.");
         Console.WriteLine();
-        Console.WriteLine($"  {interplay.CapRefusals:N0} times a cap kept a message back; {interplay.KeptFree:N0} of them a free slot was left to a campaign of higher priority");
-        Console.WriteLine($"  {interplay.Waiting:N0} times at the end somebody waits to enter until a campaign that conflicts is over");
+        Console.WriteLine($"  {Counted.Of(interplay.CapRefusals, "time")} a cap kept a message back; {interplay.KeptFree:N0} of them a free slot was left to a campaign of higher priority");
+        Console.WriteLine($"  {Counted.Of(interplay.Waiting, "time")} at the end somebody waits to enter until a campaign that conflicts is over");
     }
 
     private static void PrintTruth(MeasuredBesideTrue first)
@@ -39,7 +39,7 @@ internal static class DemoPrinter
         var (lift, truth) = (first.Report.Lift, first.Truth);
         PrintTruth("come back", lift.Return, truth.Return);
         PrintTruth("reach the goal", lift.Conversion, truth.Goal);
-        Console.WriteLine($"  True of these {truth.People:N0} people, each of whose two lives only the demo knows.");
+        Console.WriteLine($"  True of {Counted.Word(truth.People, "this", "these")} {Counted.Of(truth.People, "person", "people")}, each of whose two lives only the demo knows.");
         if (truth.Unlike > 0)
             Console.WriteLine($"  {truth.Unlike:N0} of them came back, or did not, unlike in the life that their arm gave them: the post of it came too late.");
     }

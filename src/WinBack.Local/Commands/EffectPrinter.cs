@@ -62,7 +62,7 @@ internal static class EffectPrinter
 
     private static void Print(GroupTable table)
     {
-        Head($"by {table.By}, corrected for {table.Groups.Count + table.Pairs.Count} comparisons");
+        Head($"by {table.By}, corrected for {Counted.Of(table.Groups.Count + table.Pairs.Count, "comparison")}");
         foreach (var group in table.Groups)
         {
             Line(group.Value, $"{Rate(group.Return.Treatment)} against {Rate(group.Return.Holdout)}", Corrected(group.Return, group.Corrected));

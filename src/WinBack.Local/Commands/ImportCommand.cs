@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using WinBack.Core.Reporting;
 using WinBack.Local.App;
 using WinBack.Local.Import;
 using WinBack.Storage.Tables;
@@ -61,9 +62,9 @@ internal static class ImportCommand
         if (result.ResumedAfterLine > 0)
             Console.WriteLine($"Went on after line {result.ResumedAfterLine}, where an earlier import stopped.");
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{result.Applied:N0} events applied, {result.AlreadyThere:N0} there already, {result.Refused:N0} lines refused"));
+            CultureInfo.InvariantCulture, $"{Counted.Of(result.Applied, "event")} applied, {result.AlreadyThere:N0} there already, {Counted.Of(result.Refused, "line")} refused"));
         if (result.Dropped > 0)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Dropped:N0} events of erased persons dropped"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(result.Dropped, "event")} of erased persons dropped"));
         if (result.Stopped)
             Console.WriteLine("Stopped at the first refused line.");
     }

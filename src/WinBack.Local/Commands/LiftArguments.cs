@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using WinBack.Core.Reporting;
 using WinBack.Core.Reporting.Randomised;
 using WinBack.Local.Import;
 using WinBack.Local.Randomised;
@@ -62,7 +63,7 @@ internal sealed class LiftArguments
         faults.End();
         return faults.Count == 0
             ? table
-            : throw new CommandException($"{faults.Count} lines of {path} cannot be read. Nothing is compared: to leave them out could bias the lift.");
+            : throw new CommandException($"{Counted.Of(faults.Count, "line")} of {path} cannot be read. Nothing is compared: to leave them out could bias the lift.");
     }
 
     private TableColumns Columns(ParseResult call)

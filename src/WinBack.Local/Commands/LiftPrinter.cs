@@ -1,4 +1,5 @@
 using System.Globalization;
+using WinBack.Core.Reporting;
 using WinBack.Core.Reporting.Randomised;
 using WinBack.Core.Reporting.Statistics;
 
@@ -19,7 +20,7 @@ internal static class LiftPrinter
         foreach (var segment in report.Segments)
         {
             Console.WriteLine();
-            Say($"  segment {(segment.Segment.Length == 0 ? "(empty)" : segment.Segment)}, {segment.Users:N0} users");
+            Say($"  segment {(segment.Segment.Length == 0 ? "(empty)" : segment.Segment)}, {Counted.Of(segment.Users, "user")}");
             foreach (var comparison in segment.Comparisons)
                 Wrapped.Write(comparison.Verdict);
             Print(segment.Arms);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using WinBack.Core.Reporting;
 using WinBack.Core.Sending;
 using WinBack.Local.App;
 using WinBack.Storage.Campaigns;
@@ -30,7 +31,7 @@ internal static class OfferCommand
 
             await using var target = await OfferTarget.OpenAsync(new(call.GetValue(data)!), cancel);
             var (added, known) = await target.ImportAsync(call.GetValue(id)!, read.Codes, cancel);
-            Console.WriteLine($"{call.GetValue(id)}: {added:N0} codes added, {known:N0} were there");
+            Console.WriteLine($"{call.GetValue(id)}: {Counted.Of(added, "code")} added, {Counted.Of(known, "was", "were")} there");
             return CommandLine.Good;
         });
         return command;
@@ -65,7 +66,7 @@ internal static class OfferCommand
         command.SetAction(async (call, cancel) =>
         {
             await using var target = await OfferTarget.OpenAsync(new(call.GetValue(data)!), cancel);
-            Console.WriteLine($"{call.GetValue(id)}: {await target.ReclaimAsync(call.GetValue(id)!, cancel):N0} codes are free again");
+            Console.WriteLine($"{call.GetValue(id)}: {Counted.Of(await target.ReclaimAsync(call.GetValue(id)!, cancel), "code is", "codes are")} free again");
             return CommandLine.Good;
         });
         return command;

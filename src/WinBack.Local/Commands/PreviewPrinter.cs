@@ -1,4 +1,5 @@
 using NodaTime;
+using WinBack.Core.Reporting;
 using WinBack.Core.Reporting.Preview;
 using WinBack.Core.Sending;
 using WinBack.Core.Users;
@@ -56,7 +57,7 @@ internal static class PreviewPrinter
     }
 
     private static string Cost(SmsSegments? segments) => segments is null ? ""
-        : $", {segments.Segments} {(segments.Segments == 1 ? "segment" : "segments")} {(segments.Encoding == SmsEncoding.Gsm7 ? "GSM-7" : "UCS-2")}";
+        : $", {Counted.Of(segments.Segments, "segment")} {(segments.Encoding == SmsEncoding.Gsm7 ? "GSM-7" : "UCS-2")}";
 
     private static string Local(PreviewReport report, DateTimeOffset at) => FormattableString.Invariant(
         $"{Instant.FromDateTimeOffset(at).InZone(DateTimeZoneProviders.Tzdb[report.Zone]).ToDateTimeUnspecified():ddd yyyy-MM-dd HH:mm}");

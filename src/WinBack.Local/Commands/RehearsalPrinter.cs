@@ -1,4 +1,5 @@
 using System.Globalization;
+using WinBack.Core.Reporting;
 using WinBack.Local.Rehearsal;
 
 namespace WinBack.Local.Commands;
@@ -10,20 +11,20 @@ internal static class RehearsalPrinter
 
     public static void Print(RehearsalReport report, bool withCost)
     {
-        Say($"{report.Campaign}: {report.Enrolled:N0} enrolments among {report.Users:N0} users, {report.HeldOut:N0} of them held out, {report.From:yyyy-MM-dd} to {report.To:yyyy-MM-dd}");
+        Say($"{report.Campaign}: {Counted.Of(report.Enrolled, "enrolment")} among {Counted.Of(report.Users, "user")}, {report.HeldOut:N0} of them held out, {report.From:yyyy-MM-dd} to {report.To:yyyy-MM-dd}");
         if (report.EntriesByDay.Count > 0)
             PrintDays(report.EntriesByDay);
         foreach (var (channel, so) in report.Channels)
-            Say($"  {channel}: {so.Messages:N0} messages, and {so.Ghosts:N0} that the held-out would have got{(withCost ? FormattableString.Invariant($"; {so.Cost:0.00}") : "")}");
+            Say($"  {channel}: {Counted.Of(so.Messages, "message")}, and {so.Ghosts:N0} that the held-out would have got{(withCost ? FormattableString.Invariant($"; {so.Cost:0.00}") : "")}");
         if (withCost)
             Say($"  all messages: {report.MessageCost:0.00}, offers apart");
         foreach (var (offer, so) in report.Offers)
-            Say($"  offer {offer}: {so.Given:N0} codes, worth up to {so.Worth:0.00} {so.Currency}");
-        Say($"  caps objected to {report.CapsHit:N0} touches");
+            Say($"  offer {offer}: {Counted.Of(so.Given, "code")}, worth up to {so.Worth:0.00} {so.Currency}");
+        Say($"  caps objected to {Counted.Of(report.CapsHit, "touch", "touches")}");
         Print("put off", report.Held);
         Print("passed without contact", report.Skipped);
         foreach (var (campaign, overlap) in report.Overlap)
-            Say($"  {campaign}: shares {overlap.Users:N0} of its users, and sent them {overlap.Messages:N0} messages meanwhile");
+            Say($"  {campaign}: shares {overlap.Users:N0} of its users, and sent them {Counted.Of(overlap.Messages, "message")} meanwhile");
         Print(report.Proof);
     }
 
@@ -34,7 +35,7 @@ internal static class RehearsalPrinter
         foreach (var (day, count) in days.Take(MostDays))
             Say($"    {day:yyyy-MM-dd} {count,8:N0}");
         if (days.Count > MostDays)
-            Say($"    … and {days.Count - MostDays:N0} days more; --json has them all");
+            Say($"    … and {Counted.Of(days.Count - MostDays, "day")} more; --json has them all");
     }
 
     private static void Print(string what, IReadOnlyDictionary<string, int> byRule)

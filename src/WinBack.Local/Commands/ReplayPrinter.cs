@@ -25,9 +25,9 @@ internal static class ReplayPrinter
             return audit.IsClean;
         }
 
-        Say($"{run.Fed.Applied:N0} events of {totals.Users:N0} users, {run.From:yyyy-MM-dd} to {run.To:yyyy-MM-dd}");
+        Say($"{Counted.Of(run.Fed.Applied, "event")} of {Counted.Of(totals.Users, "user")}, {run.From:yyyy-MM-dd} to {run.To:yyyy-MM-dd}");
         if (run.Fed is { Duplicates: > 0 } or { RefusedByLimit: > 0 } or { RefusedLines: > 0 } or { Later: > 0 })
-            Say($"  left out: {run.Fed.RefusedLines:N0} lines refused, {run.Fed.Later:N0} dated later, {run.Fed.Duplicates:N0} there already, {run.Fed.RefusedByLimit:N0} beyond a limit");
+            Say($"  left out: {Counted.Of(run.Fed.RefusedLines, "line")} refused, {run.Fed.Later:N0} dated later, {run.Fed.Duplicates:N0} there already, {run.Fed.RefusedByLimit:N0} beyond a limit");
         foreach (var figures in totals.Campaigns)
             Print(figures);
         foreach (var redrawn in totals.Redrawn)
@@ -51,7 +51,7 @@ internal static class ReplayPrinter
 
     private static void Print(RedrawnArms redrawn) => Say(redrawn.Draws == 0
         ? $"{redrawn.Campaign}: A/A test: no draw had users in both arms"
-        : (FormattableString)$"{redrawn.Campaign}: A/A test over {redrawn.Users:N0} users: {redrawn.Covering:N0} of {redrawn.Draws:N0} intervals of the lift contain zero, {100 * redrawn.Coverage:0.0} %");
+        : (FormattableString)$"{redrawn.Campaign}: A/A test over {Counted.Of(redrawn.Users, "user")}: {redrawn.Covering:N0} of {redrawn.Draws:N0} intervals of the lift contain zero, {100 * redrawn.Coverage:0.0} %");
 
     private static void Say(FormattableString line) => Console.WriteLine(FormattableString.Invariant(line));
 }

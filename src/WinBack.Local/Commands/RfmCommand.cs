@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using WinBack.Core.Campaigns;
+using WinBack.Core.Reporting;
 using WinBack.Core.Users;
 using WinBack.Local.App;
 using WinBack.Storage.Reporting;
@@ -36,7 +37,7 @@ internal static class RfmCommand
 
     private static void Print(RfmBase measured)
     {
-        Say($"{measured.People:N0} of {measured.Looked:N0} users looked at ({measured.Share:P0} of all) did {measured.Event}, as far as sums are kept");
+        Say($"{measured.People:N0} of {Counted.Of(measured.Looked, "user")} looked at ({measured.Share:P0} of all) did {measured.Event}, as far as sums are kept");
         if (measured.Cuts is not { } cuts)
         {
             Say($"  too few to measure: it takes {RfmCuts.LeastPeople}");

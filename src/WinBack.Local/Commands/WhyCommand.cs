@@ -47,7 +47,7 @@ internal static class WhyCommand
     {
         var all = await services.GetRequiredService<WhyReader>().ReadAllAsync(user, cancel);
         if (all.LeftOut > 0)
-            await Console.Error.WriteLineAsync($"{all.LeftOut} campaigns more are left out; ask for each by its id.");
+            await Console.Error.WriteLineAsync($"{Counted.Of(all.LeftOut, "campaign more is", "campaigns more are")} left out; ask for each by its id.");
         if (asJson)
             Console.WriteLine(JsonSerializer.Serialize(all.Campaigns, JsonOutput.Options));
         else

@@ -1,3 +1,5 @@
+using WinBack.Core.Reporting;
+
 namespace WinBack.Local.Import;
 
 /// <summary>Lists refused lines, the first few of them: a wrong format would otherwise list the whole file.</summary>
@@ -16,6 +18,6 @@ internal sealed class FaultList(TextWriter to, int most = 20)
     public void End()
     {
         if (Count > most)
-            to.WriteLine($"… and {Count - most} more lines were refused");
+            to.WriteLine($"… and {Counted.Of(Count - most, "more line was", "more lines were")} refused");
     }
 }

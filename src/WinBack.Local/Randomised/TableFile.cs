@@ -1,4 +1,5 @@
 using System.Globalization;
+using WinBack.Core.Reporting;
 using WinBack.Core.Reporting.Randomised;
 using WinBack.Local.Import;
 
@@ -45,7 +46,7 @@ internal sealed class TableFile(string path, Delimiter delimiter, TableColumns c
             else if (Values(line, metrics, values) is { } wrong)
                 onFault(wrong);
             else
-                Counted(table.Add(line.Cells[arm], segment < 0 ? "" : line.Cells[segment], values), line.Number);
+                Check(table.Add(line.Cells[arm], segment < 0 ? "" : line.Cells[segment], values), line.Number);
         }
 
         return table.Arms.Count > 0 ? table : throw new InvalidDataException($"{path} has no row that can be read.");
@@ -56,7 +57,7 @@ internal sealed class TableFile(string path, Delimiter delimiter, TableColumns c
         if (Fault(line) is { } unread)
             return unread;
         if (line.Cells.Length <= widest || line.Cells.Length > named)
-            return new(line.Number, null, $"The line has {line.Cells.Length} columns.", $"{named}, as the first line names.");
+            return new(line.Number, null, $"The line has {Counted.Of(line.Cells.Length, "column")}.", $"{named}, as the first line names.");
         return line.Cells[arm].Length == 0 ? new(line.Number, columns.Arm, "The arm is empty.", "The arm the user was drawn into.") : null;
     }
 
@@ -94,7 +95,7 @@ internal sealed class TableFile(string path, Delimiter delimiter, TableColumns c
 
     private static string Shown(string cell) => cell.Length <= LongestShown ? cell : cell[..LongestShown] + "…";
 
-    private void Counted(RowResult result, long line)
+    private void Check(RowResult result, long line)
     {
         if (result == RowResult.ArmTooMany)
             throw new InvalidDataException($"{path}:{line}: the column {columns.Arm} has more than {RandomisedTable.MostArms} values; {RandomisedTable.MostArms} arms are allowed.");

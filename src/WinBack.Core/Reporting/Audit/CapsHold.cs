@@ -46,5 +46,5 @@ internal static class CapsHold
 
     private static string How(Sent sent, FrequencyCap cap) => string.Create(
         CultureInfo.InvariantCulture,
-        $"sent {ReportText.At(sent.SendingAt)} beyond {cap.Max} contacts per {cap.Per.TotalHours:0.##} h {(cap.Channel is { } channel ? "by " + AttemptKey.Name(channel) : "in all")}");
+        $"sent {ReportText.At(sent.SendingAt)} beyond {Counted.Of(cap.Max, "contact")} per {cap.Per.TotalHours:0.##} h {(cap.Channel is { } channel ? "by " + AttemptKey.Name(channel) : "in all")}");
 }

@@ -34,20 +34,20 @@ public static class GuardJudge
     private static GuardState Harm(CampaignReport report, double bound)
     {
         if (report.Harm?.OfAny?.AlwaysValid is not { } always)
-            return new(GuardNames.Harm, null, bound, IsTripped: false, Text($"harm: too few persons yet to compare with holdout; the bound is {100 * bound:0.##} points"));
+            return new(GuardNames.Harm, null, bound, IsTripped: false, Text($"harm: too few persons yet to compare with holdout; the bound is {Points(bound)}"));
         return new(
             GuardNames.Harm, always.Value, bound, always.Interval.Low > bound,
-            Text($"harm: {100 * always.Value:0.##} points more persons in treatment than in holdout said stop, complained or took push away (always valid: {100 * always.Interval.Low:0.##} to {100 * always.Interval.High:0.##}); it trips when all of that is above {100 * bound:0.##}"));
+            Text($"harm: {Points(always.Value)} more persons in treatment than in holdout said stop, complained or took push away (always valid: {100 * always.Interval.Low:0.##} to {100 * always.Interval.High:0.##}); it trips when all of that is above {100 * bound:0.##}"));
     }
 
     private static GuardState Failures(HandOvers lately, double bound)
     {
         if (lately.All < FewestHandOvers)
-            return new(GuardNames.Failures, null, bound, IsTripped: false, Text($"failures: {lately.All} hand-overs lately, judged from {FewestHandOvers} on; the bound is {100 * bound:0.##} %"));
+            return new(GuardNames.Failures, null, bound, IsTripped: false, Text($"failures: {Counted.Of(lately.All, "hand-over")} lately, judged from {FewestHandOvers} on; the bound is {100 * bound:0.##} %"));
         Proportion failed = new(lately.Failed, lately.All);
         return new(
             GuardNames.Failures, failed.Value, bound, failed.Wilson(FailuresLevel).Low > bound,
-            Text($"failures: {lately.Failed} of {lately.All} hand-overs lately were refused, unanswered or not delivered ({100 * failed.Value:0.##} %, surely {100 * failed.Wilson(FailuresLevel).Low:0.##} or more); the bound is {100 * bound:0.##} %"));
+            Text($"failures: {lately.Failed} of {lately.All} hand-overs lately {Counted.Word(lately.Failed, "was", "were")} refused, unanswered or not delivered ({100 * failed.Value:0.##} %, surely {100 * failed.Wilson(FailuresLevel).Low:0.##} or more); the bound is {100 * bound:0.##} %"));
     }
 
     private static GuardState Budget(CampaignCost cost, GuardBudget budget)
@@ -61,6 +61,12 @@ public static class GuardJudge
         return new(
             GuardNames.Budget, (double)cost.All, (double)budget.Amount, cost.All >= budget.Amount,
             Text($"budget: {cost.All:0.00} of {budget.Amount:0.00} {budget.Currency} are spent or promised: {cost.Messages:0.00} for messages, {cost.Used:0.00} for used codes, {cost.Usable:0.00} for codes that may still be used"));
+    }
+
+    private static string Points(double share)
+    {
+        var points = Text($"{100 * share:0.##}");
+        return $"{points} {(points is "1" or "-1" ? "point" : "points")}";
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

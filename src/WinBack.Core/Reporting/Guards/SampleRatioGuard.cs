@@ -31,7 +31,7 @@ internal static class SampleRatioGuard
             : bound < SmallestShown ? "it trips at a hundredth of the p-value that was accepted"
             : Text($"it trips below {bound:0.######}");
         var says = Text(
-            $"sampleRatio: {report.Assignment.Drawn.Holdout} are held out where {report.Assignment.Drawn.ExpectedHoldout:0.#} were to be (always-valid p {PText(p)}); {trips}");
+            $"sampleRatio: {Counted.Of(report.Assignment.Drawn.Holdout, "is", "are")} held out where {report.Assignment.Drawn.ExpectedHoldout:0.#} were to be (always-valid p {PText(p)}); {trips}");
         return new(GuardNames.SampleRatio, Math.Max(SmallestPValue, p), bound, evidence > needed, says) { Evidence = evidence, IsBlind = known >= Proof };
     }
 

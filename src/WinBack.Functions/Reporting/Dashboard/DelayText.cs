@@ -1,4 +1,5 @@
 using WinBack.Core.Campaigns;
+using WinBack.Core.Reporting;
 
 namespace WinBack.Functions.Reporting.Dashboard;
 
@@ -11,10 +12,8 @@ internal static class DelayText
         var from = campaign.WelcomeBack?.Id == touch.Id ? "the return" : touch.IsAfterPrevious ? "the touch before" : "entry";
         var delay = touch.Delay.Approximate;
         return delay == TimeSpan.Zero ? from == "entry" ? "on entry" : $"right after {from}"
-            : delay.TotalDays >= 1 && delay.TotalDays == Math.Floor(delay.TotalDays) ? $"{Count((long)delay.TotalDays, "day")} after {from}"
-            : delay.TotalHours >= 1 && delay.TotalHours == Math.Floor(delay.TotalHours) ? $"{Count((long)delay.TotalHours, "hour")} after {from}"
-            : $"{Count((long)Math.Round(delay.TotalMinutes), "minute")} after {from}";
+            : delay.TotalDays >= 1 && delay.TotalDays == Math.Floor(delay.TotalDays) ? $"{Counted.Of((long)delay.TotalDays, "day")} after {from}"
+            : delay.TotalHours >= 1 && delay.TotalHours == Math.Floor(delay.TotalHours) ? $"{Counted.Of((long)delay.TotalHours, "hour")} after {from}"
+            : $"{Counted.Of((long)Math.Round(delay.TotalMinutes), "minute")} after {from}";
     }
-
-    private static string Count(long count, string of) => count == 1 ? $"1 {of}" : $"{count} {of}s";
 }

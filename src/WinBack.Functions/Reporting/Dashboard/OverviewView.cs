@@ -22,7 +22,7 @@ internal sealed class OverviewView(PageLinks links)
             {AtAGlance(campaigns)}
             <h2>Each campaign</h2>
             {Html.Join(campaigns.Select((campaign, index) => Card(campaign, index + 1)))}
-            {(leftOut > 0 ? Html.Of($"""<p class="quiet">{Amounts.Count(leftOut)} more campaigns are not shown here; open each by its address, {PageLinks.Overview}/campaigns/ID.</p>""") : Html.Empty)}
+            {(leftOut > 0 ? Html.Of($"""<p class="quiet">{Counted.Of(leftOut, "more campaign is", "more campaigns are")} not shown here; open each by its address, {PageLinks.Overview}/campaigns/ID.</p>""") : Html.Empty)}
             {Together(programme)}
             """),
         frame: DashboardFrame.Of(links, PageLinks.Overview, hasCharts: true));

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using WinBack.Core.Reporting;
 using WinBack.Functions.Lapse;
 using WinBack.Functions.Pages;
 using WinBack.Storage.Reporting;
@@ -38,8 +39,8 @@ internal sealed class ScanView(PageLinks links)
     private static Html Audit(AuditResult? audit) => audit is null
         ? Html.Of($"""<p>No audit has run yet. It runs every night; <code>POST /api/admin/audit</code> runs one now.</p>""")
         : Html.Of($"""
-            <p class="{(audit.Report.IsClean ? "good" : "bad")}">{(audit.Report.IsClean ? "Every promise was kept." : $"{Amounts.Count(audit.Report.Broken)} rows break a promise: GET /api/admin/audit names some of them.")}</p>
-            <p class="quiet">Ended {Amounts.At(audit.FinishedAt)}: {Amounts.Count(audit.Report.Users)} people, {Amounts.Count(audit.Report.Departures)} messages.</p>
+            <p class="{(audit.Report.IsClean ? "good" : "bad")}">{(audit.Report.IsClean ? "Every promise was kept." : $"{Counted.Of(audit.Report.Broken, "row breaks", "rows break")} a promise: GET /api/admin/audit names some of them.")}</p>
+            <p class="quiet">Ended {Amounts.At(audit.FinishedAt)}: {Counted.Of(audit.Report.Users, "person", "people")}, {Counted.Of(audit.Report.Departures, "message")}.</p>
             {Table.Of("The promises", [Column.Plain("Promise"), Column.Plain("Checked"), Column.Plain("Broken")],
                 audit.Report.Promises.Select(promise => (IReadOnlyList<Cell>)[Cell.Of($"{promise.Number}. {PromiseText.Of(promise.Number)}"), Cell.Of(Amounts.Count(promise.Checked)), Cell.Of(Amounts.Count(promise.Broken))]))}
             """);
@@ -61,9 +62,9 @@ internal sealed class ScanView(PageLinks links)
 
     private static string Span(TimeSpan span) => span switch
     {
-        { TotalDays: >= 2 } => $"{(long)span.TotalDays} days",
-        { TotalHours: >= 2 } => $"{(long)span.TotalHours} hours",
-        { TotalMinutes: >= 2 } => $"{(long)span.TotalMinutes} minutes",
-        _ => $"{Math.Max(0, (long)span.TotalSeconds)} seconds",
+        { TotalDays: >= 2 } => Counted.Of((long)span.TotalDays, "day"),
+        { TotalHours: >= 2 } => Counted.Of((long)span.TotalHours, "hour"),
+        { TotalMinutes: >= 2 } => Counted.Of((long)span.TotalMinutes, "minute"),
+        _ => Counted.Of(Math.Max(0, (long)span.TotalSeconds), "second"),
     };
 }

@@ -60,7 +60,7 @@ internal sealed class UserView(PageLinks links)
         <dl class="figures">
         {KeyFigures.Figure(Html.Of($"Open enrolments"), user.Open.Count == 0 ? "none" : string.Join(", ", user.Open.Select(open => open.Campaign)))}
         {KeyFigures.Figure(Html.Of($"Looked at again"), user.NextCheck is { } next ? Amounts.At(next) : "when something happens")}
-        {(user.Sunset is { } sunset ? KeyFigures.Figure(Html.Of($"Not contacted any more"), $"since {Amounts.At(sunset.At)}", $"{sunset.Episodes} campaigns in a row without an answer") : Html.Empty)}
+        {(user.Sunset is { } sunset ? KeyFigures.Figure(Html.Of($"Not contacted any more"), $"since {Amounts.At(sunset.At)}", $"{Counted.Of(sunset.Episodes, "campaign")} in a row without an answer") : Html.Empty)}
         {(user.Preferences?.PausedUntil is { } paused ? KeyFigures.Figure(Html.Of($"Asked for a pause"), $"until {Amounts.At(paused)}") : Html.Empty)}
         </dl>
         {Consents(user)}

@@ -16,7 +16,7 @@ internal static class WhyView
             {Html.Join(all.Campaigns.Where(each => each.Enrolments.Count > 0).Select((each, index) => Entered(links, each, index + 1)))}
             {(others.Count == 0 ? Html.Empty : Html.Of($"""<section class="card" aria-labelledby="others"><h3 id="others">Campaigns never entered</h3>{NotEntered(links, others)}</section>"""))}
             {(all.Campaigns.Count == 0 ? Html.Of($"<p>No campaign was ever published here.</p>") : Html.Empty)}
-            {(all.LeftOut > 0 ? Html.Of($"""<p class="quiet">{Amounts.Count(all.LeftOut)} more campaigns are not shown; <code>./winback why USER CAMPAIGN</code> tells of each.</p>""") : Html.Empty)}
+            {(all.LeftOut > 0 ? Html.Of($"""<p class="quiet">{Counted.Of(all.LeftOut, "more campaign is", "more campaigns are")} not shown; <code>./winback why USER CAMPAIGN</code> tells of each.</p>""") : Html.Empty)}
             """);
     }
 
