@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace WinBack.Functions.Pages;
 
 /// <summary>Addresses of the team's pages, each with the key that the reader came with.</summary>
@@ -26,7 +28,14 @@ internal sealed class PageLinks(string? key)
         $"{path}{(string.IsNullOrEmpty(key) ? "" : $"?code={Uri.EscapeDataString(key)}")}{(fragment is null ? "" : $"#{fragment}")}";
 
     /// <summary>The page of a campaign.</summary>
-    public string Campaign(string id) => To(CampaignPath(id));
+    /// <param name="id">The campaign's id.</param>
+    /// <param name="days">Of those who entered on these days alone; null for all.</param>
+    /// <param name="isFresh">As of now, which takes longer the more changed since facts were last summed up.</param>
+    public string Campaign(string id, (DateOnly From, DateOnly To)? days = null, bool isFresh = false)
+    {
+        var asked = string.Create(CultureInfo.InvariantCulture, $"{(days is var (from, to) ? $"&from={from:yyyy-MM-dd}&to={to:yyyy-MM-dd}" : "")}{(isFresh ? "&fresh=true" : "")}");
+        return $"{To(CampaignPath(id))}{(string.IsNullOrEmpty(key) && asked.Length > 0 ? $"?{asked[1..]}" : asked)}";
+    }
 
     /// <summary>The same without the key, as forms need it.</summary>
     public static string CampaignPath(string id) => $"{Overview}/campaigns/{Uri.EscapeDataString(id)}";

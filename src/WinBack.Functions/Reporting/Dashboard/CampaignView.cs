@@ -9,8 +9,12 @@ namespace WinBack.Functions.Reporting.Dashboard;
 internal sealed class CampaignView(PageLinks links)
 {
     /// <summary>The page.</summary>
-    public IResult Show(Campaign campaign, CampaignReport report, DateTimeOffset now) =>
-        new Page(campaign.Name, Content(campaign, report, now), frame: DashboardFrame.Of(links, PageLinks.Overview, hasCharts: true));
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="report">Its report.</param>
+    /// <param name="now">The instant of the page.</param>
+    /// <param name="isFresh">Whether a report as of now was asked for; links go on asking for it.</param>
+    public IResult Show(Campaign campaign, CampaignReport report, DateTimeOffset now, bool isFresh = false) =>
+        new Page(campaign.Name, Content(campaign, report, now, isFresh), frame: DashboardFrame.Of(links, PageLinks.Overview, hasCharts: true));
 
     /// <summary>The same as a file that needs nothing else, with the definitions at its end.</summary>
     public static Page Document(Campaign campaign, CampaignReport report, DateTimeOffset now) => new(
@@ -31,18 +35,18 @@ internal sealed class CampaignView(PageLinks links)
         var whole = ReportDays.Whole(campaign, now);
         return new Page(
             campaign.Name,
-            Html.Of($"""{DaysForm.Of(links, campaign, whole, whole)}<section class="card" role="alert"><h2>There is no report of these days</h2><p>{wrong}</p></section>"""),
+            Html.Of($"""{DaysForm.Of(links, campaign, whole, whole, isFresh: false)}<section class="card" role="alert"><h2>There is no report of these days</h2><p>{wrong}</p></section>"""),
             StatusCodes.Status400BadRequest,
             frame: DashboardFrame.Of(links, PageLinks.Overview));
     }
 
-    private Html Content(Campaign campaign, CampaignReport report, DateTimeOffset now)
+    private Html Content(Campaign campaign, CampaignReport report, DateTimeOffset now, bool isFresh = false)
     {
         ReportDays shown = new(report.From, report.To), whole = ReportDays.Whole(campaign, now);
         var sections = Sections(campaign, report).Where(section => section.Content.ToString().Length > 0).ToList();
         return Html.Of($"""
-            <p class="quiet">{StatusText.Badge(campaign.Status)} <code>{campaign.Id}</code>, version {campaign.Version}. {(shown == whole ? "Everybody who entered" : "Only those who entered")} from {report.From:yyyy-MM-dd} to {report.To:yyyy-MM-dd}, as of {Amounts.At(now)}.</p>
-            {DaysForm.Of(links, campaign, shown, whole)}
+            <p class="quiet">{StatusText.Badge(campaign.Status)} <code>{campaign.Id}</code>, version {campaign.Version}. {(shown == whole ? "Everybody who entered" : "Only those who entered")} from {report.From:yyyy-MM-dd} to {report.To:yyyy-MM-dd}, {AsOf(campaign, report, now, shown == whole)}</p>
+            {DaysForm.Of(links, campaign, shown, whole, isFresh)}
             <section class="card" aria-labelledby="verdict">
             <h2 id="verdict">{links.Term("verdict")}</h2>
             <p class="verdict">{report.Verdict}</p>
@@ -60,6 +64,10 @@ internal sealed class CampaignView(PageLinks links)
             """)))}
             """);
     }
+
+    private Html AsOf(Campaign campaign, CampaignReport report, DateTimeOffset now, bool isWhole) => report.SummedUpAt is { } at
+        ? Html.Of($"""as of the last {links.Term("rollup", "roll-up")}, {Amounts.At(at)}. <a href="{links.Campaign(campaign.Id, isWhole ? null : (report.From, report.To), isFresh: true)}">As of now</a>.""")
+        : Html.Of($"as of {Amounts.At(now)}.");
 
     private IEnumerable<(string Id, string Title, Html Content)> Sections(Campaign campaign, CampaignReport report) =>
     [

@@ -11,13 +11,15 @@ internal static class DaysForm
     /// <param name="campaign">The campaign.</param>
     /// <param name="shown">Days that are shown.</param>
     /// <param name="whole">All there are.</param>
-    public static Html Of(PageLinks links, Campaign campaign, ReportDays shown, ReportDays whole) => links.IsFile ? Html.Empty : Html.Of($"""
+    /// <param name="isFresh">Whether the report is to be as of now.</param>
+    public static Html Of(PageLinks links, Campaign campaign, ReportDays shown, ReportDays whole, bool isFresh) => links.IsFile ? Html.Empty : Html.Of($"""
         <form class="bar" method="get" action="{PageLinks.CampaignPath(campaign.Id)}">
         {Field("from", "Entered from", shown.From, whole)}
         {Field("to", "Entered until", shown.To, whole)}
         {links.KeyField}
+        {(isFresh ? Html.Of($"""<input type="hidden" name="fresh" value="true">""") : Html.Empty)}
         <button>Show these days</button>
-        {(shown == whole ? Html.Empty : Html.Of($"""<a href="{links.Campaign(campaign.Id)}">All days</a>"""))}
+        {(shown == whole ? Html.Empty : Html.Of($"""<a href="{links.Campaign(campaign.Id, isFresh: isFresh)}">All days</a>"""))}
         </form>
         """);
 

@@ -95,6 +95,29 @@ public sealed class CampaignViewTests
             $"'sha256-{Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(script.TextContent)))}'", policy, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Page_OfSums_SaysAsOfWhenAndLeadsToTheReportAsOfNow()
+    {
+        var page = await ShowAsync(AReport.Full() with { SummedUpAt = new(2026, 4, 5, 3, 0, 0, TimeSpan.Zero) });
+
+        Assert.Contains("as of the last roll-up, 2026-04-05 03:00 UTC", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.EndsWith("?fresh=true", Assert.Single(page.QuerySelectorAll("a"), link => link.TextContent == "As of now").GetAttribute("href"), StringComparison.Ordinal);
+        Assert.DoesNotContain("fresh=true", (await ShowAsync(AReport.Full())).Body!.InnerHtml, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_OfSomeDays_KeepsThemAndTheKeyInItsLinksAndItsForm()
+    {
+        var campaign = Given.Campaign() with { Status = CampaignStatus.Active, PublishedAt = new(2026, 1, 1, 8, 0, 0, TimeSpan.Zero) };
+
+        var sums = await AReport.ReadAsync(new CampaignView(new("k")).Show(campaign, AReport.Full() with { SummedUpAt = Now }, Now));
+        var fresh = await AReport.ReadAsync(new CampaignView(new("k")).Show(campaign, AReport.Full(), Now, isFresh: true));
+
+        Assert.EndsWith("?code=k&from=2026-01-05&to=2026-04-05&fresh=true", sums.QuerySelectorAll("a").Single(link => link.TextContent == "As of now").GetAttribute("href"), StringComparison.Ordinal);
+        Assert.EndsWith("?code=k&fresh=true", fresh.QuerySelector("form a")!.GetAttribute("href"), StringComparison.Ordinal);
+        Assert.Equal(["from=2026-01-05", "to=2026-04-05", "code=k", "fresh=true"], fresh.QuerySelectorAll("form input").Select(field => $"{field.GetAttribute("name")}={field.GetAttribute("value")}"));
+    }
+
     private static Task<IDocument> ShowAsync(CampaignReport report, Campaign? campaign = null) => AReport.ReadAsync(new CampaignView(new(null)).Show(campaign ?? Given.Campaign() with { Status = CampaignStatus.Active, PublishedAt = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero) }, report, Now));
 
     private static string Text(IDocument page) => string.Join(' ', page.Body!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
