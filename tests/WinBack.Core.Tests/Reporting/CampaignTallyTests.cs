@@ -115,7 +115,7 @@ public sealed class CampaignTallyTests
         var report = _tally.Report();
 
         Assert.Equal(0, report.Lift.Return.Treatment.Of);
-        Assert.Contains(report.Notes, note => note.StartsWith("1 facts belong to enrolments that began before", StringComparison.Ordinal));
+        Assert.Contains(report.Notes, note => note.StartsWith("Left out: 1 fact of enrolments that began before", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -92,7 +92,7 @@ public sealed class ImportRunTests : IDisposable
         list.Add(new(3, null, "The line is not UTF-8.", "Save the file as UTF-8."));
         list.End();
 
-        Assert.Equal(["line 2, at: The cell is no date of the form expected. 2026-11-24", "… and 1 more lines were refused", ""], to.ToString().Split(to.NewLine));
+        Assert.Equal(["line 2, at: The cell is no date of the form expected. 2026-11-24", "… and 1 more line was refused", ""], to.ToString().Split(to.NewLine));
     }
 
     private static string Lines(int count)

@@ -197,7 +197,7 @@ public sealed class AuditOfLedgerTests
         var campaign = _world.Campaigns.Set.Current.Single() with { Caps = [new(null, 1, TimeSpan.FromDays(14))] };
         _world.Campaigns.Set = new(1, [campaign], []);
 
-        Assert.Contains("beyond 1 contacts", (await OnlyAsync(Promise.CapsHold)).Explanation, StringComparison.Ordinal);
+        Assert.Contains("beyond 1 contact", (await OnlyAsync(Promise.CapsHold)).Explanation, StringComparison.Ordinal);
     }
 
     [Fact]

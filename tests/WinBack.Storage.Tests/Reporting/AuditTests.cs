@@ -179,7 +179,7 @@ public sealed class AuditTests
         var campaign = _world.Campaigns.Set.Current.Single() with { Caps = [new(null, 1, TimeSpan.FromDays(14))] };
         _world.Campaigns.Set = new(1, [campaign], []);
 
-        Assert.Contains("beyond 1 contacts per 336 h in all", (await OnlyAsync(Promise.CapsHold)).Explanation, StringComparison.Ordinal);
+        Assert.Contains("beyond 1 contact per 336 h in all", (await OnlyAsync(Promise.CapsHold)).Explanation, StringComparison.Ordinal);
     }
 
     [Fact]
