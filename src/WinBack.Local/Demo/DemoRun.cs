@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using WinBack.Core.Campaigns;
@@ -54,6 +55,7 @@ internal sealed class DemoRun(DemoOptions options)
                 {
                     ["Lapse:ScanSchedule"] = "0 0 * * * *",
                     [$"AzureWebJobs.{nameof(ReceiveFeedback)}.Disabled"] = "false",     // the demo's providers report
+                    ["Experiment:GlobalHoldoutShare"] = options.GlobalHoldout.ToString(CultureInfo.InvariantCulture),
                     ["Outcomes:SmsPrice"] = "0.07",         // made up, of the order that providers ask for
                     ["Outcomes:EmailPrice"] = "0.001",
                 },

@@ -53,7 +53,7 @@ internal sealed record TrueLift(int People, TrueShare Return, TrueShare Goal, in
         {
             switch (fact.Kind)
             {
-                case FactKind.Outcome when fact.Status != EnrolmentStatus.Void && (!outcomes.TryGetValue(fact.Person, out var held) || IsBefore(fact, held)):
+                case FactKind.Outcome when fact.Arm != Arm.Global && fact.Status != EnrolmentStatus.Void && (!outcomes.TryGetValue(fact.Person, out var held) || IsBefore(fact, held)):
                     outcomes[fact.Person] = fact;
                     break;
                 case FactKind.WouldSend or FactKind.HandedOver:
