@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using WinBack.Core.Sending;
-using WinBack.Core.Users;
 
 namespace WinBack.Local.Demo;
 

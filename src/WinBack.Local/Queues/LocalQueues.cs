@@ -101,7 +101,7 @@ internal sealed class LocalQueues(string file, Durability durability, IngestOpti
             _store.Dispose();
     }
 
-    private IReadOnlyList<QueuedRow> Take(QueueStore store, string queue, int most, DateTimeOffset now)
+    private List<QueuedRow> Take(QueueStore store, string queue, int most, DateTimeOffset now)
     {
         if (_idle.Contains(queue))
             return [];

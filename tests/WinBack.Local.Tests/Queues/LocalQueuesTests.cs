@@ -49,7 +49,7 @@ public sealed class LocalQueuesTests : IDisposable
     }
 
     [Fact]
-    public void Receive_QueueFoundEmpty_StillDeliversWhatIsSentAndWhatIsPutBack()
+    public async Task Receive_QueueFoundEmpty_StillDeliversWhatIsSentAndWhatIsPutBack()
     {
         Assert.Empty(_queues.Receive(Queue, 1));
         Send("a");
@@ -58,7 +58,7 @@ public sealed class LocalQueuesTests : IDisposable
         _queues.Abandon(sent);
         _queues.SetAside(Assert.Single(_queues.Receive(Queue, 1)), "bad", null);
         Assert.Empty(_queues.Receive(Queue, 1));
-        _queues.ReplayAsync(Queue, 1, default).GetAwaiter().GetResult();
+        await _queues.ReplayAsync(Queue, 1, default);
 
         Assert.Equal("a", Assert.Single(_queues.Receive(Queue, 1)).MessageId);
         Assert.NotNull(_queues.NextRelease(Queue));
