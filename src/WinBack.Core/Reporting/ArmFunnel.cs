@@ -35,14 +35,14 @@ public sealed record ArmFunnel
     /// <summary>What was handed over, and what would have been, by touch and channel.</summary>
     public required IReadOnlyList<TouchCount> Touches { get; init; }
 
-    /// <summary>Of the messages that providers took, those reported as delivered; on channels whose providers report nothing there are none.</summary>
-    public Rate DeliveryRate => Reaction(touch => touch.Delivered);
+    /// <summary>Of the e-mails and text messages that providers took, those reported as delivered. Of a push nobody reports it.</summary>
+    public Rate DeliveryRate => Reaction(touch => touch.Delivered, ChannelReports.TellOfDelivery);
 
-    /// <summary>Of the messages that providers took, those opened. Unreliable: mail programs open by themselves, and others never tell.</summary>
-    public Rate OpenRate => Reaction(touch => touch.Opened);
+    /// <summary>Of the e-mails and pushes that providers took, those opened. Unreliable: mail programs open by themselves, and others never tell.</summary>
+    public Rate OpenRate => Reaction(touch => touch.Opened, ChannelReports.TellOfOpening);
 
-    /// <summary>Of the messages that providers took, those whose link a person followed.</summary>
-    public Rate ClickRate => Reaction(touch => touch.Clicked);
+    /// <summary>Of the e-mails and text messages that providers took, those whose link a person followed.</summary>
+    public Rate ClickRate => Reaction(touch => touch.Clicked, ChannelReports.TellOfClicks);
 
     /// <summary>First enrolments with a closed window: the arm's part of the primary population.</summary>
     public required OutcomeSum Primary { get; init; }
@@ -50,5 +50,9 @@ public sealed record ArmFunnel
     /// <summary>Second and later enrolments of the same persons with a closed window: counted, but in no lift.</summary>
     public required OutcomeSum Later { get; init; }
 
-    private Rate Reaction(Func<TouchCount, long> count) => new(Touches.Sum(count), Touches.Sum(touch => touch.Accepted));
+    private Rate Reaction(Func<TouchCount, long> count, Func<Channel, bool> isKnown)
+    {
+        var known = Touches.Where(touch => isKnown(touch.Channel)).ToList();
+        return new(known.Sum(count), known.Sum(touch => touch.Accepted));
+    }
 }

@@ -27,6 +27,7 @@ internal static class DashboardStyle
         .good{color:var(--good)}
         .bad,.good{font-weight:600}
         .figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(17rem,100%),1fr));gap:.9rem 1.5rem;margin:0}
+        .quiet + .figures{margin-top:.8rem}
         .figures dt{color:var(--quiet);font-size:.9rem}
         .figures dd{margin:0;font-size:1.15rem;font-weight:600;overflow-wrap:anywhere}
         .figures dd .quiet{display:block;font-weight:400;font-size:.85rem}
@@ -37,6 +38,7 @@ internal static class DashboardStyle
         .scroll{overflow-x:auto;max-width:100%}
         table{border-collapse:collapse;font-size:.93rem;font-variant-numeric:tabular-nums;margin:.3rem 0}
         caption{text-align:left;color:var(--quiet);font-size:.9rem;padding:.2rem 0}
+        caption span{display:inline-block;position:sticky;left:0;max-width:calc(100vw - 4.2rem)}
         th,td{text-align:right;padding:.35rem .7rem;border-bottom:1px solid var(--line);vertical-align:top}
         th:first-child,td.text,th.text{text-align:left}
         tbody th{font-weight:500;overflow-wrap:break-word;min-width:8rem;max-width:20rem}

@@ -9,7 +9,7 @@ internal static class Table
     /// <param name="rows">Its rows.</param>
     public static Html Of(string caption, IReadOnlyList<Column> columns, IEnumerable<IReadOnlyList<Cell>> rows) => Html.Of($"""
         <div class="scroll" role="region" tabindex="0" aria-label="{caption}"><table>
-        <caption>{caption}</caption>
+        <caption><span>{caption}</span></caption>
         <thead><tr>{Html.Join(columns.Select(column => column.ToHtml()))}</tr></thead>
         <tbody>{Html.Join(rows.Select(row => Html.Of($"<tr>{Html.Join(row.Select((cell, index) => cell.ToHtml(isHeading: index == 0, columns[index].IsText)))}</tr>")))}</tbody>
         </table></div>

@@ -12,6 +12,7 @@ namespace WinBack.Local.Commands;
 internal static class DemoCommand
 {
     private const string Directory = ".winback-demo";
+    private const double GlobalHoldout = 0.04;
 
     public static Command Make()
     {
@@ -28,7 +29,7 @@ internal static class DemoCommand
         command.SetAction(async (call, cancel) =>
         {
             var directory = new DataDirectory(call.GetValue(data)!);
-            var options = new DemoOptions(directory, call.GetValue(users), call.GetValue(days), call.GetValue(seed)) { MessagesMove = !call.GetValue(noEffect) };
+            var options = new DemoOptions(directory, call.GetValue(users), call.GetValue(days), call.GetValue(seed)) { GlobalHoldout = GlobalHoldout, MessagesMove = !call.GetValue(noEffect) };
             if (call.GetValue(only) is { Length: > 0 } chosen)
                 options = options with { Campaigns = [.. DemoOptions.Samples.Where(chosen.Contains)] };
             var kept = await RunAsync(options, cancel);

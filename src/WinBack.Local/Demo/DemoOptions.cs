@@ -19,6 +19,9 @@ internal sealed record DemoOptions(DataDirectory Data, int Users, int Days, long
     /// <summary>How many days pass on average between two carts that a shopper fills: fewer let more campaigns meet in one person.</summary>
     public double DaysBetweenCarts { get; init; } = 240;
 
+    /// <summary>Share of the customers whom no campaign contacts, 0 to 0.5: against them the programme, all campaigns together, is measured.</summary>
+    public double GlobalHoldout { get; init; }
+
     /// <summary>Whether messages do anything to their readers. Without, every true effect is zero, and a report that claims one is wrong.</summary>
     public bool MessagesMove { get; init; } = true;
 

@@ -1,11 +1,16 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using WinBack.Core.Campaigns;
+using WinBack.Core.Events;
 using WinBack.Core.Reporting.Audit;
 using WinBack.Core.Sending;
 using WinBack.Core.Users;
+using WinBack.Functions.Outcomes;
 using WinBack.Local.App;
 using WinBack.Local.Clock;
+using WinBack.Local.Hosting;
+using WinBack.Local.Queues;
 using WinBack.Local.Sqlite;
 using WinBack.Storage.Campaigns;
 using WinBack.Storage.Reporting;
@@ -49,6 +54,8 @@ internal sealed class DemoRun(DemoOptions options)
                 Settings = new Dictionary<string, string?>
                 {
                     ["Lapse:ScanSchedule"] = "0 0 * * * *",
+                    [$"AzureWebJobs.{nameof(ReceiveFeedback)}.Disabled"] = "false",     // the demo's providers report
+                    ["Experiment:GlobalHoldoutShare"] = options.GlobalHoldout.ToString(CultureInfo.InvariantCulture),
                     ["Outcomes:SmsPrice"] = "0.07",         // made up, of the order that providers ask for
                     ["Outcomes:EmailPrice"] = "0.001",
                 },
@@ -59,9 +66,13 @@ internal sealed class DemoRun(DemoOptions options)
         var campaigns = await PublishAsync(app, cancel);
 
         var host = app.OnVirtualClock();
+        var (queues, feedback) = (app.Services.GetRequiredService<LocalQueues>(), app.Services.GetRequiredService<IngestOptions>().FeedbackQueue);
         for (var now = options.Start + Step; now <= options.End; now += Step)
         {
+            await FollowLinksAsync(host, client, now, cancel);
             await host.AdvanceToAsync(now, cancel);
+            if (_shop.Mailbox.TakeReports(now) is { Count: > 0 } reports)
+                queues.Send(feedback, reports);
             await client.PostAsync(_shop.TakeUpTo(now), cancel);
             if (now.Hour == 0)
                 OnDay((now - options.Start).Days);
@@ -70,6 +81,17 @@ internal sealed class DemoRun(DemoOptions options)
         await host.AdvanceToAsync(options.End, cancel);
         options.Data.VirtualNow = host.Now;
         return new(client.Applied, client.Duplicates, await AuditAsync(app.Services, host.Now, cancel), await TruthAsync(app, campaigns, cancel), await Interplay.ReadAsync(app.Services, _shop, _caps, host.Now, cancel));
+    }
+
+    // A click is dated by the clock as it stands. One within the hour of its message comes at the end of it, and still before anything that it leads to.
+    private async Task FollowLinksAsync(VirtualHost host, ShopClient client, DateTimeOffset upTo, CancellationToken cancel)
+    {
+        while (_shop.Mailbox.NextLink(upTo) is { } link)
+        {
+            if (link.At > host.Now)
+                await host.AdvanceToAsync(link.At, cancel);
+            await client.FollowAsync(link.Path, cancel);
+        }
     }
 
     private void Watch(IServiceCollection services)

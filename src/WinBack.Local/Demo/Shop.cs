@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using WinBack.Core.Sending;
+using WinBack.Core.Users;
 
 namespace WinBack.Local.Demo;
 
@@ -32,6 +33,9 @@ internal sealed partial class Shop
     /// <summary>What messages do to them.</summary>
     public Persuasion Persuasion { get; }
 
+    /// <summary>What comes back of messages without the shop.</summary>
+    public Mailbox Mailbox { get; } = new();
+
     /// <summary>What reached whom, and what it made them do.</summary>
     public Letterbox Received { get; } = new();
 
@@ -57,7 +61,9 @@ internal sealed partial class Shop
     {
         var shopper = _byId[message.UserId];
         Deed? moved = null;
-        if (Persuasion.Moves(shopper, message.Campaign, message.Key, message.Channel) is { } after)
+        var moves = Persuasion.Moves(shopper, message.Campaign, message.Key, message.Channel);
+        Read(shopper, message, Reading(message.Key, message.Channel, moves), at);
+        if (moves is { } after)
         {
             moved = Answer(message, at + after);
             Plan(ShopPost.Of(shopper, "because-of-" + message.Key, moved, withProfile: false), moved.At, message.Key);
@@ -68,6 +74,20 @@ internal sealed partial class Shop
         Received.Add(shopper, message.Campaign, at, moved);
         if (Persuasion.SaysStop(message.Key))
             Enqueue(ShopPost.Stop(shopper, message.Key, message.Channel, at.AddMinutes(20)), at.AddMinutes(20));
+    }
+
+    /// <summary>How a message is read.</summary>
+    /// <param name="attempt">Its key.</param>
+    /// <param name="channel">Its channel.</param>
+    /// <param name="moved">How long after it its reader is moved by it; null for not.</param>
+    public Reading Reading(string attempt, Channel channel, TimeSpan? moved) => Demo.Reading.Of(_seed, attempt, channel, moved);
+
+    private void Read(Shopper shopper, OutboundMessage message, Reading reading, DateTimeOffset at)
+    {
+        if (message.Channel is Channel.Email or Channel.Sms)
+            Mailbox.Receive(message, reading, at);
+        else if (message.Channel == Channel.Push && reading.ClickedAfter is { } after)
+            Enqueue(ShopPost.Opened(shopper, message.Key, message.Reference, at + after), at + after);
     }
 
     // The shop ends no subscription that was paid after all, and what never ended does not begin again.

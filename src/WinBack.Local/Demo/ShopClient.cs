@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 
@@ -14,7 +15,7 @@ internal sealed class ShopClient : IDisposable
 
     public ShopClient(Uri host, string key)
     {
-        _http = new() { BaseAddress = host };
+        _http = new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = host };
         _http.DefaultRequestHeaders.Add(WinBack.Functions.Events.SourceKeys.Header, key);
     }
 
@@ -44,6 +45,16 @@ internal sealed class ShopClient : IDisposable
             Applied += said.RootElement.GetProperty("applied").GetInt32();
             Duplicates += said.RootElement.GetProperty("duplicates").GetInt32();
         }
+    }
+
+    /// <summary>Follows a link of a message, as its reader's browser does, up to where it leads to the shop.</summary>
+    /// <exception cref="InvalidOperationException">It leads nowhere; the demo's links are all good.</exception>
+    public async Task FollowAsync(string path, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "User-Agent", Reading.ByPerson } } };
+        using var answer = await _http.SendAsync(request, cancel);
+        if (answer.StatusCode != HttpStatusCode.Redirect)
+            throw new InvalidOperationException($"The host did not know a link of its own message: {(int)answer.StatusCode}");
     }
 
     public void Dispose() => _http.Dispose();

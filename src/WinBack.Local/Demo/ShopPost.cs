@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WinBack.Core.Outcomes;
 using WinBack.Core.Users;
 
 namespace WinBack.Local.Demo;
@@ -10,13 +11,14 @@ internal sealed class ShopPost
     private readonly DateTimeOffset _at;
     private readonly bool _withProfile;
     private readonly Channel? _stop;
+    private readonly AttemptReference? _opened;
 
-    private ShopPost(Shopper shopper, string id, DateTimeOffset at, Deed? deed, bool withProfile, Channel? stop) =>
-        (Shopper, _id, _at, Deed, _withProfile, _stop) = (shopper, id, at, deed, withProfile, stop);
+    private ShopPost(Shopper shopper, string id, DateTimeOffset at, Deed? deed, bool withProfile, Channel? stop, AttemptReference? opened = null) =>
+        (Shopper, _id, _at, Deed, _withProfile, _stop, _opened) = (shopper, id, at, deed, withProfile, stop, opened);
 
     public Shopper Shopper { get; }
 
-    /// <summary>What was done; null where consent is withdrawn.</summary>
+    /// <summary>What was done; null where consent is withdrawn or a push was opened.</summary>
     public Deed? Deed { get; }
 
     /// <summary>A deed; with the first one come profile and consent.</summary>
@@ -24,6 +26,9 @@ internal sealed class ShopPost
 
     /// <summary>Consent withdrawn.</summary>
     public static ShopPost Stop(Shopper shopper, string id, Channel channel, DateTimeOffset at) => new(shopper, "stop-" + id, at, null, false, channel);
+
+    /// <summary>The app was opened by a push.</summary>
+    public static ShopPost Opened(Shopper shopper, string id, AttemptReference push, DateTimeOffset at) => new(shopper, "opened-" + id, at, null, false, null, push);
 
     public void Write(Utf8JsonWriter json)
     {
@@ -33,6 +38,8 @@ internal sealed class ShopPost
         json.WriteString("at"u8, _at);
         if (Deed is { } deed)
             WriteDeed(json, deed);
+        if (_opened is { } push)
+            WriteOpened(json, push);
         if (_withProfile || _stop is not null || Deed is { Type: Deed.Purchase or Deed.Started or Deed.Cancelled })
             WriteProfile(json);
         json.WriteEndObject();
@@ -51,6 +58,14 @@ internal sealed class ShopPost
             ShopProfile.WriteConsent(json, Shopper.Agreed, given: true, purpose: null);
         else if (Deed?.Type == Deed.Started)    // what is about the contract has a purpose of its own
             ShopProfile.WriteConsent(json, Shopper.Agreed.Where(channel => channel != Channel.Webhook), given: true, "account");
+        json.WriteEndObject();
+    }
+
+    private static void WriteOpened(Utf8JsonWriter json, AttemptReference push)
+    {
+        json.WriteString("type"u8, PushOpenedReaction.EventType);
+        json.WriteStartObject("properties"u8);
+        json.WriteString(PushOpenedReaction.Property, push.Text);
         json.WriteEndObject();
     }
 

@@ -33,7 +33,7 @@ internal sealed record TrueLift(int People, TrueShare Return, TrueShare Goal, in
             var (from, to) = (outcome.EnrolledAt!.Value, outcome.At);
             bool Alone(Func<string, bool> counts) => shopper.Deeds.Any(deed => counts(deed.Type) && deed.At > from && deed.At < to)
                 || shop.Received.MovedByOther(shopper, campaign.Id, counts, from, to);
-            var moved = IsPersuaded(shopper, read.Touches.GetValueOrDefault((outcome.Person, outcome.Episode)) ?? [], outcome, shop.Persuasion);
+            var moved = IsPersuaded(shopper, read.Touches.GetValueOrDefault((outcome.Person, outcome.Episode)) ?? [], outcome, campaign, shop);
             var returns = Alone(type => campaign.ExitTypes.Count == 0 || campaign.ExitTypes.Contains(type, StringComparer.Ordinal));
             people++;
             others += shop.Received.HasOther(shopper, campaign.Id, from, to) ? 1 : 0;
@@ -53,7 +53,7 @@ internal sealed record TrueLift(int People, TrueShare Return, TrueShare Goal, in
         {
             switch (fact.Kind)
             {
-                case FactKind.Outcome when fact.Status != EnrolmentStatus.Void && (!outcomes.TryGetValue(fact.Person, out var held) || IsBefore(fact, held)):
+                case FactKind.Outcome when fact.Arm != Arm.Global && fact.Status != EnrolmentStatus.Void && (!outcomes.TryGetValue(fact.Person, out var held) || IsBefore(fact, held)):
                     outcomes[fact.Person] = fact;
                     break;
                 case FactKind.WouldSend or FactKind.HandedOver:
@@ -71,18 +71,21 @@ internal sealed record TrueLift(int People, TrueShare Return, TrueShare Goal, in
     private static bool IsBefore(Fact fact, Fact held) => fact.Episode < held.Episode || (fact.Episode == held.Episode && (fact.Sequel ?? 1) > (held.Sequel ?? 1));
 
     // The held-out's touches are those that would have gone out; once one would have moved its reader, or silenced the channel, the rest is void.
-    private static bool IsPersuaded(Shopper shopper, List<Fact> touches, Fact outcome, Persuasion persuasion)
+    private static bool IsPersuaded(Shopper shopper, List<Fact> touches, Fact outcome, Campaign campaign, Shop shop)
     {
         var silenced = new HashSet<Channel>();
+        var spared = new SparedTouches(campaign);
         foreach (var touch in touches.OrderBy(touch => touch.At))
         {
             var channel = touch.Channel!.Value;
-            if (silenced.Contains(channel) || touch.Answer is AttemptState.Refused)
+            if (silenced.Contains(channel) || touch.Answer is AttemptState.Refused || !spared.WouldGo(touch))
                 continue;
             var attempt = AttemptKey.For(OpenEnrolment.InstanceId(touch.Campaign, touch.Episode, touch.Person), touch.Touch!, channel);
-            if (persuasion.Moves(shopper, touch.Campaign, attempt, channel) is { } after && touch.At + after < outcome.At)
+            var moved = shop.Persuasion.Moves(shopper, touch.Campaign, attempt, channel);
+            if (moved is { } after && touch.At + after < outcome.At)
                 return true;
-            if (persuasion.SaysStop(attempt))
+            spared.Read(touch, shop.Reading(attempt, channel, moved));
+            if (shop.Persuasion.SaysStop(attempt))
                 silenced.Add(channel);
         }
 

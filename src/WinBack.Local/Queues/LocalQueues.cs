@@ -25,11 +25,15 @@ internal sealed class LocalQueues(string file, Durability durability, IngestOpti
     private readonly Lock _gate = new();
     private readonly QueueStore _store = QueueStore.Open(file, durability);
 
+    // Queues seen without a message to deliver, now or later: they are asked at every turn of the host, and nobody else writes the file.
+    private readonly HashSet<string> _idle = new(StringComparer.Ordinal);
+
     /// <summary>Raised after messages became deliverable; on the thread that made them so.</summary>
     public event Action? Arrived;
 
     /// <summary>When the next lock runs out; null when nothing is locked.</summary>
-    public DateTimeOffset? NextRelease(string queue) => Instant(Do(store => store.Number("SELECT MIN(locked_until) FROM messages WHERE queue = ?1 AND dead = 0", queue)));
+    public DateTimeOffset? NextRelease(string queue) =>
+        Instant(Do(store => _idle.Contains(queue) ? null : store.Number("SELECT MIN(locked_until) FROM messages WHERE queue = ?1 AND dead = 0", queue)));
 
     public Task EnqueueAsync(IReadOnlyList<EventMessage> messages, CancellationToken cancel)
     {
@@ -44,7 +48,7 @@ internal sealed class LocalQueues(string file, Durability durability, IngestOpti
         Do(store =>
         {
             store.Insert(queue, messages, now.UtcTicks, (now + DuplicatesDropped).UtcTicks);
-            return 0;
+            return _idle.Remove(queue);
         });
         Arrived?.Invoke();
     }
@@ -53,7 +57,7 @@ internal sealed class LocalQueues(string file, Durability durability, IngestOpti
     public ServiceBusReceivedMessage[] Receive(string queue, int most)
     {
         var now = clock.GetUtcNow();
-        return [.. Do(store => store.Take(queue, most, MaxDeliveries, now.UtcTicks, (now + LockLasts).UtcTicks)).Select(Message)];
+        return [.. Do(store => Take(store, queue, most, now)).Select(Message)];
     }
 
     public void Complete(ServiceBusReceivedMessage message) => Settle("DELETE FROM messages", message);
@@ -76,7 +80,11 @@ internal sealed class LocalQueues(string file, Durability durability, IngestOpti
 
     public Task<int> ReplayAsync(string queue, int most, CancellationToken cancel)
     {
-        var replayed = Do(store => store.Revive(queue, most, clock.GetUtcNow().UtcTicks));
+        var replayed = Do(store =>
+        {
+            _idle.Remove(queue);
+            return store.Revive(queue, most, clock.GetUtcNow().UtcTicks);
+        });
         Arrived?.Invoke();
         return Task.FromResult(replayed);
     }
@@ -91,6 +99,16 @@ internal sealed class LocalQueues(string file, Durability durability, IngestOpti
     {
         lock (_gate)
             _store.Dispose();
+    }
+
+    private List<QueuedRow> Take(QueueStore store, string queue, int most, DateTimeOffset now)
+    {
+        if (_idle.Contains(queue))
+            return [];
+        var taken = store.Take(queue, most, MaxDeliveries, now.UtcTicks, (now + LockLasts).UtcTicks);
+        if (taken.Count == 0 && store.Number("SELECT COUNT(*) FROM messages WHERE queue = ?1 AND dead = 0", queue) == 0)
+            _idle.Add(queue);
+        return taken;
     }
 
     private void Settle(string change, ServiceBusReceivedMessage message, params string?[] values)

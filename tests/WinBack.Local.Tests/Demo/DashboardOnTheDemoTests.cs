@@ -79,6 +79,50 @@ public sealed class DashboardOnTheDemoTests(DashboardOnTheDemoTests.DemoHost dem
         Assert.Contains("Newcombe", crawled.Pages[0].Text, StringComparison.Ordinal);       // the definitions are with it
     }
 
+    [Theory]
+    [InlineData("replenishment")]
+    [InlineData("best-customers")]
+    [InlineData("abandoned-cart")]
+    public async Task Page_OfACampaignWhoseReadersOpenAndClick_ShowsTouchesAndCreditFilled(string campaign)
+    {
+        var tables = await TablesAsync($"dashboard/campaigns/{campaign}");
+
+        var touches = tables["What became of each touch, by channel"];
+        Assert.All(new[] { "accepted", "delivered", "opened (unreliable)", "clicked", "would send" }, column => Assert.True(touches.Sum(column) > 0, $"{column} is empty"));
+        Assert.True(touches.Sum("clicked") < touches.Sum("accepted") / 2, "More clicked than people do.");
+        var rates = tables["What else there is to count, in messages and enrolments"].Rows.ToDictionary(row => row[0], row => row[1], StringComparer.Ordinal);
+        string[] named = ["Delivered, of the e-mails and text messages", "Opened (unreliable), of the e-mails and pushes", "Clicked, of the e-mails and text messages"];
+        Assert.All(named, rate => Assert.EndsWith(" %)", rates[rate], StringComparison.Ordinal));
+        Assert.True(tables["What came last before a purchase, by channel"].Sum("Purchases after a click on it") > 0, "Nobody clicked, then bought.");
+    }
+
+    [Fact]
+    public async Task Page_OfACampaignWithVariants_ComparesThemCorrected()
+    {
+        var tables = await TablesAsync("dashboard/campaigns/abandoned-cart");
+
+        Assert.Equal(["named", "saved"], tables["Lift of the return rate, by variant"].Rows.Select(row => row[0]));
+        var pair = Assert.Single(tables["Variants against each other, among those in treatment"].Rows);
+        Assert.DoesNotContain(pair, cell => cell.StartsWith("too few", StringComparison.Ordinal) || cell == "–");
+    }
+
+    [Fact]
+    public async Task Overview_SomeWhomNoCampaignContacts_ShowsTheProgrammeInNumbers()
+    {
+        using var browser = new HttpClient { BaseAddress = demo.Address };
+        var programme = ShownTable.Section(await browser.GetStringAsync("dashboard"), "programme");
+
+        Assert.Matches("[1-9][0-9]* may be contacted, [1-9][0-9]* never contacted", programme);
+        Assert.Matches("Not certain yet: of every 100 people|By this look alone, ", programme);
+        Assert.DoesNotContain("too few", programme, StringComparison.Ordinal);
+    }
+
+    private async Task<Dictionary<string, ShownTable>> TablesAsync(string page)
+    {
+        using var browser = new HttpClient { BaseAddress = demo.Address };
+        return ShownTable.AllOf(await browser.GetStringAsync(page)).ToDictionary(table => table.Caption, StringComparer.Ordinal);
+    }
+
     /// <summary>One demo for all tests.</summary>
     public sealed class DemoHost : IAsyncLifetime, IDisposable
     {
@@ -93,7 +137,7 @@ public sealed class DashboardOnTheDemoTests(DashboardOnTheDemoTests.DemoHost dem
 
         public async Task InitializeAsync()
         {
-            await new DemoRun(new(_files.Data, Users: 600, Days: 80, Seed: 3)).RunAsync(default);
+            await new DemoRun(new(_files.Data, Users: 600, Days: 80, Seed: 3) { DaysBetweenCarts = 120, GlobalHoldout = 0.08 }).RunAsync(default);
             _app = LocalApp.Open(new() { Data = _files.Data, Port = 0, Clock = new VirtualClock(Now) });
             Address = await _app.Host.ListenAsync();
         }

@@ -9,6 +9,7 @@ using WinBack.Local.Tests.Tables;
 using WinBack.Storage.Reporting;
 using WinBack.Storage.Sending;
 using WinBack.Storage.Tables;
+using WinBack.Storage.Users;
 using Xunit;
 
 namespace WinBack.Local.Tests.Demo;
@@ -55,6 +56,27 @@ public sealed class DemoRunTests : IDisposable
         await foreach (var entry in app.Services.GetRequiredService<Outbox>().ReadAsync(new(2026, 1, 5), new(2026, 4, 15)))
             channels.Add(AttemptKey.Name(entry.Message.Channel));
         Assert.Equal(["email", "push", "sms", "webhook"], channels);
+        await AssertReadByChannelAsync(app.Services.GetRequiredService<IFacts>());
+    }
+
+    // An app reports that a push was opened, links are followed in e-mails and texts, and their provider reports the rest.
+    private static async Task AssertReadByChannelAsync(IFacts facts)
+    {
+        var read = new HashSet<(FactKind, Channel?)>();
+        foreach (var campaign in DemoOptions.Samples)
+        {
+            await foreach (var fact in facts.ReadAsync(campaign, new(2026, 1, 5), new(2026, 4, 15)))
+                read.Add((fact.Kind, fact.Channel));
+        }
+
+        Assert.Superset(
+            new HashSet<(FactKind, Channel?)>
+            {
+                (FactKind.Delivered, Channel.Email), (FactKind.Undelivered, Channel.Email), (FactKind.Opened, Channel.Email), (FactKind.Clicked, Channel.Email),
+                (FactKind.Delivered, Channel.Sms), (FactKind.Opened, Channel.Push),
+            },
+            read);
+        Assert.DoesNotContain((FactKind.Opened, Channel.Sms), read);        // no carrier tells
     }
 
     /// <summary>A row that is no fact, as a broken disk leaves one.</summary>

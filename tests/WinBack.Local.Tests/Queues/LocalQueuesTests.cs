@@ -49,6 +49,22 @@ public sealed class LocalQueuesTests : IDisposable
     }
 
     [Fact]
+    public async Task Receive_QueueFoundEmpty_StillDeliversWhatIsSentAndWhatIsPutBack()
+    {
+        Assert.Empty(_queues.Receive(Queue, 1));
+        Send("a");
+        var sent = Assert.Single(_queues.Receive(Queue, 1));
+        Assert.Empty(_queues.Receive(Queue, 1));
+        _queues.Abandon(sent);
+        _queues.SetAside(Assert.Single(_queues.Receive(Queue, 1)), "bad", null);
+        Assert.Empty(_queues.Receive(Queue, 1));
+        await _queues.ReplayAsync(Queue, 1, default);
+
+        Assert.Equal("a", Assert.Single(_queues.Receive(Queue, 1)).MessageId);
+        Assert.NotNull(_queues.NextRelease(Queue));
+    }
+
+    [Fact]
     public void Renew_BeforeTheLockRunsOut_KeepsIt()
     {
         Send("a");

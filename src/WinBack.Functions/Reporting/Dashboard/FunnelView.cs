@@ -50,11 +50,11 @@ internal static class FunnelView
             return Html.Of($"""<p class="quiet">Nothing was due yet. Planned:</p>{Planned(campaign)}""");
         var chart = new Chart(
             "touch-counts", "bars", "What became of each touch, by channel",
-            "Messages that a provider took, links that people followed, and messages that the held-out would have been sent.", "count", "messages")
+            "Messages that a provider took, links that people followed, and messages that the held-out would have been sent. The table has openings, too: that of a push is its tap, and of a text message nobody tells.", "count", "messages")
         {
             Columns =
             [
-                Column.Label("Touch"), Column.Text("When"),
+                Column.Label("Touch"),
                 new(links.Term("accepted", "accepted"), "accepted", "value", "accepted"), Column.Plain("refused"), Column.Plain("unknown"),
                 new(links.Term("delivered", "delivered")), Column.Plain("did not arrive"), new(links.Term("opened", "opened (unreliable)")),
                 new(links.Term("clicked", "clicked"), "clicked", "value", "clicked"), new(links.Term("harm", "complained")),
@@ -72,24 +72,26 @@ internal static class FunnelView
     private static IReadOnlyList<Cell> Row(Campaign campaign, string touch, Channel channel, List<TouchCount> counts)
     {
         Cell Sum(Func<TouchCount, long> of) => Count(counts.Sum(of));
+        Cell Part(Func<TouchCount, long> of, Func<Channel, bool> isKnown) => isKnown(channel) ? WithShare(new(counts.Sum(of), counts.Sum(each => each.Accepted))) : Cell.Of(Amounts.None);
         return
         [
-            Cell.Of($"{touch}, {AttemptKey.Name(channel)}"), Cell.Of(campaign.FindTouch(touch) is { } found ? DelayText.Of(campaign, found) : "in an earlier version"),
-            Sum(each => each.Accepted), Sum(each => each.Refused), Sum(each => each.Unknown), Sum(each => each.Delivered), Sum(each => each.Undelivered),
-            Sum(each => each.Opened), Sum(each => each.Clicked), Sum(each => each.Complained), Sum(each => each.WouldSend),
+            Cell.Of($"{touch}, {AttemptKey.Name(channel)}{(campaign.FindTouch(touch) is null ? ", of an earlier version" : "")}"),
+            Sum(each => each.Accepted), Sum(each => each.Refused), Sum(each => each.Unknown),
+            Part(each => each.Delivered, ChannelReports.TellOfDelivery), Part(each => each.Undelivered, ChannelReports.TellOfDelivery),
+            Part(each => each.Opened, ChannelReports.TellOfOpening), Part(each => each.Clicked, ChannelReports.TellOfClicks),
+            Sum(each => each.Complained), Sum(each => each.WouldSend),
         ];
     }
 
     private static IEnumerable<IReadOnlyList<Cell>> Rest(PageLinks links, IReadOnlyList<ArmFunnel> arms)
     {
         IReadOnlyList<Cell> Row(Html name, Func<ArmFunnel, long> of) => [new(name), .. arms.Select(arm => Count(of(arm)))];
-        IReadOnlyList<Cell> Rate(Html name, Func<ArmFunnel, Rate> of) => [new(name), .. arms.Select(arm => of(arm) is { Count: > 0 } rate
-            ? Cell.Of($"{Amounts.Count(rate.Count)}, {Amounts.Share(rate.Share)} of those taken") : Count(0))];
+        IReadOnlyList<Cell> Rate(Html name, Func<ArmFunnel, Rate> of) => [new(name), .. arms.Select(arm => WithShare(of(arm)))];
         if (HasReactions(arms))
         {
-            yield return Rate(links.Term("delivered", "Messages delivered"), arm => arm.DeliveryRate);
-            yield return Rate(links.Term("opened", "Messages opened (unreliable)"), arm => arm.OpenRate);
-            yield return Rate(links.Term("clicked", "Messages clicked"), arm => arm.ClickRate);
+            yield return Rate(links.Term("delivered", "Delivered, of the e-mails and text messages"), arm => arm.DeliveryRate);
+            yield return Rate(links.Term("opened", "Opened (unreliable), of the e-mails and pushes"), arm => arm.OpenRate);
+            yield return Rate(links.Term("clicked", "Clicked, of the e-mails and text messages"), arm => arm.ClickRate);
         }
 
         yield return Row(links.Term("window", "Window still open"), arm => arm.Open);
@@ -105,6 +107,9 @@ internal static class FunnelView
     private static bool HasReactions(IReadOnlyList<ArmFunnel> arms) => arms.Any(arm => arm.Touches.Any(each => each.Delivered + each.Undelivered + each.Opened + each.Clicked > 0));
 
     private static IEnumerable<Cell> Both(long count, long of) => [Cell.Number(of == 0 ? null : 100.0 * count / of), Count(count)];
+
+    // Of what providers took.
+    private static Cell WithShare(Rate rate) => rate.Count == 0 ? Count(0) : Cell.Of($"{Amounts.Count(rate.Count)} ({Amounts.Share(rate.Share)})", rate.Count);
 
     private static Cell Count(long count) => new(Html.Of($"{count.ToString("N0", CultureInfo.InvariantCulture)}"), count);
 }

@@ -26,7 +26,7 @@ internal static class GroupsView
         {
             Columns =
             [
-                Column.Label(TitleOf(table)[3..]),
+                Column.Label(char.ToUpperInvariant(TitleOf(table)[3]) + TitleOf(table)[4..]),
                 .. Intervals.Columns("alone", "this group alone", links.Term("by-group", "Lift alone")),
                 .. Intervals.Columns("corrected", "corrected", links.Term("corrected-comparison")),
                 Column.Plain("p, corrected"), Column.Plain("Treatment"), Column.Plain("Holdout"), Column.Plain("Enrolled"), Column.Plain("Revenue per person"),
@@ -61,12 +61,12 @@ internal static class GroupsView
 
     private static Html Pairs(PageLinks links, GroupTable table) => table.Pairs.Count == 0 ? Html.Empty : Table.Of(
         "Variants against each other, among those in treatment",
-        [Column.Plain("Variant"), Column.Plain("Against"), Column.Plain("Return rate"), Column.Plain("The other's"), Column.Plain("Difference alone"), new(links.Term("corrected-comparison")), Column.Plain("Claim")],
+        [Column.Plain("Variant"), Column.Plain("Against"), Column.Plain("Return rate"), Column.Plain("The other's"), Column.Plain("Difference alone"), new(links.Term("corrected-comparison")), Column.Plain("Do they differ?")],
         table.Pairs.Select(pair => (IReadOnlyList<Cell>)
         [
             Cell.Of(pair.Variant), Cell.Of(pair.Against), EffectView.Rate(pair.Return.Treatment), EffectView.Rate(pair.Return.Holdout), Cell.Of(Amounts.Points(pair.Return.Absolute)),
             Cell.Of(pair is { Corrected: { } corrected, Return.Absolute: { } absolute } ? Amounts.Points(absolute.Value, corrected.Interval) : Amounts.TooFew),
-            Cell.Of(pair.Corrected is { IsDifferent: true } ? "they differ" : "no difference to be claimed"),
+            Cell.Of(pair.Corrected switch { null => "too few to tell", { IsDifferent: true } => "yes", _ => "not shown" }),
         ]));
 
     private static IEnumerable<Cell> Corrected(RateLift lift, CorrectedComparison? corrected) =>

@@ -89,6 +89,7 @@ internal sealed class OverviewView(PageLinks links)
     private Html Together(ProgrammeLift? programme) => programme is null ? Html.Empty : Html.Of($"""
         <section class="card" aria-labelledby="programme">
         <h2 id="programme">{links.Term("programme")}</h2>
+        <p class="verdict">{ProgrammeText.Of(programme)}</p>
         <p class="quiet">{programme.Population}</p>
         <dl class="figures">
         {KeyFigures.Figure(links.Term("return-rate"), $"{Amounts.Share(programme.Return.Treatment.Share)} against {Amounts.Share(programme.Return.Holdout.Share)}", "may be contacted against never contacted")}

@@ -29,8 +29,8 @@ internal static class WhyView
         """);
 
     private static Html Enrolment(WhyEnrolment enrolment) => Html.Of($"""
-        <h4>Episode {enrolment.Episode}: entered {Amounts.At(enrolment.EnrolledAt)}, {(enrolment.Arm == Arm.Treatment ? "to be contacted" : "held out")}</h4>
-        <p>{Sentence(enrolment.LapsedBecause)} Chance decided: this arm has a probability of {Text($"{enrolment.Probability:0.##}")}.{(enrolment.Variant is { } variant ? Text($" Variant {variant.Id}.") : "")}</p>
+        <h4>Episode {enrolment.Episode}: entered {Amounts.At(enrolment.EnrolledAt)}, {enrolment.Arm switch { Arm.Treatment => "to be contacted", Arm.Holdout => "held out", _ => "never contacted, by any campaign" }}</h4>
+        <p>{Sentence(enrolment.LapsedBecause)} Chance decided: {Text($"{100 * enrolment.Probability:0.##}")} of every 100 people come into this arm.{(enrolment.Variant is { } variant ? Text($" Variant {variant.Id}.") : "")}</p>
         <p>{Outcome(enrolment)}</p>
         <ol class="timeline">{Html.Join(enrolment.Touches.Select(Touch))}</ol>
         """);
