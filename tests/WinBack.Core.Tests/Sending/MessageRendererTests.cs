@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using WinBack.Core.Campaigns;
 using WinBack.Core.Sending;
 using WinBack.Core.Users;

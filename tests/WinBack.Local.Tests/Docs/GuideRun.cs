@@ -119,7 +119,13 @@ internal sealed partial class GuideRun : IDisposable
     private async Task<string[]> ShellAsync(string script, Func<int, string> where)
     {
         File.WriteAllText(In("guide.sh"), script);
-        using var shell = Process.Start(new ProcessStartInfo("bash", ["guide.sh"]) { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var shell = Process.Start(new ProcessStartInfo("bash", ["guide.sh"])
+        {
+            WorkingDirectory = _folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["DOTNET_TieredPGO"] = "0" },       // each command ends soon
+        })!;
         var errors = shell.StandardError.ReadToEndAsync();
         var printed = shell.StandardOutput.ReadToEndAsync();
         using var limit = new CancellationTokenSource(Within);
