@@ -8,6 +8,9 @@ namespace WinBack.CrashHost;
 /// </summary>
 internal sealed class KillSwitch(string clockFile, Func<DateTimeOffset> now)
 {
+    /// <summary>Begins the line that says where it stands still.</summary>
+    public const string Stop = "stop: ";
+
     private readonly Lock _gate = new();
 
     public void Kill()
@@ -17,6 +20,20 @@ internal sealed class KillSwitch(string clockFile, Func<DateTimeOffset> now)
             KeepClock();
             Process.GetCurrentProcess().Kill();
             Thread.Sleep(Timeout.Infinite);
+        }
+    }
+
+    /// <summary>
+    /// Says where it is and stands still until a line comes in; nothing else that would stop goes on meanwhile. Whoever reads that line may stop the
+    /// whole process with a signal and copy what is on disk: a kill here would leave just that.
+    /// </summary>
+    public void StandStill(string where)
+    {
+        lock (_gate)
+        {
+            KeepClock();
+            Console.WriteLine(Stop + where);
+            _ = Console.ReadLine() ?? throw new InvalidOperationException("Nobody let it go on.");
         }
     }
 

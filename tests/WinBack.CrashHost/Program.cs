@@ -1,9 +1,9 @@
 using WinBack.CrashHost;
 
-// WinBack.CrashHost script FOLDER [write N | before N | inside N | after N]
+// WinBack.CrashHost script FOLDER [write N | before N | inside N | after N | everywhere]
 // WinBack.CrashHost serve FOLDER [write N | …]            posted events are applied at once
 // WinBack.CrashHost serveByQueue FOLDER [write N | …]     posted events go by way of a queue
-// WinBack.CrashHost race FOLDER CAMPAIGN USERS START      contacts users by one campaign, in step with another process
+// WinBack.CrashHost race FOLDER CAMPAIGN USERS            contacts users by one campaign, in step with another process
 if (args[0] == "race")
 {
     await RaceRun.Read(args.AsSpan(1)).RunAsync();
@@ -20,8 +20,7 @@ switch (args[0])
         await new ServeRun(options, "ServiceBus").RunAsync();
         break;
     default:
-        foreach (var kind in await new ScriptRun(options).RunAsync())
-            Console.WriteLine($"write: {kind}");
+        await new ScriptRun(options).RunAsync();
         break;
 }
 

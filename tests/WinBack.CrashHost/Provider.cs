@@ -16,7 +16,7 @@ internal enum CallMoment
 /// A provider outside of the app: it keeps each call in a file of its own, on the disk before it answers. The outbox is told too, so that the
 /// audit knows what left the house.
 /// </summary>
-internal sealed class Provider(Channel channel, string callFile, Outbox outbox, TimeProvider clock, KillSwitch killSwitch, (CallMoment Moment, int Number)? stop) : IChannel
+internal sealed class Provider(Channel channel, Outbox outbox, TimeProvider clock, KillSwitch killSwitch, CrashOptions options) : IChannel
 {
     private static readonly Lock Gate = new();
     private static int _calls;
@@ -26,25 +26,27 @@ internal sealed class Provider(Channel channel, string callFile, Outbox outbox, 
     public async Task<SendResult> SendAsync(OutboundMessage message, CancellationToken cancel)
     {
         var number = Interlocked.Increment(ref _calls);
-        KillAt(CallMoment.Before, number);
+        StopAt(CallMoment.Before, number);
         var at = clock.GetUtcNow();
         await outbox.AddAsync(message, at, cancel);
         lock (Gate)
         {
-            using var file = new FileStream(callFile, FileMode.Append, FileAccess.Write, FileShare.Read);
+            using var file = new FileStream(Path.Combine(options.Folder, "calls"), FileMode.Append, FileAccess.Write, FileShare.Read);
             file.Write(System.Text.Encoding.UTF8.GetBytes($"{at:O} {message.Key}\n"));
             file.Flush(flushToDisk: true);
         }
 
-        KillAt(CallMoment.Inside, number);
+        StopAt(CallMoment.Inside, number);
         var answer = new SendResult.Accepted("call-" + message.Key);
-        KillAt(CallMoment.After, number);
+        StopAt(CallMoment.After, number);
         return answer;
     }
 
-    private void KillAt(CallMoment moment, int number)
+    private void StopAt(CallMoment moment, int number)
     {
-        if (stop is { } at && at.Moment == moment && at.Number == number)
+        if (options.StandsStill)
+            killSwitch.StandStill($"{moment} {number}");
+        if (options.StopAtCall is { } at && at.Moment == moment && at.Number == number)
             killSwitch.Kill();
     }
 }

@@ -12,14 +12,18 @@ namespace WinBack.CrashHost;
 /// Contacts one user after another with the first touch of one campaign, each at an instant that another process keeps as well: what they share is the
 /// tables, and nothing else.
 /// </summary>
-internal sealed class RaceRun(CrashOptions options, string campaign, int users, DateTimeOffset start)
+internal sealed class RaceRun(CrashOptions options, string campaign, int users)
 {
+    /// <summary>What it prints when it could begin; then it waits for a line with the instant at which it does.</summary>
+    public const string Ready = "ready";
+
+    private const int Tries = 100;
+
     private static readonly TimeSpan Apart = TimeSpan.FromMilliseconds(150);
 
-    /// <summary>Reads <c>FOLDER CAMPAIGN USERS START</c>.</summary>
-    public static RaceRun Read(ReadOnlySpan<string> arguments) => new(
-        CrashOptions.Read(arguments[..1]), arguments[1], int.Parse(arguments[2], CultureInfo.InvariantCulture),
-        DateTimeOffset.Parse(arguments[3], CultureInfo.InvariantCulture));
+    /// <summary>Reads <c>FOLDER CAMPAIGN USERS</c>.</summary>
+    public static RaceRun Read(ReadOnlySpan<string> arguments) =>
+        new(CrashOptions.Read(arguments[..1]), arguments[1], int.Parse(arguments[2], CultureInfo.InvariantCulture));
 
     public async Task RunAsync()
     {
@@ -29,6 +33,8 @@ internal sealed class RaceRun(CrashOptions options, string campaign, int users, 
             new() { Data = data, Port = 0, Settings = new Dictionary<string, string?>(AzuriteTables.Settings) { ["Ingest:Mode"] = "Direct" } },
             services => options.Replace(services, killSwitch));
         var (sender, people) = (app.Services.GetRequiredService<TouchSender>(), app.Services.GetRequiredService<IPeople>());
+        Console.WriteLine(Ready);
+        var start = DateTimeOffset.Parse(Console.ReadLine() ?? throw new InvalidOperationException("Nobody said when to begin."), CultureInfo.InvariantCulture);
         for (var number = 0; number < users; number++)
         {
             var id = string.Create(CultureInfo.InvariantCulture, $"racer-{number}");
@@ -46,8 +52,21 @@ internal sealed class RaceRun(CrashOptions options, string campaign, int users, 
             var wait = start + (Apart * number) - TimeProvider.System.GetUtcNow();
             if (wait > TimeSpan.Zero)
                 await Task.Delay(wait);
-            await sender.ContactAsync(state, new Asleep(), CancellationToken.None);
+            await ContactAsync(sender, people, state);
         }
+    }
+
+    // As a sequence does: where the other was faster at every look, the claim stays and the touch is tried again.
+    private static async Task ContactAsync(TouchSender sender, IPeople people, SequenceState state)
+    {
+        for (var i = 0; i < Tries; i++)
+        {
+            state = await sender.ContactAsync(state, new Asleep(), CancellationToken.None);
+            if ((await people.FindAsync(state.UserId))?.OpenIn(state.Campaign, state.Episode)?.Attempt is null)
+                return;
+        }
+
+        throw new InvalidOperationException($"{state.UserId} is still claimed by {state.Campaign} after {Tries} tries.");
     }
 
     /// <summary>Sequences that hear nothing: whoever runs the race is the sequence.</summary>

@@ -14,8 +14,7 @@ internal sealed class ScriptRun(CrashOptions options)
     private readonly string _clockFile = Path.Combine(options.Folder, "clock-of-script");
 
     /// <summary>Runs to the end of the script, unless the options end the process before.</summary>
-    /// <returns>The kinds of all writes, in order.</returns>
-    public async Task<IReadOnlyList<string>> RunAsync()
+    public async Task RunAsync()
     {
         var clock = new VirtualClock(File.Exists(_clockFile) ? DateTimeOffset.Parse(await File.ReadAllTextAsync(_clockFile), CultureInfo.InvariantCulture) : Script.Start);
         var killSwitch = new KillSwitch(_clockFile, clock.GetUtcNow);
@@ -43,8 +42,6 @@ internal sealed class ScriptRun(CrashOptions options)
             data.VirtualNow = clock.GetUtcNow();
             await File.WriteAllTextAsync(_doneFile, (step + 1).ToString(CultureInfo.InvariantCulture));
         }
-
-        return ((StoppingTables)app.Services.GetRequiredService<Storage.Tables.ITables>()).Kinds;
     }
 
     private static async Task RunAsync(Step step, VirtualHost host, HttpClient http)

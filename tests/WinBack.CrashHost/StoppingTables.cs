@@ -3,23 +3,14 @@ using WinBack.Storage.Tables;
 namespace WinBack.CrashHost;
 
 /// <summary>
-/// Kills the process before its n-th write, and keeps of what kind the writes were. A heartbeat or a watermark only says how far a scan came;
+/// Kills the process before its n-th write, or lets it stand still before writes. A heartbeat or a watermark only says how far a scan came;
 /// those are not counted.
 /// </summary>
-internal sealed class StoppingTables(ITables inner, KillSwitch killSwitch, int? stopAt) : ITables
+internal sealed class StoppingTables(ITables inner, KillSwitch killSwitch, CrashOptions options) : ITables
 {
     private readonly Lock _gate = new();
-    private readonly List<string> _kinds = [];
-
-    /// <summary>Of every write so far its table and the kinds of its rows: <c>People u,v,p</c>.</summary>
-    public IReadOnlyList<string> Kinds
-    {
-        get
-        {
-            lock (_gate)
-                return [.. _kinds];
-        }
-    }
+    private readonly KindPairs _pairs = new();
+    private int _writes;
 
     public ITable Open(string name) => new Stopping(inner.Open(name), name, this);
 
@@ -29,8 +20,10 @@ internal sealed class StoppingTables(ITables inner, KillSwitch killSwitch, int? 
             return;
         lock (_gate)
         {
-            _kinds.Add($"{table} {string.Join(',', changes.Select(Kind).Distinct())}");
-            if (_kinds.Count == stopAt)
+            _writes++;
+            if (_pairs.IsNew($"{table} {string.Join(',', changes.Select(Kind).Distinct())}") && options.StandsStill)
+                killSwitch.StandStill($"write {_writes}");
+            if (_writes == options.StopAtWrite)
                 killSwitch.Kill();
         }
     }

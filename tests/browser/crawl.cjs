@@ -2,7 +2,7 @@
 // { browser, start, width, scheme, most, alike }: at most so many pages, and so many of those that differ in the last part of their path alone.
 'use strict';
 const fs = require('fs');
-const { launch } = require('./launch.cjs');
+const { launch, patience } = require('./launch.cjs');
 
 const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -46,6 +46,7 @@ const crawl = async (asked) => {
   const browser = await launch(asked.browser);
   try {
     const context = await browser.newContext({ viewport: { width: asked.width, height: 800 }, colorScheme: asked.scheme, reducedMotion: 'reduce' });
+    context.setDefaultTimeout(patience);
     const page = await context.newPage();
     const home = new URL(asked.start).origin;
     let trouble = [];

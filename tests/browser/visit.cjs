@@ -2,7 +2,7 @@
 // { browser, url, width, height, javaScript, language, steps, screenshot }. A step is { tabTo: NAME } (the Tab key, until the thing of that
 // name has the focus), { press: KEY } or { press: KEY, leads: true } when the key leads to another page.
 'use strict';
-const { launch } = require('./launch.cjs');
+const { launch, patience } = require('./launch.cjs');
 
 const MOST_TABS = 60;
 
@@ -49,6 +49,7 @@ const visit = async (asked) => {
     const context = await browser.newContext({
       viewport: { width: asked.width, height: asked.height }, javaScriptEnabled: asked.javaScript, locale: asked.language,
     });
+    context.setDefaultTimeout(patience);
     const page = await context.newPage();
     const others = [];
     const home = new URL(asked.url).host;

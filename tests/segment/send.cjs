@@ -1,10 +1,11 @@
-// Sends what an app sends, by the official SDK and as its documentation shows it; only host and path are not the defaults.
+// Sends what an app sends, by the official SDK and as its documentation shows it; only host and path are not the defaults, and the patience, for a busy machine.
 // node send.cjs HOST WRITE_KEY; exit code 1 when anything did not arrive.
 'use strict';
 const { Analytics } = require('@segment/analytics-node');
 
 const [host, writeKey] = process.argv.slice(2);
-const analytics = new Analytics({ writeKey, host, path: '/api/segment/v1/batch', maxRetries: 0 });
+const patience = 300_000;    // milliseconds
+const analytics = new Analytics({ writeKey, host, path: '/api/segment/v1/batch', maxRetries: 0, httpRequestTimeout: patience });
 analytics.on('error', (error) => {
   console.error(error);
   process.exitCode = 1;
@@ -20,4 +21,4 @@ analytics.track({ userId: 'anna', event: 'Order Completed', properties: { order_
 analytics.page({ userId: 'anna', category: 'Docs', name: 'Node SDK', properties: { url: 'https://shop.example/docs' } });
 analytics.group({ userId: 'anna', groupId: 'g-1' });
 analytics.alias({ previousId: 'visitor-17', userId: 'anna' });
-analytics.closeAndFlush({ timeout: 20_000 });
+analytics.closeAndFlush({ timeout: patience });

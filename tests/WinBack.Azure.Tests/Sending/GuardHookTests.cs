@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -62,13 +60,10 @@ public sealed class GuardHookTests
             context.Abort();
             return Task.CompletedTask;
         });
-        using var taken = new TcpListener(IPAddress.Loopback, 0);
-        taken.Start();
-        var nobody = new Uri($"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}/");
-        taken.Stop();
+        using var nobody = new ADeadPort();
 
         Assert.False(await PostAsync(mute.Address));
-        Assert.False(await PostAsync(nobody));
+        Assert.False(await PostAsync(nobody.Address));
         Assert.False(await PostAsync(new("https://10.0.0.1/")));        // private, and not allowed
     }
 
@@ -80,7 +75,7 @@ public sealed class GuardHookTests
         Assert.Equal(["Guards:WebhookKey is missing or too short: at least 32 characters."], new GuardOptions { WebhookUrl = new("https://alerts.example.com/") }.Faults());
 
     private async Task<bool> PostAsync(Uri address) => await new GuardHook(
-        new GuardOptions { WebhookUrl = address, WebhookKey = Key, WebhookKeyId = "spring" }.ToTarget()!, _clock, NullLogger.Instance).PostAsync(GuardNotice.Key("again", 2), Word, CancellationToken.None);
+        new GuardOptions { WebhookUrl = address, WebhookKey = Key, WebhookKeyId = "spring", WebhookTimeout = TimeSpan.FromMinutes(5) }.ToTarget()!, _clock, NullLogger.Instance).PostAsync(GuardNotice.Key("again", 2), Word, CancellationToken.None);
 
     private static Task AnswerAsync(HttpContext context, int status)
     {

@@ -107,10 +107,9 @@ public sealed class SmtpChannelTests
     [Fact]
     public async Task Send_NobodyListens_IsUnavailable()
     {
-        var server = new ASmtpServer();
-        await server.DisposeAsync();
+        using var nobody = new ADeadPort();
 
-        await Assert.ThrowsAsync<ChannelUnavailableException>(() => Send(new SmtpOptions { Host = "127.0.0.1", Port = 9 }));
+        await Assert.ThrowsAsync<ChannelUnavailableException>(() => Send(new SmtpOptions { Host = "127.0.0.1", Port = nobody.Port }));
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public sealed class HostileFileTests
         Assert.Null(result.Campaign);
         Assert.InRange(result.Errors.Count, 1, 201);
         Assert.All(result.Errors, error => Assert.InRange(error.ToString().Length, 1, 1_000));
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"{kind} took {watch.Elapsed}.");   // seen: at most 2 s on a busy core
+        Assert.True(watch.Elapsed < TimeSpan.FromMinutes(3), $"{kind} took {watch.Elapsed}.");   // seen: at most 2 s on a busy core
     }
 
     [Fact]

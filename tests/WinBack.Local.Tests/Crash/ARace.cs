@@ -21,6 +21,8 @@ internal sealed class ARace(string connection, string prefix, int users, string 
     private readonly ServiceProvider _services = Make(connection, prefix);
     private readonly CrashProcess _red = new();
     private readonly CrashProcess _blue = new();
+    private readonly TaskCompletionSource<DateTimeOffset> _start = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _ready;
 
     public IServiceProvider Services => _services;
 
@@ -34,8 +36,7 @@ internal sealed class ARace(string connection, string prefix, int users, string 
     public async Task RunAsync()
     {
         await EnrolAsync();
-        var start = TimeProvider.System.GetUtcNow().AddSeconds(20);   // both are up by then, on a busy machine too
-        await Task.WhenAll(_red.RaceAsync("red", users, start, connection, prefix), _blue.RaceAsync("blue", users, start, connection, prefix));
+        await Task.WhenAll(RaceAsync(_red, "red"), RaceAsync(_blue, "blue"));
     }
 
     public void Dispose()
@@ -43,6 +44,26 @@ internal sealed class ARace(string connection, string prefix, int users, string 
         _red.Dispose();
         _blue.Dispose();
         _services.Dispose();
+    }
+
+    private async Task RaceAsync(CrashProcess process, string campaign)
+    {
+        try
+        {
+            await process.RaceAsync(campaign, users, ReadyAsync, connection, prefix);
+        }
+        catch (Exception broken)
+        {
+            _start.TrySetException(broken);     // else the other would wait for it
+            throw;
+        }
+    }
+
+    private Task<DateTimeOffset> ReadyAsync()
+    {
+        if (Interlocked.Increment(ref _ready) == 2)
+            _start.TrySetResult(TimeProvider.System.GetUtcNow().AddSeconds(1));
+        return _start.Task;
     }
 
     private async Task EnrolAsync()
@@ -54,7 +75,7 @@ internal sealed class ARace(string connection, string prefix, int users, string 
         foreach (var id in Names)
             events.AddRange([new(events.Count, Given.Reachable(lapsed, user: id)), new(events.Count + 1, Given.Purchase(lapsed, user: id))]);
         await _services.GetRequiredService<EventIngest>().ApplyAsync(events, new NoSequences(), CancellationToken.None);
-        for (var look = 0; look < 60 && !await AllAreInAsync(); look++)
+        for (var look = 0; look < 600 && !await AllAreInAsync(); look++)
         {
             await _services.GetRequiredService<LapseScan>().RunAsync(new NoSequences(), CancellationToken.None);
             await Task.Delay(TimeSpan.FromSeconds(1));

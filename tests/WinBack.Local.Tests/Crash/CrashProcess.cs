@@ -9,7 +9,7 @@ namespace WinBack.Local.Tests.Crash;
 internal sealed class CrashProcess : IDisposable
 {
     /// <summary>Exit code of a process that was killed with signal 9.</summary>
-    public const int Killed = 137;
+    private const int Killed = 137;
 
     private static readonly string Program = Path.Combine(Repository.Root, "tests/WinBack.CrashHost/bin/Release/net10.0/WinBack.CrashHost.dll");
 
@@ -18,16 +18,31 @@ internal sealed class CrashProcess : IDisposable
     public string Data => Path.Combine(Folder, "data");
 
     /// <summary>Runs one life to its end.</summary>
-    /// <returns>Exit code and what was printed.</returns>
-    public async Task<(int Code, string Output)> RunAsync(params string[] stop)
+    /// <returns>Whether it was killed.</returns>
+    public async Task<bool> RunAsync(params string[] stop)
     {
         using var process = Start(["script", Folder, .. stop]);
         var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return process.ExitCode is 0 or Killed
-            ? (process.ExitCode, output)
+            ? process.ExitCode == Killed
             : throw new InvalidOperationException($"The host broke ({process.ExitCode}): {output}{await errors}");
+    }
+
+    /// <summary>Runs a life that nothing kills and that can be looked at wherever one could be killed.</summary>
+    public async IAsyncEnumerable<(string Where, CrashProcess Left)> StopsAsync()
+    {
+        using var process = Start(["script", Folder, "everywhere"]);
+        try
+        {
+            await foreach (var stop in new StandingProcess(process, Folder).StopsAsync())
+                yield return stop;
+        }
+        finally
+        {
+            process.Kill();     // where nobody wants the rest
+        }
     }
 
     /// <summary>
@@ -55,14 +70,32 @@ internal sealed class CrashProcess : IDisposable
     }
 
     /// <summary>Contacts users by one campaign, in step with another process that does the same by another.</summary>
-    public async Task RaceAsync(string campaign, int users, DateTimeOffset start, string sharedTables, string prefix)
+    /// <param name="campaign">Its id.</param>
+    /// <param name="users">How many.</param>
+    /// <param name="ready">Called once the process could begin; gives the instant at which both do.</param>
+    /// <param name="sharedTables">Connection string.</param>
+    /// <param name="prefix">Of the tables.</param>
+    public async Task RaceAsync(string campaign, int users, Func<Task<DateTimeOffset>> ready, string sharedTables, string prefix)
     {
-        using var process = Start(["race", Folder, campaign, users.ToString(CultureInfo.InvariantCulture), start.ToString("O")], sharedTables, prefix);
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        if (process.ExitCode != 0)
-            throw new InvalidOperationException($"The race broke ({process.ExitCode}): {await output}{errors}");
+        using var process = Start(["race", Folder, campaign, users.ToString(CultureInfo.InvariantCulture)], sharedTables, prefix);
+        try
+        {
+            var errors = process.StandardError.ReadToEndAsync();
+            string? line;
+            do
+                line = await process.StandardOutput.ReadLineAsync();    // null when it ended
+            while (line is not (null or RaceRun.Ready));
+            var output = process.StandardOutput.ReadToEndAsync();
+            if (line is not null)
+                await process.StandardInput.WriteLineAsync((await ready()).ToString("O"));
+            await process.WaitForExitAsync();
+            if (process.ExitCode != 0)
+                throw new InvalidOperationException($"The race broke ({process.ExitCode}): {await output}{await errors}");
+        }
+        finally
+        {
+            process.Kill();     // where the other is not there to race with
+        }
     }
 
     /// <summary>Keys of the attempts the provider was called with, in order.</summary>
@@ -76,6 +109,7 @@ internal sealed class CrashProcess : IDisposable
 
     private static Process Start(IEnumerable<string> arguments, string? sharedTables = null, string? prefix = null) => Process.Start(new ProcessStartInfo("dotnet", ["exec", Program, .. arguments])
     {
+        RedirectStandardInput = true,
         RedirectStandardOutput = true,
         RedirectStandardError = true,
         Environment =

@@ -82,7 +82,7 @@ public sealed class TwoHostsTests(AzuriteFixture azurite, ITestOutputHelper outp
     {
         await posting;
         using var services = Services();
-        for (var look = 0; look < 240 && (TooFew(proxy) || await UnfinishedAsync(services.GetRequiredService<IPeople>(), acknowledged) is not null); look++)
+        for (var look = 0; look < 1_200 && (TooFew(proxy) || await UnfinishedAsync(services.GetRequiredService<IPeople>(), acknowledged) is not null); look++)
             await Task.Delay(TimeSpan.FromSeconds(1));
     }
 

@@ -18,7 +18,7 @@ internal sealed partial class GuideRun : IDisposable
     private const string GuidesPort = "7071";
     private const string Mark = "@@@@ ";
 
-    private static readonly TimeSpan Within = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan Within = TimeSpan.FromMinutes(30);
 
     // "run" waits for the host and shows what it said; "key" is what the host prints and readers copy.
     private const string Preamble = """
@@ -29,7 +29,7 @@ internal sealed partial class GuideRun : IDisposable
         run() {
           stop
           ./winback run --port PORT "$@" >run.log 2>&1 & host=$!
-          for _ in $(seq 600); do
+          for _ in $(seq 3000); do
             ! curl -s -f http://127.0.0.1:PORT/api/health >health.log || break
             kill -0 "$host" || { cat run.log >&2; exit 1; }
             sleep 0.2
@@ -39,6 +39,8 @@ internal sealed partial class GuideRun : IDisposable
         key() { sed -nE 's/.*"EventKey":"([^"]*)".*/\1/p' .winback/secrets.json; }
 
         """;
+
+    private static int _ports;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("guide ").FullName;
     private readonly string _port = FreePort();
@@ -117,7 +119,13 @@ internal sealed partial class GuideRun : IDisposable
     private async Task<string[]> ShellAsync(string script, Func<int, string> where)
     {
         File.WriteAllText(In("guide.sh"), script);
-        using var shell = Process.Start(new ProcessStartInfo("bash", ["guide.sh"]) { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var shell = Process.Start(new ProcessStartInfo("bash", ["guide.sh"])
+        {
+            WorkingDirectory = _folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["DOTNET_TieredPGO"] = "0" },       // each command ends soon
+        })!;
         var errors = shell.StandardError.ReadToEndAsync();
         var printed = shell.StandardOutput.ReadToEndAsync();
         using var limit = new CancellationTokenSource(Within);
@@ -138,11 +146,23 @@ internal sealed partial class GuideRun : IDisposable
 
     private string In(string name) => Path.Combine(_folder, name);
 
+    // Below those that systems hand out by themselves: nobody is given it between this look and the start of the host.
     private static string FreePort()
     {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+        while (true)
+        {
+            var port = 20_000 + (((Environment.ProcessId * 50) + Interlocked.Increment(ref _ports)) % 10_000);
+            using var probe = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                probe.Start();
+                return port.ToString(CultureInfo.InvariantCulture);
+            }
+            catch (SocketException)
+            {
+                // Taken: the next.
+            }
+        }
     }
 
     [GeneratedRegex(@"^// (\S+\.mjs)\n")]

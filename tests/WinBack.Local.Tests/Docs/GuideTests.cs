@@ -46,6 +46,7 @@ public sealed class GuideTests
     {
         using var guide = new GuideRun();
         guide.Add(VirtualClock, "2026-11-24T21:15:26Z");
+        guide.Add("local.settings.json", """{"Values": {"Lapse__ScanSchedule": "0 */30 * * * *"} }""");     // a sixth of the scans of 135 days
         guide.Add("orders.csv", "customer_id,ordered_at,total\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"c{i},2026-01-{1 + i % 28:00},20\nc{i},2026-05-{1 + i % 28:00},30\n")));
         await guide.FollowAsync("try-it.md");
     }

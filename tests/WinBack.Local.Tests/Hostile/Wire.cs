@@ -8,7 +8,7 @@ namespace WinBack.Local.Tests.Hostile;
 /// <summary>A connection that sends bytes as they are and reads the answer. A dead one is replaced by the next attack.</summary>
 internal sealed class Wire(IPEndPoint host) : IDisposable
 {
-    private static readonly TimeSpan AnswersWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan AnswersWithin = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan EndsAfter = TimeSpan.FromMilliseconds(100);
 

@@ -67,7 +67,7 @@ public sealed class SegmentSdkTests
     {
         try
         {
-            return await NodeProject.Segment.RunAsync("send.cjs", [app.Http.BaseAddress!.GetLeftPart(UriPartial.Authority), key], TimeSpan.FromMinutes(2));
+            return await NodeProject.Segment.RunAsync("send.cjs", [app.Http.BaseAddress!.GetLeftPart(UriPartial.Authority), key], TimeSpan.FromMinutes(15));
         }
         catch (NodeUnavailableException missing) when (Environment.GetEnvironmentVariable("CI") is not "true")
         {

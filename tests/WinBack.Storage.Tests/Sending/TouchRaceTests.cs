@@ -109,4 +109,34 @@ public sealed class TouchRaceTests
         Assert.Equal((AttemptState.Accepted, "late"), (row.State, row.ProviderId));   // a late yes still goes to the ledger
         Assert.Equal(1, (await world.UserAsync()).Open[0].Touch);
     }
+
+    /// <summary>As when the sequence of another campaign claims, sends and records for the same person at the same instants.</summary>
+    [Fact]
+    public async Task Contact_AnotherIsFasterAtEveryLook_KeepsTheClaimAndHandsOverOnceAtTheNextTry()
+    {
+        var tables = new MeddledTables(new MemoryTables());
+        var (world, state) = await EnrolledAsync(tables: tables);
+        var (writes, others) = (0, 0);
+        tables.BeforeWrite = (_, changes) => changes.Any(change => change.Row.StartsWith("u|", StringComparison.Ordinal)) && ++writes is >= 2 and <= 4 ? OtherAsync() : Task.CompletedTask;
+
+        state = await ContactAsync(world, state);
+        Assert.Equal(3, others);
+        Assert.Empty(world.Provider.Calls);
+        Assert.Equal(AttemptState.Claimed, (await world.UserAsync()).Open[0].Attempt!.State);
+        Assert.Equal(world.Now + SequencePlan.Breath, state.Next!.At);
+
+        world.Clock.Advance(SequencePlan.Breath);
+        await ContactAsync(world, state);
+        Assert.Single(world.Provider.Calls);
+        Assert.Single((await world.UserAsync()).Contacts);
+
+        Task OtherAsync() => world.People.ChangeAsync(
+            "anna",
+            change =>
+            {
+                change.User = change.User with { JudgedBy = 9 + ++others };
+                return true;
+            },
+            world.Sequences);
+    }
 }

@@ -13,7 +13,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
     // The key of the emulator's one account, the same on every machine and published: no secret.
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
-    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(10);
 
     private readonly Process _process;
 

@@ -6,7 +6,7 @@ namespace WinBack.TestKit.Node;
 /// <summary>A folder under <c>tests</c> with programs for Node.js, and what they need as <c>package.json</c> and its lock file name it.</summary>
 public sealed class NodeProject
 {
-    private static readonly TimeSpan InstallsWithin = TimeSpan.FromMinutes(8);
+    private static readonly TimeSpan InstallsWithin = TimeSpan.FromMinutes(15);
 
     private readonly string _name;
     private readonly Lazy<Task> _installed;
@@ -50,7 +50,7 @@ public sealed class NodeProject
 
     private async Task InstallAsync()
     {
-        await SucceedAsync("node", ["--version"], TimeSpan.FromMinutes(1));
+        await SucceedAsync("node", ["--version"], TimeSpan.FromMinutes(10));
         if (IsThere)
             return;
         await using var only = await LockAsync();

@@ -36,7 +36,7 @@ public sealed class DashboardPageTests
     /// <summary>Answers no look at a rollup before so many are under way, then all.</summary>
     private sealed class Gate(ITables inner, int open) : ITables
     {
-        private static readonly TimeSpan Never = TimeSpan.FromSeconds(20);
+        private static readonly TimeSpan Never = TimeSpan.FromMinutes(5);
 
         private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly Lock _lock = new();
