@@ -184,6 +184,7 @@ public sealed class EffectTests
             _tally.Enrol(person, Arm.Treatment);
             _tally.Add(FactKind.Outcome, person, Arm.Treatment, fact => fact with
             {
+                At = Given.Noon.AddDays(14),
                 Status = EnrolmentStatus.Completed,
                 Outcome = new(back ? Given.Noon.AddDays(i % 10) : null, null, 0),
             });

@@ -41,6 +41,7 @@ public sealed class RollupTests
         Assert.Equal(JsonSerializer.Serialize(whole.Funnel), JsonSerializer.Serialize(parts.Funnel));
         Assert.Equal(JsonSerializer.Serialize(whole.Credit), JsonSerializer.Serialize(parts.Credit));
         Assert.Equal(Counts(whole), Counts(parts));
+        Assert.Equal(JsonSerializer.Serialize(whole.Curves), JsonSerializer.Serialize(parts.Curves));
         Assert.Equal(whole.Lift.RevenuePerUser.Absolute!.Interval.Low, parts.Lift.RevenuePerUser.Absolute!.Interval.Low, 9);
         Assert.Equal(whole.Later!.Return!.Interval.Low, parts.Later!.Return!.Interval.Low, 9);
     }
@@ -163,7 +164,7 @@ public sealed class RollupTests
                         Kind = FactKind.Outcome,
                         KeptAt = at,
                         EnrolledAt = at,
-                        At = at.AddDays(14),
+                        At = at.AddDays(draw.Next(2) == 0 ? 14 : 30),
                         Outcome = outcome,
                         Sequel = sequel == 1 ? null : sequel,
                         Status = EnrolmentStatus.Completed,
