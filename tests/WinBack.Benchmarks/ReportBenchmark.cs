@@ -61,9 +61,14 @@ internal static class ReportBenchmark
             throw new InvalidOperationException($"The report counts {report.Funnel.Sum(arm => arm.Closed)} enrolments.");
         var (parts, partsTime) = await TimedAsync("report over the year without its first and last day", tables, () => reader.ReadAsync(campaign.Id, from.AddDays(1), to.AddDays(-1)));
 
+        // The last weeks of a campaign that runs: their facts change all the time, and the report goes by sums all the same.
+        for (var day = to.AddDays(-60); day <= to; day = day.AddDays(1))
+            await new FactDays(tables, clock).MarkAsync(campaign.Id, day);
+        var (running, runningTime) = await TimedAsync("report over the year, 61 days of which have changed", tables, () => reader.ReadAsync(campaign.Id, from, to, upToDate: false));
+
         foreach (var format in Enum.GetValues<ExportFormat>())
             await ExportAsync(new(facts), new(campaign.Id, from, to, format));
-        return operations < MostOperations && parts < MostOperations && time < MostTime && partsTime < MostTime;
+        return new[] { operations, parts, running }.Max() < MostOperations && new[] { time, partsTime, runningTime }.Max() < MostTime;
     }
 
     private static async Task AppendAsync(FactStore facts, int enrolments)

@@ -17,6 +17,9 @@ public sealed record CampaignReport
     /// <summary>Last UTC day whose facts were read.</summary>
     public required DateOnly To { get; init; }
 
+    /// <summary>When facts were last summed up: what came later may be missing. Null for a report as of now, and before facts were first summed up.</summary>
+    public DateTimeOffset? SummedUpAt { get; init; }
+
     /// <summary>One sentence for people. It never claims more than <see cref="Lift"/> does.</summary>
     public required string Verdict { get; init; }
 

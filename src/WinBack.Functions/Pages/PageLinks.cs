@@ -28,6 +28,9 @@ internal sealed class PageLinks(string? key)
     /// <summary>The page of a campaign.</summary>
     public string Campaign(string id) => To($"{Overview}/campaigns/{Uri.EscapeDataString(id)}");
 
+    /// <summary>The same as of now, which takes longer the more changed since facts were last summed up.</summary>
+    public string CampaignAsOfNow(string id) => $"{Campaign(id)}{(string.IsNullOrEmpty(key) ? '?' : '&')}fresh=true";
+
     /// <summary>The page of a person. Browsers take the ids "." and ".." for folders wherever they stand in a path.</summary>
     public string User(string id) => id is "." or ".." ? $"{To(Users)}{(string.IsNullOrEmpty(key) ? '?' : '&')}user={id}" : To($"{Users}/{Uri.EscapeDataString(id)}");
 

@@ -6,7 +6,7 @@ using WinBack.Storage.Reporting;
 
 namespace WinBack.Functions.Reporting;
 
-/// <summary><c>GET /api/programme</c>: all campaigns together against the users whom none contacts, as <c>winback programme --json</c> prints it. Reads only.</summary>
+/// <summary><c>GET /api/programme</c>: all campaigns together against the users whom none contacts, as <c>winback programme --json</c> prints it. Reads rollups only.</summary>
 public sealed class ReadProgramme(ICampaigns campaigns, ReportReader reports, TimeProvider clock)
 {
     /// <summary>200 with the comparison; 404 while nobody is held out of all campaigns.</summary>
@@ -15,7 +15,7 @@ public sealed class ReadProgramme(ICampaigns campaigns, ReportReader reports, Ti
     {
         var (all, now) = ((await campaigns.CurrentAsync(cancel)).Current, clock.GetUtcNow());
         var days = all.Select(campaign => ReportQuery.Whole(campaign, now)).ToList();
-        if (days.Count == 0 || await reports.ReadProgrammeAsync(all.Select(campaign => campaign.Id), days.Min(each => each.From), days[0].To, cancel: cancel) is not { } programme)
+        if (days.Count == 0 || await reports.ReadProgrammeAsync(all.Select(campaign => campaign.Id), days.Min(each => each.From), days[0].To, upToDate: false, cancel) is not { } programme)
         {
             return Results.Problem(
                 "Nobody who is held out of all campaigns has an outcome yet: set Experiment__GlobalHoldoutShare, and wait for windows to close.",

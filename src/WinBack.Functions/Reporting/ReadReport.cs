@@ -9,8 +9,8 @@ using WinBack.Storage.Reporting.Guards;
 namespace WinBack.Functions.Reporting;
 
 /// <summary>
-/// <c>GET /api/reports/{campaign}?from=yyyy-MM-dd&amp;to=yyyy-MM-dd&amp;fresh=false</c>: what a campaign did and what it caused, as <c>winback report --json</c> prints it.
-/// Reads only. It names nobody, but says what the business earns: for those who hold a key.
+/// <c>GET /api/reports/{campaign}?from=yyyy-MM-dd&amp;to=yyyy-MM-dd&amp;fresh=true</c>: what a campaign did and what it caused, as <c>winback report --json</c> prints it.
+/// Reads only, and rollups alone unless a report as of now is asked for. It names nobody, but says what the business earns: for those who hold a key.
 /// </summary>
 public sealed class ReadReport(ICampaigns campaigns, ReportReader reports, GuardReader guarded, TimeProvider clock)
 {

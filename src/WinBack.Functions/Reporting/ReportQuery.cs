@@ -8,8 +8,8 @@ namespace WinBack.Functions.Reporting;
 /// <summary>What report is asked for.</summary>
 /// <param name="From">First UTC day of enrolment.</param>
 /// <param name="To">Last UTC day of enrolment.</param>
-/// <param name="IsFresh">False for rollups alone, as of when they were last made: a few operations, whatever the campaign's size.</param>
-internal readonly record struct ReportQuery(DateOnly From, DateOnly To, bool IsFresh = true)
+/// <param name="IsFresh">True for a report as of now. False for rollups alone, as of when they were last made: a few operations, whatever the campaign's size.</param>
+internal readonly record struct ReportQuery(DateOnly From, DateOnly To, bool IsFresh = false)
 {
     private const string DayFormat = "yyyy-MM-dd";
 
@@ -26,7 +26,7 @@ internal readonly record struct ReportQuery(DateOnly From, DateOnly To, bool IsF
         return from > to || to > today || to.DayNumber - from.DayNumber >= ExportQuery.MostDays
             ? (default, string.Create(CultureInfo.InvariantCulture,
                 $"from is no later than to, to no later than today ({today:yyyy-MM-dd}), and they span at most {ExportQuery.MostDays} days; found {from:yyyy-MM-dd} and {to:yyyy-MM-dd}."))
-            : (new(from, to, query["fresh"] != "false"), null);
+            : (new(from, to, query["fresh"] == "true"), null);
     }
 
     /// <summary>From a campaign's publication until now.</summary>

@@ -41,7 +41,8 @@ public sealed class ReportReader(IFacts facts, FactDays? days = null, RollupStor
                 followed.Add(part);
         }
 
-        return (ReportOfSums.Of(campaign, from, to, all, followed, terms), late.Offers.Values);
+        var summedUp = upToDate || rollups is null ? null : await rollups.FinishedAsync(cancel);
+        return (ReportOfSums.Of(campaign, from, to, all, followed, terms) with { SummedUpAt = summedUp }, late.Offers.Values);
     }
 
     /// <summary>Compares all others with the users whom no campaign contacts: each person once, by their first enrolment in any campaign.</summary>

@@ -22,7 +22,7 @@ public sealed class ReportFlowTests
         await using var app = await OpenAsync(null, FlowCampaign.With(holdout: "50%"));
         await LiveAsync(app);
 
-        using var answer = await app.Http.GetAsync("api/reports/again");
+        using var answer = await app.Http.GetAsync("api/reports/again?fresh=true");
         var said = await answer.Content.ReadAsStringAsync();
         var campaign = (await app.Services.GetRequiredService<ICampaigns>().CurrentAsync()).Find("again")!;
         var printed = JsonSerializer.Serialize(await ReportCommand.ReadAsync(app.Services, campaign, Day(46), default), JsonOutput.Options);
@@ -80,7 +80,7 @@ public sealed class ReportFlowTests
         await using var app = await OpenAsync(null, FlowCampaign.With(holdout: "50%"));
         await LiveAsync(app);
         await app.Services.GetRequiredService<RollupRun>().RunAsync();
-        Assert.Equal(12, await EnrolledAsync("false"));
+        Assert.Equal(12, await EnrolledAsync(""));
 
         await app.Services.GetRequiredService<IFacts>().AppendAsync(new()
         {
@@ -94,10 +94,12 @@ public sealed class ReportFlowTests
             At = Day(30),
         });
 
-        Assert.Equal((12, 13), (await EnrolledAsync("false"), await EnrolledAsync("true")));
+        Assert.Equal((12, 13), (await EnrolledAsync(""), await EnrolledAsync("?fresh=true")));
+        Assert.Equal((12, true), (await EnrolledAsync("?fresh=false"), (await ReportAsync(""))["summedUpAt"] is not null));
+        Assert.Null((await ReportAsync("?fresh=true"))["summedUpAt"]);
 
-        async Task<long> EnrolledAsync(string fresh) =>
-            JsonNode.Parse(await app.Http.GetStringAsync("api/reports/again?fresh=" + fresh))!["funnel"]!.AsArray().Sum(arm => (long)arm!["enrolled"]!);
+        async Task<JsonNode> ReportAsync(string query) => JsonNode.Parse(await app.Http.GetStringAsync("api/reports/again" + query))!;
+        async Task<long> EnrolledAsync(string query) => (await ReportAsync(query))["funnel"]!.AsArray().Sum(arm => (long)arm!["enrolled"]!);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using WinBack.Storage.Reporting.Guards;
 
 namespace WinBack.Functions.Reporting.Dashboard;
 
-/// <summary><c>GET /dashboard/campaigns/{campaign}</c>: everything the report of a campaign says, as of now.</summary>
+/// <summary><c>GET /dashboard/campaigns/{campaign}</c>: everything the report of a campaign says, by rollups alone; as of now with <c>?fresh=true</c>.</summary>
 public sealed class CampaignPage(ICampaigns campaigns, GuardReader reports, TimeProvider clock)
 {
     /// <summary>200 with the page; 404, as a page, for a campaign that was never published here.</summary>
@@ -14,8 +14,9 @@ public sealed class CampaignPage(ICampaigns campaigns, GuardReader reports, Time
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "dashboard/campaigns/{campaign}")] HttpRequest request, string campaign, CancellationToken cancel)
     {
         var view = new CampaignView(new(request.Query["code"]));
-        return (await campaigns.CurrentAsync(cancel)).Find(campaign) is { } found
-            ? view.Show(found, (await reports.ReadAsync(found, clock.GetUtcNow(), cancel: cancel)).WithKinds(found), clock.GetUtcNow())
-            : view.NoSuchCampaign(campaign);
+        if ((await campaigns.CurrentAsync(cancel)).Find(campaign) is not { } found)
+            return view.NoSuchCampaign(campaign);
+        var now = clock.GetUtcNow();
+        return view.Show(found, (await reports.ReadAsync(found, now, upToDate: request.Query["fresh"] == "true", cancel)).WithKinds(found), now);
     }
 }

@@ -29,7 +29,7 @@ internal sealed class CampaignView(PageLinks links)
     {
         var sections = Sections(campaign, report).Where(section => section.Content.ToString().Length > 0).ToList();
         return Html.Of($"""
-            <p class="quiet">{StatusText.Badge(campaign.Status)} <code>{campaign.Id}</code>, version {campaign.Version}. Everybody who entered from {report.From:yyyy-MM-dd} to {report.To:yyyy-MM-dd}, as of {Amounts.At(now)}.</p>
+            <p class="quiet">{StatusText.Badge(campaign.Status)} <code>{campaign.Id}</code>, version {campaign.Version}. Everybody who entered from {report.From:yyyy-MM-dd} to {report.To:yyyy-MM-dd}, {AsOf(campaign, report, now)}</p>
             <section class="card" aria-labelledby="verdict">
             <h2 id="verdict">{links.Term("verdict")}</h2>
             <p class="verdict">{report.Verdict}</p>
@@ -47,6 +47,10 @@ internal sealed class CampaignView(PageLinks links)
             """)))}
             """);
     }
+
+    private Html AsOf(Campaign campaign, CampaignReport report, DateTimeOffset now) => report.SummedUpAt is { } at
+        ? Html.Of($"""as of the last {links.Term("rollup", "roll-up")}, {Amounts.At(at)}. <a href="{links.CampaignAsOfNow(campaign.Id)}">As of now</a>.""")
+        : Html.Of($"as of {Amounts.At(now)}.");
 
     private IEnumerable<(string Id, string Title, Html Content)> Sections(Campaign campaign, CampaignReport report) =>
     [

@@ -43,7 +43,7 @@ internal sealed class OverviewView(PageLinks links)
         frame: DashboardFrame.Of(links, PageLinks.Overview));
 
     private Html AsOf(DateTimeOffset? summedUp, DateTimeOffset now) => summedUp is { } at
-        ? Html.Of($"As of the last {links.Term("rollup", "roll-up")}, {Amounts.At(at)}. A campaign's own page is as of now, {Amounts.At(now)}.")
+        ? Html.Of($"As of the last {links.Term("rollup", "roll-up")}, {Amounts.At(at)}.")
         : Html.Of($"No {links.Term("rollup", "roll-up")} has run to its end yet: days that a broken one summed up are as of then, all others as of now, {Amounts.At(now)}.");
 
     private Html AtAGlance(IReadOnlyList<CampaignGlance> campaigns)

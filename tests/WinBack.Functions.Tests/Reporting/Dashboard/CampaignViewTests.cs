@@ -96,6 +96,16 @@ public sealed class CampaignViewTests
             $"'sha256-{Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(script.TextContent)))}'", policy, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Page_OfSums_SaysAsOfWhenAndLeadsToTheReportAsOfNow()
+    {
+        var page = await ShowAsync(AReport.Full() with { SummedUpAt = new(2026, 4, 5, 3, 0, 0, TimeSpan.Zero) });
+
+        Assert.Contains("as of the last roll-up, 2026-04-05 03:00 UTC", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.EndsWith("?fresh=true", Assert.Single(page.QuerySelectorAll("a"), link => link.TextContent == "As of now").GetAttribute("href"), StringComparison.Ordinal);
+        Assert.DoesNotContain("fresh=true", (await ShowAsync(AReport.Full())).Body!.InnerHtml, StringComparison.Ordinal);
+    }
+
     private static Task<IDocument> ShowAsync(CampaignReport report, Campaign? campaign = null) => AReport.ReadAsync(new CampaignView(new(null)).Show(campaign ?? Given.Campaign() with { Status = CampaignStatus.Active }, report, Now));
 
     private static string Text(IDocument page) => string.Join(' ', page.Body!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
