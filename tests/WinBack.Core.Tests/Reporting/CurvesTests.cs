@@ -1,5 +1,3 @@
-using WinBack.Core.Reporting;
-using WinBack.Core.Reporting.Statistics;
 using WinBack.Core.Users;
 using WinBack.TestKit.World;
 using Xunit;

@@ -1,5 +1,4 @@
 using WinBack.Core.Events;
-using WinBack.Core.Reporting;
 using WinBack.Core.Reporting.Rollups;
 using WinBack.Core.Users;
 using WinBack.Storage.Reporting;
@@ -110,7 +109,7 @@ public sealed class MergedOutcomeTests
         await LaterAsync(31);
     }
 
-    private Task MergeAsync() => _world.ApplyAsync(new IncomingEvent { Id = "merge-1", UserId = "anna", Type = IncomingEvent.ProfileType, At = _world.Now, MergeFrom = "anon" });
+    private async Task MergeAsync() => await _world.ApplyAsync(new IncomingEvent { Id = "merge-1", UserId = "anna", Type = IncomingEvent.ProfileType, At = _world.Now, MergeFrom = "anon" });
 
     private async Task LaterAsync(int days)
     {
