@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace WinBack.Core.Events;
 
@@ -44,6 +45,10 @@ public sealed record IncomingEvent
     /// <summary>Whether it says stop on any channel.</summary>
     public bool WithdrawsConsent => Profile is { } profile
         && (profile.Consents.Values.Any(consent => !consent.Given) || profile.PurposeConsents.Any(each => !each.Consent.Given));
+
+    /// <summary>Whether it is of another user who was merged into this one.</summary>
+    [JsonIgnore]
+    public bool IsCopy { get; init; }
 
     /// <summary>Another id that turned out to be this user: it is merged into them before the event is applied. Null for none.</summary>
     public string? MergeFrom { get; init; }

@@ -29,8 +29,9 @@ public sealed class LostPushReaction : IUserReaction
         }
     }
 
+    /// <summary>What was lost between two states of a person; null for nothing.</summary>
     // Installations whose handle was found dead stand in the profile still, so that a permission is taken back alike whether anybody tried the handle.
-    private static string? Lost(Profile before, Profile after) =>
+    internal static string? Lost(Profile before, Profile after) =>
         !Agrees(before) ? null
         : !Agrees(after) && before.Installations.Count > 0 ? Permission
         : Reach.Has(before, Channel.Push) && !Reach.Has(after, Channel.Push) ? Installation

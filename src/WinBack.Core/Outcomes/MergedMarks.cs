@@ -2,7 +2,7 @@ using WinBack.Core.Users;
 
 namespace WinBack.Core.Outcomes;
 
-/// <summary>What a merged user held that is no event: a person who turns out to be another gets no second code by that, and is not asked again by it.</summary>
+/// <summary>What a merged user held that is no event: a person who turns out to be another gets no second code by that, and is not asked again by it, nor enters a campaign for the first time again.</summary>
 public static class MergedMarks
 {
     /// <summary>The survivor with the codes, the sunset and the unanswered episodes of the one that gives way; the same user when nothing is added. May be repeated.</summary>
@@ -18,7 +18,18 @@ public static class MergedMarks
             joined = joined with { Sunset = sunset };
         if (from.Unanswered is { } run && !(into.Activity.LastSeen > run.Since) && run.Episodes > UnansweredRun.Of(into))
             joined = joined with { Unanswered = run };
-        return joined;
+        return Entries(into, from) is { } entries ? joined with { MergedEntries = entries } : joined;
+    }
+
+    // The larger count where both have one, so that a repeat adds nothing: what matters is that there was a first. Null where nothing is added.
+    private static Dictionary<string, int>? Entries(User into, User from)
+    {
+        var joined = (into.MergedEntries ?? new Dictionary<string, int>()).ToDictionary(StringComparer.Ordinal);
+        var its = from.Episodes.Select(each => KeyValuePair.Create(each.Key, each.Value.Entries ?? each.Value.Number)).Concat(from.MergedEntries ?? new Dictionary<string, int>());
+        var isNew = false;
+        foreach (var (campaign, count) in its.Where(each => each.Value > joined.GetValueOrDefault(each.Key)))
+            (joined[campaign], isNew) = (count, true);
+        return isNew ? joined : null;
     }
 
     // An own code that is not used up by an enrolment goes last; of the others the latest stay.

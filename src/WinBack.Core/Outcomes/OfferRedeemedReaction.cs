@@ -34,7 +34,8 @@ public sealed class OfferRedeemedReaction(CampaignSet campaigns, MoneyOptions mo
         var amount = used.Value.Cost(In(discount, applied.Currency), In(applied.Worth, money.Currency));
         var cost = amount is { } known ? money.Convert(known, currency) : null;
         change.User = change.User with { Offers = [.. change.User.Offers.Select(grant => grant == used ? grant with { RedeemedAt = applied.At, Cost = cost } : grant)] };
-        ClosedEnrolment.Rewrite(change, used.Campaign, used.Episode, about => about with { OfferCost = about.OfferCost + (cost ?? 0) });
+        if (used.Person is null)
+            ClosedEnrolment.Rewrite(change, used.Campaign, used.Episode, about => about with { OfferCost = about.OfferCost + (cost ?? 0) });
         change.Append(new()
         {
             Kind = FactKind.OfferRedeemed,

@@ -10,7 +10,7 @@ namespace WinBack.Core.Outcomes;
 /// <summary>
 /// Notices returns, conversions and disproved lapses, in both arms alike. A return is the first exit event dated after enrolment; a conversion
 /// the first goal event in the window; an activity dated before enrolment but later than the lapse allows makes the enrolment void, and so does what
-/// makes the event that entered the user idle. A refund is none of these: it only takes from the revenue.
+/// makes the event that entered the user idle, unless it comes by a merge. A refund is none of these: it only takes from the revenue.
 /// </summary>
 public sealed class ReturnReaction(CampaignSet campaigns, DateTimeZone fallback) : IUserReaction
 {
@@ -36,7 +36,13 @@ public sealed class ReturnReaction(CampaignSet campaigns, DateTimeZone fallback)
             return;
         var standing = LapseProof.Standing(campaign, open.LapsedBy, applied.Type, applied.At, open.EnrolledAt, UserZone.Of(change.User.Profile, fallback));
         if (LapseProof.IsDisproved(campaign, open.LapsedBy, standing) || LapseProof.MakesIdle(campaign, open.Trigger?.At, applied.Type, applied.At))
-            Void(change, open);
+        {
+            // Whom a merge tells of may depend on the arm, so it makes nothing void; but there is nobody to win back.
+            if (applied.IsCopy)
+                UserMerging.EndSequence(change, open);
+            else
+                Void(change, open);
+        }
         else if (standing.Count < open.LapsedBy?.Count)
             change.User = change.User.With(open, was => was with { LapsedBy = standing });   // one of several is enough
     }

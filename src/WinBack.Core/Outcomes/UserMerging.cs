@@ -7,7 +7,8 @@ namespace WinBack.Core.Outcomes;
 
 /// <summary>
 /// Makes one user of two that turned out to be the same person. The known one survives. First one change of the other: it points to the known one,
-/// its open enrolments end <see cref="EnrolmentStatus.Merged"/>, and a pending effect copies what it held; every step may be repeated.
+/// the sequences of its open enrolments end <see cref="EnrolmentStatus.Merged"/>, and a pending effect copies what it held; every step may be repeated.
+/// The enrolments stay open in its row until their windows close, in the arm that was drawn: see <see cref="MergedOutcome"/>.
 /// </summary>
 public static class UserMerging
 {
@@ -21,19 +22,24 @@ public static class UserMerging
         if (user.MergedInto is not null || user.Id == into)
             return false;
         foreach (var open in user.Open)
-        {
-            AttemptProtocol.Leave(change, open);
-            change.Enrolments.Add((open with { Status = EnrolmentStatus.Merged }).ToRecord());
-            change.Append(open.ToFact(FactKind.Merged, user.PersonKey, change.Now));
-            if (open.Status == EnrolmentStatus.Running)
-                change.Effects.Add(new Effect.WakeSequence(open.InstanceId(user.PersonKey), Signal.Cancelled));
-        }
-
+            EndSequence(change, open);
         Interests.Set(change, []);
-        change.User = change.User with { MergedInto = into, Open = [], Armed = [], NextCheck = null };
+        change.User = change.User with { MergedInto = into, Armed = [], NextCheck = null };
         if (!change.IsNew)
             change.Effects.Add(new Effect.CopyUser(user.Id, into));
         return !change.IsNew;
+    }
+
+    /// <summary>Ends what would still be sent for an enrolment, and leaves its window open: two users turned out to be one, which says nothing about the arm.</summary>
+    internal static void EndSequence(PersonChange change, OpenEnrolment open)
+    {
+        AttemptProtocol.Leave(change, open);
+        var left = change.User.OpenIn(open.Campaign, open.Episode)!;
+        var ended = left with { Status = EnrolmentStatus.Merged, Attempt = null, Awaited = null };
+        change.User = change.User.With(left, _ => ended);
+        change.Enrolments.Add(ended.ToRecord());
+        if (open.Status == EnrolmentStatus.Running)
+            change.Effects.Add(new Effect.WakeSequence(open.InstanceId(change.User.PersonKey), Signal.Cancelled));
     }
 
     /// <summary>Makes a merged user one of their own again: of two that were merged into each other, one survives.</summary>
@@ -69,21 +75,22 @@ public static class UserMerging
             },
         };
         foreach (var each in history)
-        {
-            yield return new()
-            {
-                Id = each.Id,
-                UserId = into,
-                Type = each.Type,
-                At = each.At,
-                Value = each.Value,
-                Currency = each.Currency,
-                Converted = each.Worth,      // counted once already
-                Properties = ItemEvent.Is(each.Type) ? null : each.Properties,   // told already: kept by its id, so that it is not told again
-                Profile = ConsentCopies.Of(each),
-            };
-        }
+            yield return Copy(each, into) with { IsCopy = true };
     }
+
+    /// <summary>A stored event as one of a user.</summary>
+    internal static IncomingEvent Copy(StoredEvent stored, string userId) => new()
+    {
+        Id = stored.Id,
+        UserId = userId,
+        Type = stored.Type,
+        At = stored.At,
+        Value = stored.Value,
+        Currency = stored.Currency,
+        Converted = stored.Worth,      // counted once already
+        Properties = ItemEvent.Is(stored.Type) ? null : stored.Properties,   // told already: kept by its id, so that it is not told again
+        Profile = ConsentCopies.Of(stored),
+    };
 
     private static Dictionary<string, GivenField<string?>> Fields(Profile profile) => new (string Name, Stamped<string>? Field)[]
     {

@@ -4,22 +4,27 @@ using WinBack.Core.Users;
 
 namespace WinBack.Core.Reporting;
 
-/// <summary>Return curves of both arms. Every window in them has closed, so that nobody is lost sight of before the last day of return.</summary>
+/// <summary>
+/// Return curves of both arms. Every window in them has closed, but versions of a campaign may have windows of different length: whoever did not return is watched
+/// to the end of their own, a day of which the window has a part included.
+/// </summary>
 internal static class CurvesOfSums
 {
     public static IReadOnlyList<ReturnCurve> Of(ArmStrata arms)
     {
         var sums = new[] { Arm.Treatment, Arm.Holdout }.Select(arm => (Arm: arm, Sums: arms.Sum(arm).Primary)).Where(each => each.Sums.Count > 0).ToList();
         var last = sums.SelectMany(each => each.Sums.ReturnDays ?? []).Select(each => each.Key).DefaultIfEmpty(0).Max();
-        return [.. sums.Select(each => new ReturnCurve(each.Arm, KaplanMeier.Curve(Days(each.Sums, last))))];
+        return [.. sums.Select(each => new ReturnCurve(each.Arm, Points(each.Sums, last)))];
     }
 
-    private static List<DayOfReturns> Days(OutcomeSums sums, int last)
+    // Up to the last day on which anybody of either arm came back, or the last on which anybody is watched, so that one can be held against the other.
+    private static List<ReturnCurvePoint> Points(OutcomeSums sums, int last)
     {
-        var days = (sums.ReturnDays ?? []).Select(each => new DayOfReturns(each.Key, each.Value, 0)).ToList();
-        if (days.Count == 0 || days[^1].Day < last)
-            days.Add(new(last, 0, 0));
-        days[^1] = days[^1] with { Censored = sums.Count - sums.Returned };
-        return days;
+        var (returned, away) = (sums.ReturnDays ?? [], sums.AwayDays ?? []);
+        var days = returned.Keys.Concat(away.Keys).Append(last).Distinct().Order().Select(day => new DayOfReturns(day, returned.GetValueOrDefault(day), away.GetValueOrDefault(day))).ToList();
+        // Sums that were stored before windows were counted do not tell when these ended.
+        days[^1] = days[^1] with { Censored = days[^1].Censored + sums.Count - sums.Returned - away.Values.Sum() };
+        var curve = KaplanMeier.Curve(days).TakeWhile(point => point.Day <= last).ToList();
+        return [.. curve.Where((point, i) => point.ReturnedToday > 0 || i == curve.Count - 1)];
     }
 }

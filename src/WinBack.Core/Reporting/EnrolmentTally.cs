@@ -60,6 +60,12 @@ internal sealed class EnrolmentTally(Fact enrolled)
 
     public OutcomeDetail? About { get; private set; }
 
+    /// <summary>Whole days from enrolment to the first return in the window; null where there was none.</summary>
+    public int? ReturnDay => Outcome?.ReturnedAt is { } at ? Day(at) : null;
+
+    /// <summary>The last day of which the window has a part: 13 of one of 14 days. Null while it is open.</summary>
+    public int? LastDay => WindowEnds is { } end ? Day(end.AddTicks(-1)) : null;
+
     /// <summary>The same person's other enrolments, in no order; nearly always none.</summary>
     public EnrolmentTally? Other { get; set; }
 
@@ -102,6 +108,8 @@ internal sealed class EnrolmentTally(Fact enrolled)
         for (var each = this; each is not null; each = each.Other)
             each.IsFirst = !each.IsVoid && (each.Entry ?? each.Episode - VoidBefore(each.Episode)) == 1;
     }
+
+    private int Day(DateTimeOffset at) => Math.Max(0, (int)(at - EnrolledAt).TotalDays);
 
     private int VoidBefore(int episode)
     {

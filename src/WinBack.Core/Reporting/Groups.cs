@@ -9,7 +9,7 @@ namespace WinBack.Core.Reporting;
 public sealed record GroupTable(string By, IReadOnlyList<GroupLift> Groups, IReadOnlyList<GroupPair> Pairs);
 
 /// <summary>One value of a property. The held-out were drawn into variants, too, so the effect of one is the difference between its own arms.</summary>
-/// <param name="Value">The value; <c>other</c> for all beyond the 32 largest.</param>
+/// <param name="Value">The value; <c>other</c> for all beyond the 32 largest, <c>(none)</c> for who was in no segment, or whose language was not known.</param>
 /// <param name="Treatment">Those of the group in treatment.</param>
 /// <param name="Holdout">Those of the group who are held out.</param>
 /// <param name="Return">Difference of return rates, for this group alone.</param>

@@ -11,7 +11,7 @@ internal static class GroupsOfSums
     public const string Variant = "variant";
 
     public static IReadOnlyList<GroupTable> Of(Rollup sums) =>
-        [.. new[] { Table(Variant, sums.Variants), Table("segment", sums.Segments), Table("locale", sums.Locales), Table("channel", sums.Channels) }.Where(table => table.Groups.Count > 0)];
+        [.. new[] { Table(Variant, sums.Variants), Table("segment", sums.Segments), Table("locale", sums.Locales), Table("channel", sums.Channels) }.Where(table => table.Groups.Any(group => group.Value != Rollup.None))];
 
     /// <summary>All shares of an arm together.</summary>
     public static MarginalCell Sum(IEnumerable<(CellKey Key, MarginalCell Cell)> cells, Arm arm)
@@ -29,7 +29,7 @@ internal static class GroupsOfSums
     private static GroupTable Table(string by, SortedDictionary<string, MarginalCell> cells)
     {
         var groups = cells.Select(each => (Key: CellKey.Parse(each.Key), Cell: each.Value)).Where(each => each.Key.Arm != Arm.Global)
-            .GroupBy(each => each.Key.Value, StringComparer.Ordinal).OrderBy(each => each.Key, StringComparer.Ordinal).Select(each => (Value: each.Key, Cells: each.ToList())).ToList();
+            .GroupBy(each => each.Key.Value, StringComparer.Ordinal).OrderBy(each => each.Key == Rollup.None).ThenBy(each => each.Key, StringComparer.Ordinal).Select(each => (Value: each.Key, Cells: each.ToList())).ToList();
         var pairs = by != Variant ? [] : groups.SelectMany((one, i) => groups.Skip(i + 1).Select(other => (One: other, Other: one))).ToList();
         List<IReadOnlyList<(Proportion, Proportion)>> compared =
         [

@@ -42,6 +42,10 @@ public sealed class OptOutReaction(CampaignSet campaigns) : IUserReaction
         }
     }
 
+    /// <summary>When the last channel of a campaign was closed between two states of a person; null where one is left, or none was before.</summary>
+    internal static DateTimeOffset? Stopped(Profile before, Profile after, Campaign campaign) => !HasChannelLeft(before, campaign) || HasChannelLeft(after, campaign) ? null
+        : after.AllSaid().Where(each => !each.Said.Given).Max(each => (DateTimeOffset?)each.Said.At);
+
     /// <summary>What a change means for the channel's addresses: any new "yes" opens them, a new "no" closes them once no other purpose has a "yes".</summary>
     private static Consent? Heard(IEnumerable<PurposeConsent> on, Profile before)
     {

@@ -15,7 +15,7 @@ public enum FactKind
     /// <summary>A late event showed that there was no lapse.</summary>
     Voided,
 
-    /// <summary>The user was merged into another: the enrolment leaves the populations, like a void one.</summary>
+    /// <summary>The user was merged into another, at a time when such an enrolment left the populations, like a void one. Not written any more.</summary>
     Merged,
 
     /// <summary>The person said stop on every channel of the campaign before the window ended, in whatever state the sequence was; once for each enrolment.</summary>

@@ -36,7 +36,7 @@ public enum EnrolmentStatus
     /// <summary>A late event showed that the person had not lapsed.</summary>
     Void,
 
-    /// <summary>The user turned out to be another, known one, and was merged into them.</summary>
+    /// <summary>The user turned out to be another, known one, and was merged into them: nothing more is sent, and the window goes on.</summary>
     Merged,
 }
 

@@ -33,6 +33,9 @@ public sealed record User
     /// <summary>By campaign id: the latest episode.</summary>
     public IReadOnlyDictionary<string, Episode> Episodes { get; init; } = new Dictionary<string, Episode>();
 
+    /// <summary>By campaign id, how often users entered it who were merged into this one: whoever enters as this one after that is no first. Null for none.</summary>
+    public IReadOnlyDictionary<string, int>? MergedEntries { get; init; }
+
     /// <summary>Events that wait to enter the user into a campaign, one per campaign; at most <see cref="UserLimits.ArmedTriggers"/>.</summary>
     public IReadOnlyList<ArmedTrigger> Armed { get => _armed ?? []; init => _armed = value; }
 

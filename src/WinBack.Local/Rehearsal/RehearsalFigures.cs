@@ -43,8 +43,8 @@ internal sealed class RehearsalFigures(string campaign, IReadOnlyDictionary<Chan
 
     private void Add(IReadOnlyList<Enrolment> enrolments, IReadOnlyList<LedgerEntry> ledger)
     {
-        // A void or merged enrolment is no entry: it leaves the population.
-        var mine = enrolments.Where(each => each.Campaign == campaign && each.Status is not (EnrolmentStatus.Void or EnrolmentStatus.Merged)).OrderBy(each => each.Episode).ToList();
+        // A void enrolment is no entry: it leaves the population.
+        var mine = enrolments.Where(each => each.Campaign == campaign && each.Status != EnrolmentStatus.Void).OrderBy(each => each.Episode).ToList();
         foreach (var enrolment in mine)
         {
             var day = DateOnly.FromDateTime(enrolment.EnrolledAt.UtcDateTime);

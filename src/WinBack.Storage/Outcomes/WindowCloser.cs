@@ -15,6 +15,29 @@ public sealed class WindowCloser(IPeople people, LapseOptions options, OutcomeOp
     private readonly DateTimeZone _fallback = DateTimeZoneProviders.Tzdb[options.DefaultZone];
 
     /// <inheritdoc/>
-    public Task<bool> CloseAsync(DueFiling filing, CampaignSet campaigns, ISequences sequences, CancellationToken cancel) =>
-        people.ChangeAsync(filing.UserId, change => WindowClose.Decide(change, filing, campaigns, _fallback, options.SunsetAfter, prices, money), sequences, cancel);
+    public async Task<bool> CloseAsync(DueFiling filing, CampaignSet campaigns, ISequences sequences, CancellationToken cancel) =>
+        await people.ChangeAsync(filing.UserId, change => Decide(change, filing, campaigns, person: null), sequences, cancel)
+        ?? (await MergedAsync(filing.UserId, cancel) is { } person && await people.ChangeAsync(filing.UserId, change => Decide(change, filing, campaigns, person), sequences, cancel) == true);
+
+    // Null when it takes the events of another to know.
+    private bool? Decide(PersonChange change, DueFiling filing, CampaignSet campaigns, MergedPerson? person)
+    {
+        if (change.User.MergedInto is not null)
+        {
+            if (person is null)
+                return null;
+            MergedOutcome.Join(change, filing, campaigns, person);
+        }
+
+        return WindowClose.Decide(change, filing, campaigns, _fallback, options.SunsetAfter, prices, money)
+            || (person is not null && MergedOutcome.Follow(change, filing, campaigns, person));
+    }
+
+    private async Task<MergedPerson?> MergedAsync(string userId, CancellationToken cancel)
+    {
+        // Where nothing is copied yet, there may be nobody who survived.
+        if ((await people.FindSurvivorAsync(userId, cancel) ?? await people.FindAsync(userId, cancel)) is not { } survivor)
+            return null;
+        return MergedPerson.Of(survivor, await people.EventsAsync(userId, cancel), survivor.Id == userId ? [] : await people.EventsAsync(survivor.Id, cancel));
+    }
 }

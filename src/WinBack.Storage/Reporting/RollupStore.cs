@@ -11,7 +11,7 @@ namespace WinBack.Storage.Reporting;
 public sealed class RollupStore(ITables tables)
 {
     // A new marginal, or another meaning of one, makes the number rise: then every day is summed up again, and reports read facts meanwhile.
-    private static readonly string Since = KeyText.Join("s", "since3");
+    private static readonly string Since = KeyText.Join("s", "since5");
 
     // No campaign has a partition of two fields.
     private static readonly string Runs = KeyText.Join("run", "all");

@@ -62,6 +62,8 @@ public sealed class PersonEraser(
             await sequences.EraseAsync(instance, cancel);
             await sequences.EraseAsync(OpenEnrolment.WelcomeInstanceId(instance), cancel);
             await due.RemoveAsync(new(DueKind.Close, enrolment.WindowEnds, user.Id, enrolment.Campaign, enrolment.Episode, LastSeen: null), cancel);
+            if (user.MergedInto is not null)      // where another look is filed
+                await due.RemoveAsync(new(DueKind.Close, enrolment.EnrolledAt + FollowUp.Length, user.Id, enrolment.Campaign, enrolment.Episode, LastSeen: null), cancel);
         }
 
         List<LedgerEntry> ledger = [];

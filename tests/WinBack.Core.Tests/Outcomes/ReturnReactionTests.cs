@@ -109,6 +109,20 @@ public sealed class ReturnReactionTests
         Assert.Equal(new Effect.WakeSequence(Instance, Signal.Reactivated), change.Effects[1]);
     }
 
+    // Whom a merge tells of may depend on the arm: nobody leaves theirs by it.
+    [Theory]
+    [InlineData(Arm.Treatment)]
+    [InlineData(Arm.Holdout)]
+    public void React_CopyOfAMergedUserDisprovesTheLapse_EndsTheSequenceAndKeepsTheWindow(Arm arm)
+    {
+        var change = Reacted(Enrolled(arm), Given.Purchase(Noon.AddDays(-10), "copy") with { IsCopy = true });
+
+        Assert.Equal((EnrolmentStatus.Merged, false), (Assert.Single(change.User.Open).Status, change.User.Open[0].HasTouchLeft));
+        Assert.Equal(EnrolmentStatus.Merged, Assert.Single(change.Enrolments).Status);
+        Assert.Equal([new Effect.WakeSequence(Instance, Signal.Cancelled)], change.Effects);
+        Assert.Equal(Noon.AddDays(3), Reacted(change.User, Given.Purchase(Noon.AddDays(3))).User.Open[0].ReturnedAt);
+    }
+
     [Theory]
     [InlineData(-30, 0, false)]   // exactly a threshold before: they had lapsed all the same
     [InlineData(-30, 1, true)]

@@ -46,6 +46,21 @@ public sealed class EffectTests
         Assert.Null(groups[1].Corrected);       // fewer than 50 in an arm
     }
 
+    [Fact]
+    public void Groups_InNoSegmentOrOfNoLanguage_HaveARowOfTheirOwnWhereOthersAreInOne()
+    {
+        foreach (var (person, segment, locale) in new[] { ("a", "big", (string?)null), ("b", null, null), ("c", null, null) })
+        {
+            _tally.Add(FactKind.Enrolled, person, Arm.Treatment, fact => fact with { Segment = segment, Locale = locale, Probability = .5 });
+            _tally.Close(person, Arm.Treatment, returned: person == "c");
+        }
+
+        var table = Assert.Single(_tally.Report().Groups);      // nobody's language is known: then there is nothing to tell apart
+
+        Assert.Equal(("segment", 3L), (table.By, table.Groups.Sum(group => group.Treatment.Enrolled)));
+        Assert.Equal([("big", 1L, 0L), ("(none)", 2L, 1L)], table.Groups.Select(group => (group.Value, group.Treatment.Primary.Enrolments, group.Treatment.Primary.Returned)));
+    }
+
     // Ten variants of which none does anything: uncorrected one in two tables claims something; corrected one in twenty.
     [Fact]
     public void Groups_ManyVariantsWithoutEffect_SeldomClaimOne()
@@ -184,6 +199,7 @@ public sealed class EffectTests
             _tally.Enrol(person, Arm.Treatment);
             _tally.Add(FactKind.Outcome, person, Arm.Treatment, fact => fact with
             {
+                At = Given.Noon.AddDays(14),
                 Status = EnrolmentStatus.Completed,
                 Outcome = new(back ? Given.Noon.AddDays(i % 10) : null, null, 0),
             });

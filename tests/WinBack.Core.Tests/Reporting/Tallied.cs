@@ -30,6 +30,7 @@ internal sealed class Tallied
         Add(FactKind.Outcome, person, arm, fact => fact with
         {
             Episode = episode,
+            At = Given.Noon.AddDays(14),
             Status = returned ? EnrolmentStatus.Returned : EnrolmentStatus.Completed,
             Outcome = new(returned ? Given.Noon : null, returned ? Given.Noon : null, revenue),
             About = about,

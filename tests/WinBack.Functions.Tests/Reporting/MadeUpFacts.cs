@@ -4,7 +4,7 @@ using WinBack.Storage.Users;
 namespace WinBack.Functions.Tests.Reporting;
 
 /// <summary>
-/// Facts of a campaign with everything a report counts: both arms and the global one, a holdout share that changed, void and later enrolments, open windows,
+/// Facts of a campaign with everything a report counts: both arms and the global one, a holdout share and a window that changed, void and later enrolments, open windows,
 /// outcomes that were written again, clicks of machines, offers, answers, variants and languages. The same every time.
 /// </summary>
 internal sealed class MadeUpFacts(IFacts facts)
@@ -14,7 +14,6 @@ internal sealed class MadeUpFacts(IFacts facts)
     public static readonly DateOnly Until = new(2026, 7, 31);
 
     private const int Persons = 700;
-    private static readonly TimeSpan Window = TimeSpan.FromDays(21);
     private readonly Random _dice = new(20261128);
 
     public async Task AppendAsync()
@@ -37,7 +36,7 @@ internal sealed class MadeUpFacts(IFacts facts)
         {
             Kind = FactKind.Enrolled,
             Campaign = Campaign,
-            Version = 1,
+            Version = day < 70 ? 1 : 2,
             Person = person,
             Episode = episode,
             Entry = entry,
@@ -54,7 +53,7 @@ internal sealed class MadeUpFacts(IFacts facts)
         await facts.AppendAsync(enrolled);
         await TouchesAsync(enrolled);
         await AboutAsync(enrolled, isVoid);
-        if (!isVoid && at + Window <= new DateTimeOffset(Until, TimeOnly.MinValue, TimeSpan.Zero))
+        if (!isVoid && at + Window(enrolled) <= new DateTimeOffset(Until, TimeOnly.MinValue, TimeSpan.Zero))
             await CloseAsync(enrolled);
     }
 
@@ -97,10 +96,10 @@ internal sealed class MadeUpFacts(IFacts facts)
 
     private async Task CloseAsync(Fact enrolled)
     {
-        var outcome = Of(enrolled, FactKind.Outcome) with { At = enrolled.At + Window, EnrolledAt = enrolled.At, Entry = enrolled.Entry, IsFirstOfAll = enrolled.IsFirstOfAll, Probability = enrolled.Probability, GlobalShare = enrolled.GlobalShare };
+        var outcome = Of(enrolled, FactKind.Outcome) with { At = enrolled.At + Window(enrolled), EnrolledAt = enrolled.At, Entry = enrolled.Entry, IsFirstOfAll = enrolled.IsFirstOfAll, Probability = enrolled.Probability, GlobalShare = enrolled.GlobalShare };
         for (var sequel = 1; sequel == 1 || (sequel < 4 && Happens(0.1)); sequel++)
         {
-            DateTimeOffset? back = Happens(enrolled.Arm == Arm.Treatment ? 0.35 : 0.25) ? enrolled.At.AddMinutes(_dice.Next(0, 21 * 1440)) : null;
+            DateTimeOffset? back = Happens(enrolled.Arm == Arm.Treatment ? 0.35 : 0.25) ? enrolled.At.AddMinutes(_dice.Next(0, (int)Window(enrolled).TotalMinutes)) : null;
             DateTimeOffset? bought = back is not null && Happens(0.7) ? back : null;
             await facts.AppendAsync(outcome with
             {
@@ -129,11 +128,13 @@ internal sealed class MadeUpFacts(IFacts facts)
         [Pick(Channel.Email, Channel.Webhook)] = new(1, _dice.Next(100, 9_000) / 100m, 1, _dice.Next(100, 9_000) / 100m),
     };
 
+    private static TimeSpan Window(Fact enrolled) => TimeSpan.FromDays(enrolled.Version == 1 ? 21 : 9.5);
+
     private static Fact Of(Fact enrolled, FactKind kind) => new()
     {
         Kind = kind,
         Campaign = Campaign,
-        Version = 1,
+        Version = enrolled.Version,
         Person = enrolled.Person,
         Episode = enrolled.Episode,
         Arm = enrolled.Arm,

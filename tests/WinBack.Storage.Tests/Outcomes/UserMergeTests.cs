@@ -76,7 +76,7 @@ public sealed class UserMergeTests
         var after = await _world.Sender.ContactAsync(state, _world.Sequences, CancellationToken.None);
 
         Assert.Empty(_world.Provider.Calls);
-        Assert.Equal(EnrolmentStatus.Cancelled, after.Status);
+        Assert.Equal(EnrolmentStatus.Merged, after.Status);
         Assert.Equal(EnrolmentStatus.Merged, Assert.Single(await _world.People.EnrolmentsAsync("anon")).Status);
         Assert.Contains(_world.Sequences.Woken, each => each.Signal == Signal.Cancelled);
     }

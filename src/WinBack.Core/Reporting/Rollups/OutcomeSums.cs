@@ -36,12 +36,15 @@ public sealed class OutcomeSums
     /// <summary>Returns by whole days since enrolment; null for none.</summary>
     public SortedDictionary<int, long>? ReturnDays { get; set; }
 
+    /// <summary>Those who did not return, by the last day of their window: few distinct ones, since versions of a campaign have few lengths. Null for none.</summary>
+    public SortedDictionary<int, long>? AwayDays { get; set; }
+
     /// <summary>By channel, what is credited to it; null for nothing.</summary>
     public SortedDictionary<Channel, ChannelCredit>? Credits { get; set; }
 
     /// <summary>Adds one outcome.</summary>
     /// <param name="enrolment">With an outcome.</param>
-    /// <param name="withDays">Whether to count its day of return, and what is credited to channels.</param>
+    /// <param name="withDays">Whether to count its day of return, or the last of its window without one, and what is credited to channels.</param>
     internal void Add(EnrolmentTally enrolment, bool withDays = false)
     {
         var outcome = enrolment.Outcome!;
@@ -50,8 +53,10 @@ public sealed class OutcomeSums
         Converted += outcome.ConvertedAt is null ? 0 : 1;
         Revenue += outcome.Revenue;
         RevenueSquared += (double)outcome.Revenue * (double)outcome.Revenue;
-        if (withDays && outcome.ReturnedAt is { } returned)
-            AddDay(Math.Max(0, (int)(returned - enrolment.EnrolledAt).TotalDays), 1);
+        if (withDays && enrolment.ReturnDay is { } day)
+            AddDay(ReturnDays ??= [], day, 1);
+        else if (withDays && enrolment.LastDay is { } last)
+            AddDay(AwayDays ??= [], last, 1);
         if (enrolment.About is not { } about)
             return;
         MessageCost += about.MessageCost;
@@ -75,7 +80,9 @@ public sealed class OutcomeSums
         Contaminated += other.Contaminated;
         OtherContacts += other.OtherContacts;
         foreach (var (day, count) in other.ReturnDays ?? [])
-            AddDay(day, count);
+            AddDay(ReturnDays ??= [], day, count);
+        foreach (var (day, count) in other.AwayDays ?? [])
+            AddDay(AwayDays ??= [], day, count);
         foreach (var (_, credit) in other.Credits ?? [])
             AddCredit(credit);
     }
@@ -96,9 +103,5 @@ public sealed class OutcomeSums
         Credits[credit.Channel] = Credits.TryGetValue(credit.Channel, out var held) ? held.With(credit) : credit;
     }
 
-    private void AddDay(int day, long count)
-    {
-        ReturnDays ??= [];
-        ReturnDays[day] = ReturnDays.GetValueOrDefault(day) + count;
-    }
+    private static void AddDay(SortedDictionary<int, long> days, int day, long count) => days[day] = days.GetValueOrDefault(day) + count;
 }

@@ -15,6 +15,9 @@ public sealed class Rollup
     /// <summary>Stands for all values that are not told apart, and for those of days on which a value was not among the <see cref="MostStored"/> largest.</summary>
     public const string Other = "other";
 
+    /// <summary>Stands for persons in no segment, or of no known language. Names of segments have no brackets, and languages are letters.</summary>
+    public const string None = "(none)";
+
     // A row takes 128 KiB, and a cell some 350 bytes of it.
     private const int MostStoredCells = 256;
 
@@ -30,7 +33,7 @@ public sealed class Rollup
     /// <summary>By variant.</summary>
     public SortedDictionary<string, MarginalCell> Variants { get; init; } = new(StringComparer.Ordinal);
 
-    /// <summary>By segment, where the campaign has segments.</summary>
+    /// <summary>By segment; all are <see cref="None"/> where the campaign has no segments.</summary>
     public SortedDictionary<string, MarginalCell> Segments { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>By language.</summary>
@@ -105,18 +108,19 @@ public sealed class Rollup
     private static bool IsOver(SortedDictionary<string, MarginalCell> cells, int mostValues, int mostCells)
     {
         var values = cells.Keys.Select(each => CellKey.Parse(each).Value).Where(value => value != Other).ToList();
-        return values.Count > mostCells || values.Distinct(StringComparer.Ordinal).Skip(mostValues).Any();
+        return values.Count > mostCells || values.Where(value => value != None).Distinct(StringComparer.Ordinal).Skip(mostValues).Any();
     }
 
     private static void Bound(SortedDictionary<string, MarginalCell> cells, int mostValues, int mostCells)
     {
-        var (all, taken) = (cells.Select(each => (Key: CellKey.Parse(each.Key), Cell: each.Value)).ToList(), 0);
-        var kept = all.Where(each => each.Key.Value != Other).GroupBy(each => each.Key.Value, StringComparer.Ordinal)
+        var all = cells.Select(each => (Key: CellKey.Parse(each.Key), Cell: each.Value)).ToList();
+        var taken = all.Count(each => each.Key.Value == None);
+        var kept = all.Where(each => each.Key.Value is not (Other or None)).GroupBy(each => each.Key.Value, StringComparer.Ordinal)
             .OrderByDescending(each => each.Sum(cell => cell.Cell.Enrolled)).ThenBy(each => each.Key, StringComparer.Ordinal)
             .Take(mostValues).TakeWhile(each => (taken += each.Count()) <= mostCells).Select(each => each.Key).ToHashSet(StringComparer.Ordinal);
         cells.Clear();
         foreach (var (key, cell) in all)
-            Cell(cells, kept.Contains(key.Value) ? key : key with { Value = Other }).Add(cell);
+            Cell(cells, key.Value == None || kept.Contains(key.Value) ? key : key with { Value = Other }).Add(cell);
     }
 
     // Never shares a cell with the other: it goes on being added to.

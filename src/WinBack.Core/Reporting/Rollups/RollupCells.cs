@@ -14,8 +14,8 @@ internal sealed class RollupCells(Rollup rollup)
         Rollup.Cell(rollup.Arms, CellKey.Of(enrolment.Arm, enrolment.HoldoutProbability)).Add(enrolment);
         AddTo(rollup.Days, enrolment, enrolment.EnrolledAt.UtcDateTime.ToString(DayFormat, CultureInfo.InvariantCulture));
         AddTo(rollup.Variants, enrolment, enrolment.Variant);
-        AddTo(rollup.Segments, enrolment, enrolment.Segment);
-        AddTo(rollup.Locales, enrolment, enrolment.Locale);
+        AddTo(rollup.Segments, enrolment, enrolment.Segment ?? Rollup.None);
+        AddTo(rollup.Locales, enrolment, enrolment.Locale ?? Rollup.None);
         if (enrolment.About?.FirstChannel is { } channel)
             AddTo(rollup.Channels, enrolment, AttemptKey.Name(channel));
         if (enrolment.Answer is { } answer)

@@ -1,4 +1,5 @@
 using WinBack.Core.Reporting;
+using WinBack.Core.Reporting.Rollups;
 using WinBack.Functions.Pages;
 
 namespace WinBack.Functions.Reporting.Dashboard;
@@ -33,7 +34,7 @@ internal static class GroupsView
             ],
             Rows = [.. table.Groups.Select(group => (IReadOnlyList<Cell>)
             [
-                Cell.Of(group.Value), .. Intervals.Points(group.Return.Absolute), .. Corrected(group.Return, group.Corrected), Cell.Of(Amounts.P(group.Corrected?.AdjustedPValue)),
+                Cell.Of(NameOf(table, group)), .. Intervals.Points(group.Return.Absolute), .. Corrected(group.Return, group.Corrected), Cell.Of(Amounts.P(group.Corrected?.AdjustedPValue)),
                 EffectView.Rate(group.Return.Treatment), EffectView.Rate(group.Return.Holdout), Cell.Of(Amounts.Count(group.Treatment.Enrolled + group.Holdout.Enrolled)), Cell.Of(Amounts.Mean(group.RevenuePerUser.Absolute)),
             ])],
         };
@@ -59,6 +60,8 @@ internal static class GroupsView
         ])],
     }.ToHtml();
 
+    private static string NameOf(GroupTable table, GroupLift group) => group.Value != Rollup.None ? group.Value : table.By == "segment" ? "(no segment)" : "(not known)";
+
     private static Html Pairs(PageLinks links, GroupTable table) => table.Pairs.Count == 0 ? Html.Empty : Table.Of(
         "Variants against each other, among those in treatment",
         [Column.Plain("Variant"), Column.Plain("Against"), Column.Plain("Return rate"), Column.Plain("The other's"), Column.Plain("Difference alone"), new(links.Term("corrected-comparison")), Column.Plain("Do they differ?")],
@@ -74,7 +77,7 @@ internal static class GroupsView
 
     private static string Claims(GroupTable table)
     {
-        var names = table.Groups.Where(group => group.Corrected is { IsDifferent: true }).Select(group => group.Value).ToList();
+        var names = table.Groups.Where(group => group.Corrected is { IsDifferent: true }).Select(group => NameOf(table, group)).ToList();
         return names.Count == 0 ? "None may be claimed yet." : $"An effect may be claimed for: {string.Join(", ", names)}.";
     }
 

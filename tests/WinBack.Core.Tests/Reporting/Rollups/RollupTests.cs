@@ -41,6 +41,7 @@ public sealed class RollupTests
         Assert.Equal(JsonSerializer.Serialize(whole.Funnel), JsonSerializer.Serialize(parts.Funnel));
         Assert.Equal(JsonSerializer.Serialize(whole.Credit), JsonSerializer.Serialize(parts.Credit));
         Assert.Equal(Counts(whole), Counts(parts));
+        Assert.Equal(JsonSerializer.Serialize(whole.Curves), JsonSerializer.Serialize(parts.Curves));
         Assert.Equal(whole.Lift.RevenuePerUser.Absolute!.Interval.Low, parts.Lift.RevenuePerUser.Absolute!.Interval.Low, 9);
         Assert.Equal(whole.Later!.Return!.Interval.Low, parts.Later!.Return!.Interval.Low, 9);
     }
@@ -103,13 +104,26 @@ public sealed class RollupTests
     [Fact]
     public void ForStorage_ManyLanguagesArmsAndShares_FitsIntoARow()
     {
-        var facts = Enumerable.Range(0, 6000).Select(i => Enrolled($"p{i}", Arms[i % 4], Given.Noon) with { Locale = $"language-{i % 70}", Probability = .123456 + i / 600 / 100.0 });
+        var facts = Enumerable.Range(0, 6000).Select(i => Enrolled($"p{i}", Arms[i % 4], Given.Noon) with { Locale = i % 7 == 0 ? null : $"language-{i % 70}", Probability = .123456 + i / 600 / 100.0 });
 
         var stored = Sum(facts).ForStorage();
 
         Assert.InRange(stored.Locales.Count, 100, 300);
         Assert.Equal(6000, stored.Locales.Values.Sum(cell => cell.Enrolled));
         Assert.Equal(Text(stored), Text(stored.ForStorage()));
+    }
+
+    // Whoever is in no segment is no small one among many.
+    [Fact]
+    public void ForReport_ManySegments_KeepsThoseInNoneApart()
+    {
+        var facts = Enumerable.Range(0, 100).SelectMany(i => Enumerable.Range(0, 2).Select(j => Enrolled($"p{i}.{j}", Arm.Treatment, Given.Noon) with { Segment = i == 0 ? null : $"s{i:D2}" }));
+
+        var bounded = Sum(facts).ForStorage().ForReport();
+
+        Assert.Equal(2, bounded.Segments[$"Treatment|0.2|{Rollup.None}"].Enrolled);
+        Assert.Equal((Rollup.MostValues + 2, 200), (bounded.Segments.Count, bounded.Segments.Values.Sum(cell => cell.Enrolled)));
+        Assert.Equal(Rollup.None, ReportOfSums.Of("c", default, default, bounded).Groups.Single(table => table.By == "segment").Groups[^1].Value);
     }
 
     [Theory]
@@ -163,7 +177,7 @@ public sealed class RollupTests
                         Kind = FactKind.Outcome,
                         KeptAt = at,
                         EnrolledAt = at,
-                        At = at.AddDays(14),
+                        At = at.AddDays(draw.Next(2) == 0 ? 14 : 30),
                         Outcome = outcome,
                         Sequel = sequel == 1 ? null : sequel,
                         Status = EnrolmentStatus.Completed,

@@ -46,7 +46,7 @@ internal static class AReport
         },
         Harm = new("Everybody.", [new(Arm.Treatment, 1700, 5, 1, 2, 7), new(Arm.Holdout, 300, 1, 0, 0, 1)], [new("optedOut", Rate(5, 1700, 1, 300), null), new("any", Rate(7, 1700, 1, 300), Always)]),
         Curves = [new(Arm.Treatment, [new(1, 1700, 20, new(0.01, new(0.005, 0.02))), new(9, 1500, 90, new(0.06, new(0.05, 0.07)))]), new(Arm.Holdout, [new(9, 290, 3, new(0.01, new(0, 0.03)))])],
-        Groups = [new("variant", [Group(name), Group("b")], [new(name, "b", Rate(200, 850, 190, 850), null)]), new("segment", [Group(name)], [])],
+        Groups = [new("variant", [Group(name), Group("b")], [new(name, "b", Rate(200, 850, 190, 850), null)]), new("segment", [Group(name), Group("(none)")], [])],
         Cohorts = [new(First, 3, new(900, new(897, 200, 200, 900)), new(100, new(100, 10, 10, 90)), Rate(200, 897, 10, 100)), new(First.AddDays(7), 900, new(900, new(0, 0, 0, 0)), new(0, new(0, 0, 0, 0)), Rate(0, 0, 0, 0))],
         Afterwards = new("Those of three months ago.", new(10, 1, 3, 30, 60, 0), new(10, 1, 3, 30, 60, 0), Rate(1, 10, 1, 10), Mean, Mean, new(null, null, null, null), Rate(0, 10, 0, 10)),
         Programme = new("All.", new(100, 10, 10, 100), new(10, 1, 1, 10), Rate(10, 100, 1, 10), Rate(10, 100, 1, 10), Mean),

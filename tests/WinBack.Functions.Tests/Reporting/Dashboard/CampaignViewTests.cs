@@ -44,6 +44,7 @@ public sealed class CampaignViewTests
         Assert.Equal("Verdict of a", page.QuerySelector("section .verdict")!.TextContent);
         Assert.Contains("12.00 EUR (8.00 or more)", Text(page), StringComparison.Ordinal);
         Assert.Contains("+10.2 points (", Text(page), StringComparison.Ordinal);
+        Assert.Contains("An effect may be claimed for: a, (no segment).", Text(page), StringComparison.Ordinal);
         var programme = page.QuerySelectorAll("table").Single(table => table.QuerySelector("caption")!.TextContent == "All campaigns against none");
         Assert.Equal(["What", "May be contacted", "Never contacted", "Difference, one look"], programme.QuerySelectorAll("thead th").Select(each => each.TextContent));
         AssertSound(page);

@@ -1,0 +1,129 @@
+using WinBack.Core.Events;
+using WinBack.Core.Reporting.Rollups;
+using WinBack.Core.Users;
+using WinBack.Storage.Reporting;
+using WinBack.TestKit.World;
+using Xunit;
+
+namespace WinBack.Storage.Tests.Outcomes;
+
+/// <summary>What of the survivor's doings counts for an enrolment of the one who gave way.</summary>
+public sealed class MergedOutcomeTests
+{
+    private static readonly DateOnly First = DateOnly.FromDateTime(Given.Noon.UtcDateTime);
+
+    private readonly AWorld _world = new(campaigns: [Given.Campaign(), Given.Campaign("other", "P32D")]);
+
+    [Fact]
+    public async Task Close_PurchasesOfBoth_CountOnceEachUntilTheWindowEnds()
+    {
+        await EnrolAsync();
+        await _world.ApplyAsync(Given.Purchase(_world.Now.AddSeconds(1), "own", "anon", 5));
+        await _world.ApplyAsync(Given.Purchase(_world.Now.AddSeconds(2), "elsewhere", value: 10));       // before anybody knew
+        await MergeAsync();
+        await _world.ApplyAsync(Given.Purchase(_world.Now.AddDays(1), "later", value: 20), Given.Purchase(_world.Now.AddDays(14), "too-late", value: 40));
+        await LaterAsync(15);
+        Assert.Equal(0, (await _world.ScanAsync()).Failed);
+
+        var record = (await _world.People.EnrolmentsAsync("anon")).Single(each => each.Campaign == "replenish");
+
+        Assert.Equal((EnrolmentStatus.Merged, 35m), (record.Status, record.Outcome!.Revenue));
+        Assert.Equal((1, 35m), (Arm(await SumsAsync()).Primary.Returned, Arm(await SumsAsync()).Primary.Revenue));
+    }
+
+    [Fact]
+    public async Task Close_OfTheSurvivor_CountsOnlyWhatIsTheirs()
+    {
+        await EnrolAsync();
+        await MergeAsync();
+        await LaterAsync(15);
+
+        await LaterAsync(15);
+
+        var arm = Arm(await SumsAsync());
+        Assert.Equal((1, 0), (arm.Primary.Count, arm.Primary.Returned));
+        Assert.Equal((2, 1, 1), (arm.Enrolled, arm.Drawn, arm.Later.Count));     // the survivor lapsed at once: not for the first time
+    }
+
+    [Fact]
+    public async Task Close_StopAndContactsAfterTheMerge_AreHarmAndContamination()
+    {
+        await EnrolAsync();
+        await MergeAsync();
+        await LaterAsync(3);
+        await _world.Sender.ContactAsync(Core.Sequences.SequenceState.From(_world.Sequences.Started.Single(start => start is { UserId: "anna", Campaign: "other" })), _world.Sequences, CancellationToken.None);
+        await LaterAsync(1);
+        await _world.ApplyAsync(Given.Consent(false, _world.Now, "stop"));
+        await LaterAsync(15);
+
+        var arm = Arm(await SumsAsync());
+
+        Assert.Equal((1, 1), (arm.Primary.Count, arm.Primary.OtherContacts));
+        Assert.Equal(2, arm.OptedOut);     // and the survivor's own, whose window was open, too
+    }
+
+    [Fact]
+    public async Task Close_PurchasesAfterTheWindow_AreFollowedToTheEnd()
+    {
+        await EnrolAsync();
+        await MergeAsync();
+        await LaterAsync(15);
+        await _world.ApplyAsync(Given.Purchase(_world.Now.AddDays(20), "month-later", value: 7));
+        Assert.Equal(0, Arm(await SumsAsync()).FollowUp.Purchases);
+
+        await LaterAsync(80);
+        await LaterAsync(1);
+
+        var arm = Arm(await SumsAsync());
+        Assert.Equal((1, 7m, 0), (arm.FollowUp.Purchases, arm.FollowUp.Revenue90, arm.Primary.Returned));
+        Assert.DoesNotContain(await _world.DueRowsAsync(), row => row.UserId == "anon");
+    }
+
+    // A crash came between the merge and the copies, and lasted.
+    [Fact]
+    public async Task Close_NobodySurvivedYet_ClosesWithWhatIsKnown()
+    {
+        await EnrolAsync();
+        await _world.People.ChangeAsync("anon", change => { change.User = change.User with { MergedInto = "nobody" }; return true; }, _world.Sequences);
+        await LaterAsync(15);
+
+        Assert.NotNull((await _world.People.EnrolmentsAsync("anon"))[0].Outcome);
+    }
+
+    [Fact]
+    public async Task Erase_AfterTheClose_TakesTheSecondLookAlong()
+    {
+        await EnrolAsync();
+        await MergeAsync();
+        await LaterAsync(15);
+        Assert.Contains(await _world.DueRowsAsync(), row => row.UserId == "anon");
+
+        await _world.Erasures.EraseAsync("anna", _world.Sequences);
+
+        Assert.DoesNotContain(await _world.DueRowsAsync(), row => row.UserId is "anon" or "anna");
+    }
+
+    private async Task EnrolAsync()
+    {
+        await _world.ApplyAsync(Given.Reachable(_world.Now, "profile-a", "anon"), Given.Purchase(_world.Now, "order-a", "anon"));
+        await LaterAsync(31);
+    }
+
+    private async Task MergeAsync() => await _world.ApplyAsync(new IncomingEvent { Id = "merge-1", UserId = "anna", Type = IncomingEvent.ProfileType, At = _world.Now, MergeFrom = "anon" });
+
+    private async Task LaterAsync(int days)
+    {
+        _world.Clock.Advance(TimeSpan.FromDays(days));
+        await _world.ScanAsync();
+    }
+
+    private async Task<Rollup> SumsAsync()
+    {
+        Rollup sums = new();
+        for (var day = First; day <= DateOnly.FromDateTime(_world.Now.UtcDateTime); day = day.AddDays(1))
+            sums.Add((await DayOfFacts.SumAsync(_world.Facts, "replenish", day, DateTimeOffset.MaxValue, CancellationToken.None)).Sums);
+        return sums;
+    }
+
+    private static ArmCell Arm(Rollup sums) => sums.Arms.Single(each => each.Key.StartsWith("Treatment", StringComparison.Ordinal)).Value;
+}
