@@ -90,6 +90,26 @@ public sealed class MergedOutcomeTests
         Assert.NotNull((await _world.People.EnrolmentsAsync("anon"))[0].Outcome);
     }
 
+    // Long chains are legal: whoever logs in on one device after the other. A circle comes of a source that is in error; nothing of it may stop the scan.
+    [Theory]
+    [InlineData(10, false)]
+    [InlineData(3, true)]
+    public async Task Close_ChainTooLongOrCircle_ClosesWithWhatIsKnown(int users, bool isCircle)
+    {
+        await EnrolAsync();
+        string[] ids = ["anon", .. Enumerable.Range(1, users - 1).Select(i => $"id-{i}"), isCircle ? "anon" : "last"];
+        for (var i = 0; i < users; i++)
+            await _world.People.ChangeAsync(ids[i], change => { change.User = change.User with { MergedInto = ids[i + 1] }; return true; }, _world.Sequences);
+        await _world.ApplyAsync(Given.Purchase(_world.Now, "elsewhere", "last"));
+        _world.Clock.Advance(TimeSpan.FromDays(15));
+
+        Assert.Equal(0, (await _world.ScanAsync()).Failed);
+
+        var record = (await _world.People.EnrolmentsAsync("anon")).Single(each => each.Campaign == "replenish");
+        Assert.Null(record.Outcome!.ReturnedAt);
+        Assert.DoesNotContain(await _world.DueRowsAsync(_world.Now), row => row.UserId == "anon");
+    }
+
     [Fact]
     public async Task Erase_AfterTheClose_TakesTheSecondLookAlong()
     {
