@@ -15,8 +15,9 @@ public static class UserMerging
     /// <summary>Points a user to the one they turned out to be. A user that points somewhere already is left as it is: the first merge stands.</summary>
     /// <param name="change">The user that gives way; may be new, so that what comes later finds its way.</param>
     /// <param name="into">The user that survives.</param>
+    /// <param name="at">When the source says the two turned out to be one; never later than now.</param>
     /// <returns>Whether something is to be copied.</returns>
-    public static bool Begin(PersonChange change, string into)
+    public static bool Begin(PersonChange change, string into, DateTimeOffset at)
     {
         var user = change.User;
         if (user.MergedInto is not null || user.Id == into)
@@ -24,7 +25,7 @@ public static class UserMerging
         foreach (var open in user.Open)
             EndSequence(change, open);
         Interests.Set(change, []);
-        change.User = change.User with { MergedInto = into, Armed = [], NextCheck = null };
+        change.User = change.User with { MergedInto = into, MergedAt = at < change.Now ? at : change.Now, Armed = [], NextCheck = null };
         if (!change.IsNew)
             change.Effects.Add(new Effect.CopyUser(user.Id, into));
         return !change.IsNew;
@@ -47,7 +48,7 @@ public static class UserMerging
     {
         if (change.User.MergedInto is null)
             return false;
-        change.User = change.User with { MergedInto = null };
+        change.User = change.User with { MergedInto = null, MergedAt = null };
         change.FileCheck(change.Now);
         return true;
     }

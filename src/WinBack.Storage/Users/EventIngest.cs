@@ -114,7 +114,7 @@ public sealed class EventIngest(IPeople people, IReactions reactions, WithdrawnC
             try
             {
                 foreach (var place in places.Where(place => items[place].Event.MergeFrom is not null))
-                    await merge.MergeAsync(items[place].Event.MergeFrom!, user, sequences, cancel);
+                    await merge.MergeAsync(items[place].Event.MergeFrom!, user, items[place].Event.At, sequences, cancel);
                 foreach (var chunk in places.Chunk(PerWrite))
                     await ApplyChunkAsync(user, chunk, items, results, current, sequences, cancel);
             }

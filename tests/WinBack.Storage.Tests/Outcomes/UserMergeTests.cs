@@ -207,7 +207,7 @@ public sealed class UserMergeTests
         var broken = new EffectRunner(
             _world.Tables, _world.Layout, _world.Facts, _world.Offers, _world.Interests, () => throw new InvalidOperationException("the process ends here"), () => _world.Erasures, _world.Clock, NullLogger<EffectRunner>.Instance);
         var people = new PersonStore(_world.Tables, _world.Layout, _world.Due, _world.Suppressions, _world.Addresses, broken, _world.Tombstones, new SeededPersonKeys(1), _world.Clock);
-        await people.ChangeAsync("anon", change => Core.Outcomes.UserMerging.Begin(change, "anna"), _world.Sequences);
+        await people.ChangeAsync("anon", change => Core.Outcomes.UserMerging.Begin(change, "anna", _world.Now), _world.Sequences);
         Assert.Null(await _world.People.FindAsync("anna"));
 
         _world.Clock.Advance(TimeSpan.FromMinutes(5));
