@@ -19,7 +19,29 @@ public static class MergedOutcome
     /// <param name="person">Both, as one.</param>
     public static void Join(PersonChange change, DueFiling filing, CampaignSet campaigns, MergedPerson person)
     {
-        if (change.User.OpenIn(filing.Campaign!, filing.Episode) is not { } open || change.Now < open.WindowEnds || campaigns.Find(open.Campaign, open.Version) is not { } campaign)
+        if (change.User.OpenIn(filing.Campaign!, filing.Episode) is not { } open || change.Now < open.WindowEnds)
+            return;
+        Join(change, open, campaigns, person);
+        if (open.EnrolledAt + FollowUp.Length is var again && again > change.EarliestFiling)
+            change.Filings.Add(filing with { At = again });
+    }
+
+    /// <summary>Adds to every enrolment, open or closed, what is known by now: the last that can be, before the survivor is erased. May be repeated.</summary>
+    /// <returns>Whether the user gave way to another.</returns>
+    public static bool JoinAll(PersonChange change, CampaignSet campaigns, MergedPerson person)
+    {
+        if (change.User.MergedInto is null)
+            return false;
+        foreach (var open in change.User.Open)
+            Join(change, open, campaigns, person);
+        foreach (var closed in change.User.Closed.Where(each => each.IsKept(change.Now)))
+            Follow(change, closed, campaigns, person);
+        return true;
+    }
+
+    private static void Join(PersonChange change, OpenEnrolment open, CampaignSet campaigns, MergedPerson person)
+    {
+        if (campaigns.Find(open.Campaign, open.Version) is not { } campaign)
             return;
         change.User = change.User with { Contacts = ContactRing.Join(change.User.Contacts, [.. person.Survivor.Contacts.Where(each => each.At >= person.Since)]), Offers = Offers(change.User, person.Survivor) };
         var found = Found(campaign, person, open.EnrolledAt, open.WindowEnds, at => Credited.At(change.User, open, at));
@@ -36,16 +58,16 @@ public static class MergedOutcome
             change.Append(open.ToFact(FactKind.OptedOut, change.User.PersonKey, stopped));
         if (LostPushReaction.Withdrawn(change.User.Profile, person.Survivor.Profile) is { } withdrawn && withdrawn >= person.Since && open.Includes(withdrawn))
             change.Append(open.ToFact(FactKind.LostPush, change.User.PersonKey, withdrawn) with { Detail = LostPushReaction.Permission });
-        if (open.EnrolledAt + FollowUp.Length is var again && again > change.EarliestFiling)
-            change.Filings.Add(filing with { At = again });
     }
 
     /// <summary>The second look, when purchases have been followed to the end: writes the outcome anew.</summary>
     /// <returns>Whether the filing was about an enrolment that is closed.</returns>
-    public static bool Follow(PersonChange change, DueFiling filing, CampaignSet campaigns, MergedPerson person)
+    public static bool Follow(PersonChange change, DueFiling filing, CampaignSet campaigns, MergedPerson person) =>
+        change.User.Closed.FirstOrDefault(each => each.Is(filing.Campaign!, filing.Episode)) is { } closed && Follow(change, closed, campaigns, person);
+
+    private static bool Follow(PersonChange change, ClosedEnrolment closed, CampaignSet campaigns, MergedPerson person)
     {
-        if (change.User.Closed.FirstOrDefault(each => each.Is(filing.Campaign!, filing.Episode)) is not { Outcome: { EnrolledAt: { } enrolledAt } fact } closed
-            || campaigns.Find(fact.Campaign, fact.Version) is not { } campaign)
+        if (closed is not { Outcome: { EnrolledAt: { } enrolledAt } fact } || campaigns.Find(fact.Campaign, fact.Version) is not { } campaign)
             return false;
         var found = Found(campaign, person, enrolledAt, fact.At, at => Credited.At(change.User, closed, at));
         var again = person.Survivor.Episodes.GetValueOrDefault(fact.Campaign) is { IsVoid: false } later && later.EnrolledAt >= fact.At ? later.EnrolledAt : (DateTimeOffset?)null;
