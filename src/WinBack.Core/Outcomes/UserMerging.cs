@@ -24,11 +24,22 @@ public static class UserMerging
             return false;
         foreach (var open in user.Open)
             EndSequence(change, open);
+        FollowOn(change);
         Interests.Set(change, []);
         change.User = change.User with { MergedInto = into, MergedAt = at < change.Now ? at : change.Now, Armed = [], NextCheck = null };
         if (!change.IsNew)
             change.Effects.Add(new Effect.CopyUser(user.Id, into));
         return !change.IsNew;
+    }
+
+    // Purchases that follow a window that is closed already are the survivor's from here on: they are counted when they have been followed to the end.
+    private static void FollowOn(PersonChange change)
+    {
+        foreach (var closed in change.User.Closed)
+        {
+            if (closed is { Outcome: { EnrolledAt: { } enrolledAt } fact } && closed.IsKept(change.Now) && enrolledAt + FollowUp.Length is var end && end > change.EarliestFiling)
+                change.Filings.Add(new(DueKind.Close, end, change.User.Id, fact.Campaign, fact.Episode, LastSeen: null));
+        }
     }
 
     /// <summary>Ends what would still be sent for an enrolment, and leaves its window open: two users turned out to be one, which says nothing about the arm.</summary>

@@ -127,6 +127,22 @@ public sealed class MergedOutcomeTests
         Assert.DoesNotContain(await _world.DueRowsAsync(), row => row.UserId == "anon");
     }
 
+    [Fact]
+    public async Task Merge_AfterTheClose_PurchasesAreFollowedToTheEnd()
+    {
+        await EnrolAsync();
+        await LaterAsync(15);
+        await MergeAsync();
+        await _world.ApplyAsync(Given.Purchase(_world.Now.AddDays(20), "month-later", value: 7));
+        await LaterAsync(60);
+
+        await LaterAsync(16);
+
+        var arm = Arm(await SumsAsync());
+        Assert.Equal((1, 7m, 0), (arm.FollowUp.Purchases, arm.FollowUp.Revenue90, arm.Primary.Returned));
+        Assert.DoesNotContain(await _world.DueRowsAsync(), row => row is { UserId: "anon", Campaign: "replenish" });
+    }
+
     // A crash came between the merge and the copies, and lasted.
     [Fact]
     public async Task Close_NobodySurvivedYet_ClosesWithWhatIsKnown()
