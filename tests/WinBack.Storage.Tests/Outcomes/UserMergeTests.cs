@@ -153,6 +153,23 @@ public sealed class UserMergeTests
         Assert.Equal((null, null), ((await _world.UserAsync()).Sunset, (await _world.UserAsync()).Unanswered));
     }
 
+    // It came by the merge as much as what was copied, and whom a merge tells of may depend on the arm.
+    [Fact]
+    public async Task Apply_LateEventOfTheOldId_EndsTheSequenceOfTheSurvivorAndMakesNothingVoid()
+    {
+        await _world.ApplyAsync(Given.Reachable(_world.Now, "profile-k"), Given.Purchase(_world.Now, "order-k"));
+        _world.Clock.Advance(TimeSpan.FromDays(31));
+        await _world.ScanAsync();
+        await MergeAsync();
+
+        await _world.ApplyAsync(Given.Purchase(_world.Now.AddDays(-5), "late", "anon"));
+
+        var open = Assert.Single((await _world.UserAsync()).Open);
+        Assert.Equal((false, "replenish"), (open.HasTouchLeft, open.Campaign));
+        await _world.ApplyAsync(Given.Purchase(_world.Now.AddDays(-4), "late-own"));
+        Assert.Empty((await _world.UserAsync()).Open);
+    }
+
     [Fact]
     public async Task Merge_Again_ChangesNothing()
     {
