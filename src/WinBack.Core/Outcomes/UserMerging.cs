@@ -7,7 +7,7 @@ namespace WinBack.Core.Outcomes;
 
 /// <summary>
 /// Makes one user of two that turned out to be the same person. The known one survives. First one change of the other: it points to the known one,
-/// the sequences of its open enrolments end <see cref="EnrolmentStatus.Merged"/>, and a pending effect copies what it held; every step may be repeated.
+/// the running sequences of its open enrolments end <see cref="EnrolmentStatus.Merged"/>, and a pending effect copies what it held; every step may be repeated.
 /// The enrolments stay open in its row until their windows close, in the arm that was drawn: see <see cref="MergedOutcome"/>.
 /// </summary>
 public static class UserMerging
@@ -23,7 +23,7 @@ public static class UserMerging
         if (user.MergedInto is not null || user.Id == into)
             return false;
         foreach (var open in user.Open)
-            EndSequence(change, open);
+            EndSequence(change, open, EnrolmentStatus.Merged);
         FollowOn(change);
         Interests.Set(change, []);
         change.User = change.User with { MergedInto = into, MergedAt = at < change.Now ? at : change.Now, Armed = [], NextCheck = null };
@@ -42,16 +42,20 @@ public static class UserMerging
         }
     }
 
-    /// <summary>Ends what would still be sent for an enrolment, and leaves its window open: two users turned out to be one, which says nothing about the arm.</summary>
-    internal static void EndSequence(PersonChange change, OpenEnrolment open)
+    /// <summary>
+    /// Ends a running sequence, and leaves its window open: two users turned out to be one, which says nothing about the arm. One that has ended stays what it is; what is left
+    /// of a merged user's, a welcome after the return, is skipped when it is due, since their consents stand with the survivor from here on.
+    /// </summary>
+    internal static void EndSequence(PersonChange change, OpenEnrolment open, EnrolmentStatus status)
     {
+        if (open.Status != EnrolmentStatus.Running)
+            return;
         AttemptProtocol.Leave(change, open);
         var left = change.User.OpenIn(open.Campaign, open.Episode)!;
-        var ended = left with { Status = EnrolmentStatus.Merged, Attempt = null, Awaited = null };
+        var ended = left with { Status = status, Attempt = null, Awaited = null };
         change.User = change.User.With(left, _ => ended);
         change.Enrolments.Add(ended.ToRecord());
-        if (open.Status == EnrolmentStatus.Running)
-            change.Effects.Add(new Effect.WakeSequence(open.InstanceId(change.User.PersonKey), Signal.Cancelled));
+        change.Effects.Add(new Effect.WakeSequence(open.InstanceId(change.User.PersonKey), Signal.Cancelled));
     }
 
     /// <summary>Makes a merged user one of their own again: of two that were merged into each other, one survives.</summary>

@@ -30,7 +30,7 @@ public sealed class MergedOutcomeTests
 
         var record = (await _world.People.EnrolmentsAsync("anon")).Single(each => each.Campaign == "replenish");
 
-        Assert.Equal((EnrolmentStatus.Merged, 25m), (record.Status, record.Outcome!.Revenue));
+        Assert.Equal((EnrolmentStatus.Returned, 25m), (record.Status, record.Outcome!.Revenue));
         Assert.Equal((1, 25m), (Arm(await SumsAsync()).Primary.Returned, Arm(await SumsAsync()).Primary.Revenue));
     }
 
