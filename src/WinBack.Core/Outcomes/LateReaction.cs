@@ -13,7 +13,7 @@ public sealed class LateReaction(CampaignSet campaigns) : IUserReaction
     /// <inheritdoc/>
     public void React(PersonChange change, User before, IncomingEvent applied)
     {
-        if (applied.Type == IncomingEvent.ProfileType)
+        if (!IncomingEvent.IsDeed(applied.Type))
             return;
         foreach (var closed in before.Closed)
         {

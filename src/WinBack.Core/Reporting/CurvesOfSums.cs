@@ -22,8 +22,6 @@ internal static class CurvesOfSums
     {
         var (returned, away) = (sums.ReturnDays ?? [], sums.AwayDays ?? []);
         var days = returned.Keys.Concat(away.Keys).Append(last).Distinct().Order().Select(day => new DayOfReturns(day, returned.GetValueOrDefault(day), away.GetValueOrDefault(day))).ToList();
-        // Sums that were stored before windows were counted do not tell when these ended.
-        days[^1] = days[^1] with { Censored = days[^1].Censored + sums.Count - sums.Returned - away.Values.Sum() };
         var curve = KaplanMeier.Curve(days).TakeWhile(point => point.Day <= last).ToList();
         return [.. curve.Where((point, i) => point.ReturnedToday > 0 || i == curve.Count - 1)];
     }

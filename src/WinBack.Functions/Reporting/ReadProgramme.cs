@@ -6,7 +6,7 @@ using WinBack.Storage.Reporting;
 
 namespace WinBack.Functions.Reporting;
 
-/// <summary><c>GET /api/programme</c>: all campaigns together against the users whom none contacts, as <c>winback programme --json</c> prints it. Reads rollups only.</summary>
+/// <summary><c>GET /api/programme</c>: all campaigns together against the users whom none contacts, with the figures that <c>winback programme --json</c> prints as of now. Reads rollups only.</summary>
 public sealed class ReadProgramme(ICampaigns campaigns, ReportReader reports, TimeProvider clock)
 {
     /// <summary>200 with the comparison; 404 while nobody is held out of all campaigns.</summary>

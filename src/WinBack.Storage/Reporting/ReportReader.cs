@@ -31,6 +31,8 @@ public sealed class ReportReader(IFacts facts, FactDays? days = null, RollupStor
     /// <summary>The same, with the offers of those who entered on or after a day, or in the month that has it.</summary>
     internal async Task<(CampaignReport Report, IReadOnlyCollection<OfferCount> Offers)> ReadAsync(string campaign, DateOnly from, DateOnly to, DateOnly since, bool upToDate, CancellationToken cancel)
     {
+        // First: what a run sums up while this reads may be in it or not.
+        var summedUp = upToDate ? null : await SummedUpAsync(campaign, cancel);
         Rollup all = new(), followed = new(), late = new();
         await foreach (var (last, part) in PartsAsync(campaign, from, to, upToDate, cancel))
         {
@@ -41,7 +43,6 @@ public sealed class ReportReader(IFacts facts, FactDays? days = null, RollupStor
                 followed.Add(part);
         }
 
-        var summedUp = upToDate || rollups is null ? null : await rollups.FinishedAsync(cancel);
         return (ReportOfSums.Of(campaign, from, to, all, followed, terms) with { SummedUpAt = summedUp }, late.Offers.Values);
     }
 
@@ -108,6 +109,10 @@ public sealed class ReportReader(IFacts facts, FactDays? days = null, RollupStor
                 yield return (day, sums);
         }
     }
+
+    // Null where there are no rollups of the campaign yet, so that all of its facts are read.
+    private async Task<DateTimeOffset?> SummedUpAsync(string campaign, CancellationToken cancel) =>
+        rollups is not null && await rollups.KeptSinceAsync(campaign, cancel) is not null ? await rollups.FinishedAsync(cancel) : null;
 
     private DateTimeOffset AsOf(DateOnly to) => clock?.GetUtcNow() ?? new(to.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
 

@@ -126,6 +126,19 @@ public sealed class LateReactionTests
         Assert.Equal([null, new(Arm.Treatment, 1, 1, 1, 10), new(Arm.Treatment, 2, 2, 2, 20)], before);
     }
 
+    [Theory]
+    [InlineData("opened", true)]
+    [InlineData(ItemEvent.PriceDrop, false)]        // the shop told of it: the person did nothing
+    public void React_AnyDeedInTheWindowThatArrivesLate_IsAReturn(string type, bool isReturn)
+    {
+        var user = Closed();
+        var change = ATouch.Change(user, Ends.AddDays(1));
+
+        new LateReaction(ACampaign.Set(Plan with { ExitTypes = [] })).React(change, user, Given.Purchase(Noon.AddDays(2), "late") with { Type = type, Value = null });
+
+        Assert.Equal(isReturn, change.User.Closed[0].Outcome.Outcome!.ReturnedAt is not null);
+    }
+
     private static Fact Rewritten(User user, IncomingEvent given) => Assert.Single(React(user, given).Effects.OfType<Effect.AppendFact>()).Fact;
 
     private static PersonChange React(User user, IncomingEvent given, DateTimeOffset? now = null)

@@ -27,7 +27,12 @@ internal sealed class StandingProcess(Process process, string folder)
                 await Task.Yield();
             // Not by File.Copy, which respects the locks that a kill would have released.
             using (var copying = Process.Start("cp", ["-a", folder + "/.", copy.Folder]))
+            {
                 await copying.WaitForExitAsync();
+                if (copying.ExitCode != 0)
+                    throw new InvalidOperationException($"What would be left {line[KillSwitch.Stop.Length..]} could not be copied ({copying.ExitCode}).");
+            }
+
             Send(Continue);
             await process.StandardInput.WriteLineAsync();
             yield return (line[KillSwitch.Stop.Length..], copy);
