@@ -46,7 +46,7 @@ public sealed record IncomingEvent
     public bool WithdrawsConsent => Profile is { } profile
         && (profile.Consents.Values.Any(consent => !consent.Given) || profile.PurposeConsents.Any(each => !each.Consent.Given));
 
-    /// <summary>Whether it is of another user who was merged into this one.</summary>
+    /// <summary>Whether it came by a merge: it is of another user who was merged into this one, copied from their history, or sent under their id since.</summary>
     [JsonIgnore]
     public bool IsCopy { get; init; }
 

@@ -31,11 +31,18 @@ public sealed class LostPushReaction : IUserReaction
 
     /// <summary>What was lost between two states of a person; null for nothing.</summary>
     // Installations whose handle was found dead stand in the profile still, so that a permission is taken back alike whether anybody tried the handle.
-    internal static string? Lost(Profile before, Profile after) =>
+    private static string? Lost(Profile before, Profile after) =>
         !Agrees(before) ? null
         : !Agrees(after) && before.Installations.Count > 0 ? Permission
         : Reach.Has(before, Channel.Push) && !Reach.Has(after, Channel.Push) ? Installation
         : null;
+
+    /// <summary>
+    /// When the permission was taken back between two states of a person; null when it was not. Installations say nothing here: of one whose handle
+    /// is gone nobody can tell any more whether the app went, or a provider called the handle dead.
+    /// </summary>
+    internal static DateTimeOffset? Withdrawn(Profile before, Profile after) => before.Installations.Count == 0 || Agrees(after) ? null
+        : before.AllSaid().Where(each => each is { Channel: Channel.Push, Said.Given: true }).Max(each => after.Said(Channel.Push, each.Purpose)?.At);
 
     private static bool Agrees(Profile profile) => profile.AllSaid().Any(each => each is { Channel: Channel.Push, Said.Given: true });
 }

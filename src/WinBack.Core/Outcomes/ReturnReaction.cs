@@ -39,7 +39,7 @@ public sealed class ReturnReaction(CampaignSet campaigns, DateTimeZone fallback)
         {
             // Whom a merge tells of may depend on the arm, so it makes nothing void; but there is nobody to win back.
             if (applied.IsCopy)
-                UserMerging.EndSequence(change, open);
+                UserMerging.EndSequence(change, open, EnrolmentStatus.Cancelled);
             else
                 Void(change, open);
         }

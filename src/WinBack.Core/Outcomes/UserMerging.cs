@@ -7,7 +7,7 @@ namespace WinBack.Core.Outcomes;
 
 /// <summary>
 /// Makes one user of two that turned out to be the same person. The known one survives. First one change of the other: it points to the known one,
-/// the sequences of its open enrolments end <see cref="EnrolmentStatus.Merged"/>, and a pending effect copies what it held; every step may be repeated.
+/// the running sequences of its open enrolments end <see cref="EnrolmentStatus.Merged"/>, and a pending effect copies what it held; every step may be repeated.
 /// The enrolments stay open in its row until their windows close, in the arm that was drawn: see <see cref="MergedOutcome"/>.
 /// </summary>
 public static class UserMerging
@@ -15,31 +15,47 @@ public static class UserMerging
     /// <summary>Points a user to the one they turned out to be. A user that points somewhere already is left as it is: the first merge stands.</summary>
     /// <param name="change">The user that gives way; may be new, so that what comes later finds its way.</param>
     /// <param name="into">The user that survives.</param>
+    /// <param name="at">When the source says the two turned out to be one; never later than now.</param>
     /// <returns>Whether something is to be copied.</returns>
-    public static bool Begin(PersonChange change, string into)
+    public static bool Begin(PersonChange change, string into, DateTimeOffset at)
     {
         var user = change.User;
         if (user.MergedInto is not null || user.Id == into)
             return false;
         foreach (var open in user.Open)
-            EndSequence(change, open);
+            EndSequence(change, open, EnrolmentStatus.Merged);
+        FollowOn(change);
         Interests.Set(change, []);
-        change.User = change.User with { MergedInto = into, Armed = [], NextCheck = null };
+        change.User = change.User with { MergedInto = into, MergedAt = at < change.Now ? at : change.Now, Armed = [], NextCheck = null };
         if (!change.IsNew)
             change.Effects.Add(new Effect.CopyUser(user.Id, into));
         return !change.IsNew;
     }
 
-    /// <summary>Ends what would still be sent for an enrolment, and leaves its window open: two users turned out to be one, which says nothing about the arm.</summary>
-    internal static void EndSequence(PersonChange change, OpenEnrolment open)
+    // Purchases that follow a window that is closed already are the survivor's from here on: they are counted when they have been followed to the end.
+    private static void FollowOn(PersonChange change)
     {
+        foreach (var closed in change.User.Closed)
+        {
+            if (closed is { Outcome: { EnrolledAt: { } enrolledAt } fact } && closed.IsKept(change.Now) && enrolledAt + FollowUp.Length is var end && end > change.EarliestFiling)
+                change.Filings.Add(new(DueKind.Close, end, change.User.Id, fact.Campaign, fact.Episode, LastSeen: null));
+        }
+    }
+
+    /// <summary>
+    /// Ends a running sequence, and leaves its window open: two users turned out to be one, which says nothing about the arm. One that has ended stays what it is; what is left
+    /// of a merged user's, a welcome after the return, is skipped when it is due, since their consents stand with the survivor from here on.
+    /// </summary>
+    internal static void EndSequence(PersonChange change, OpenEnrolment open, EnrolmentStatus status)
+    {
+        if (open.Status != EnrolmentStatus.Running)
+            return;
         AttemptProtocol.Leave(change, open);
         var left = change.User.OpenIn(open.Campaign, open.Episode)!;
-        var ended = left with { Status = EnrolmentStatus.Merged, Attempt = null, Awaited = null };
+        var ended = left with { Status = status, Attempt = null, Awaited = null };
         change.User = change.User.With(left, _ => ended);
         change.Enrolments.Add(ended.ToRecord());
-        if (open.Status == EnrolmentStatus.Running)
-            change.Effects.Add(new Effect.WakeSequence(open.InstanceId(change.User.PersonKey), Signal.Cancelled));
+        change.Effects.Add(new Effect.WakeSequence(open.InstanceId(change.User.PersonKey), Signal.Cancelled));
     }
 
     /// <summary>Makes a merged user one of their own again: of two that were merged into each other, one survives.</summary>
@@ -47,7 +63,7 @@ public static class UserMerging
     {
         if (change.User.MergedInto is null)
             return false;
-        change.User = change.User with { MergedInto = null };
+        change.User = change.User with { MergedInto = null, MergedAt = null };
         change.FileCheck(change.Now);
         return true;
     }

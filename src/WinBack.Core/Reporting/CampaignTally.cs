@@ -77,7 +77,7 @@ public sealed class CampaignTally(DateTimeOffset? asOf = null)
     {
         switch (fact.Kind)
         {
-            case FactKind.Voided or FactKind.Merged:
+            case FactKind.Voided or FactKind.Merged:     // the latter in old facts only: a merge takes nobody out any more
                 enrolment.IsVoid = true;
                 break;
             case FactKind.OptedOut:

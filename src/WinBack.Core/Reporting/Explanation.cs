@@ -16,6 +16,8 @@ public sealed record WhyQuestion(
 /// <summary>Answers why a person got, or did not get, what a campaign sends.</summary>
 public static class Explanation
 {
+    private const string TurnedOut = "the user turned out to be another one, and was merged into them";
+
     /// <summary>The answer. Pure.</summary>
     /// <param name="question">What is known.</param>
     /// <param name="campaigns">All campaigns, with the versions that enrolments are pinned to.</param>
@@ -35,13 +37,13 @@ public static class Explanation
                 .. from enrolment in question.Enrolments
                    where enrolment.Campaign == question.Campaign
                    orderby enrolment.Episode
-                   select Tell(enrolment, user?.OpenIn(enrolment.Campaign, enrolment.Episode), question.Ledger, campaigns),
+                   select Tell(enrolment, user?.OpenIn(enrolment.Campaign, enrolment.Episode), question.Ledger, campaigns, isMerged: user?.MergedInto is not null),
             ],
             NotEntered = isOpen ? null : NotEntered.Of(user, question.Campaign, campaigns, fallback, now),
         };
     }
 
-    private static WhyEnrolment Tell(Enrolment record, OpenEnrolment? open, IReadOnlyList<LedgerEntry> ledger, CampaignSet campaigns)
+    private static WhyEnrolment Tell(Enrolment record, OpenEnrolment? open, IReadOnlyList<LedgerEntry> ledger, CampaignSet campaigns, bool isMerged)
     {
         // The record is written at enrolment and at the close; what happened between stands in the user row.
         var current = open?.ToRecord() ?? record;
@@ -64,16 +66,16 @@ public static class Explanation
             Status = current.Status,
             WindowEnds = record.WindowEnds,
             Outcome = record.Outcome,
-            Touches = [.. planned.Select((touch, index) => Tell(touch, index, [.. rows[touch]], current, open, isWelcome: touch == campaign?.WelcomeBack?.Id) with { Kind = campaign?.FindTouch(touch)?.Kind })],
+            Touches = [.. planned.Select((touch, index) => Tell(touch, index, [.. rows[touch]], current, open, isWelcome: touch == campaign?.WelcomeBack?.Id, isMerged) with { Kind = campaign?.FindTouch(touch)?.Kind })],
         };
     }
 
-    private static WhyTouch Tell(string touch, int index, IReadOnlyList<LedgerEntry> rows, Enrolment current, OpenEnrolment? open, bool isWelcome) => new()
+    private static WhyTouch Tell(string touch, int index, IReadOnlyList<LedgerEntry> rows, Enrolment current, OpenEnrolment? open, bool isWelcome, bool isMerged) => new()
     {
         Touch = touch,
         PlannedAt = index < open?.Touches.Count ? open.Touches[index].At : null,
         Decisions = [.. rows.OrderBy(row => row.At).ThenBy(row => row.Channel is null).ThenBy(row => row.Channel).Select(Decision)],
-        NotReached = isWelcome ? NotWelcomed(index, rows, open) : NotReached(index, rows, current, open),
+        NotReached = isWelcome ? NotWelcomed(index, rows, open, isMerged) : NotReached(index, rows, current, open),
     };
 
     private static WhyDecision Decision(LedgerEntry row) => new()
@@ -91,8 +93,9 @@ public static class Explanation
         Findings = row.Findings,
     };
 
-    private static string? NotWelcomed(int index, IReadOnlyList<LedgerEntry> rows, OpenEnrolment? open) => rows.Any(IsFinal) ? null
+    private static string? NotWelcomed(int index, IReadOnlyList<LedgerEntry> rows, OpenEnrolment? open, bool isMerged) => rows.Any(IsFinal) ? null
         : open is null || index >= open.Touches.Count ? "not planned: nothing was sent before the return, or it would have been due only after the window"
+        : isMerged ? TurnedOut
         : index > open.Touch ? "waits for the answer to the message that was on its way when the person returned"
         : Pending(index, open);
 
@@ -106,9 +109,9 @@ public static class Explanation
         {
             EnrolmentStatus.Returned => $"the person returned before it ({Text(open?.ReturnedAt ?? current.Outcome?.ReturnedAt)})",
             EnrolmentStatus.OptedOut => "the person said stop on every channel before it",
-            EnrolmentStatus.Merged => "the user turned out to be another one, and was merged into them",
+            EnrolmentStatus.Merged => TurnedOut,
             EnrolmentStatus.Void => "a late event showed that there was no lapse",
-            EnrolmentStatus.Cancelled => "the campaign was archived, or an operator ended the sequence, before it",
+            EnrolmentStatus.Cancelled => "the campaign was archived, an operator ended the sequence, or a merge with another id showed that the person had not lapsed, before it",
             EnrolmentStatus.Running when open is not null => Pending(index, open),
             _ when rows.Count > 0 => null,
             _ => "nothing about it is stored, though the sequence ended; winback audit names this",

@@ -43,8 +43,8 @@ public sealed class OptOutReaction(CampaignSet campaigns) : IUserReaction
     }
 
     /// <summary>When the last channel of a campaign was closed between two states of a person; null where one is left, or none was before.</summary>
-    internal static DateTimeOffset? Stopped(Profile before, Profile after, Campaign campaign) => !HasChannelLeft(before, campaign) || HasChannelLeft(after, campaign) ? null
-        : after.AllSaid().Where(each => !each.Said.Given).Max(each => (DateTimeOffset?)each.Said.At);
+    internal static DateTimeOffset? Stopped(Profile before, Profile after, Campaign campaign) => HasChannelLeft(after, campaign) ? null
+        : ChannelsLeft(before, campaign).Max(channel => after.Said(channel, campaign.Purpose)?.At);
 
     /// <summary>What a change means for the channel's addresses: any new "yes" opens them, a new "no" closes them once no other purpose has a "yes".</summary>
     private static Consent? Heard(IEnumerable<PurposeConsent> on, Profile before)
@@ -66,6 +66,8 @@ public sealed class OptOutReaction(CampaignSet campaigns) : IUserReaction
         }
     }
 
-    private static bool HasChannelLeft(Profile profile, Campaign campaign) =>
-        campaign.Touches.SelectMany(touch => touch.Channels).Any(channel => profile.Agrees(channel, campaign.Purpose));
+    private static bool HasChannelLeft(Profile profile, Campaign campaign) => ChannelsLeft(profile, campaign).Any();
+
+    private static IEnumerable<Channel> ChannelsLeft(Profile profile, Campaign campaign) =>
+        campaign.Touches.SelectMany(touch => touch.Channels).Where(channel => profile.Agrees(channel, campaign.Purpose));
 }

@@ -71,6 +71,8 @@ public sealed class TouchJudge
         if (SunsetTouches.Objection(_user, it.Campaign, it.Touch) is { } asked)
             return Fail(SunsetTouches.Rule, new Verdict.Skip(asked, _findings));
 
+        if (it.Open.IsWelcoming && _user.MergedInto is not null)
+            return Fail(Rule.Welcome, new Verdict.Skip("they turned out to be another user, with whom their consents stand", _findings));
         if (it.Open is { IsWelcoming: true, TouchedAt: null })
             return Fail(Rule.Welcome, new Verdict.Skip("nothing of this campaign reached them before they returned", _findings));
         if (it.Open.Awaited is { } silence && Answered(it) is { } answered)

@@ -30,7 +30,7 @@ public enum EnrolmentStatus
     /// <summary>The person said stop on every channel the campaign has.</summary>
     OptedOut,
 
-    /// <summary>The campaign was archived, or an operator stopped it.</summary>
+    /// <summary>The campaign was archived, an operator stopped it, or a merge showed that the person had not lapsed.</summary>
     Cancelled,
 
     /// <summary>A late event showed that the person had not lapsed.</summary>

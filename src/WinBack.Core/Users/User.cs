@@ -51,6 +51,9 @@ public sealed record User
     /// <summary>The user that this one turned out to be; everything that comes for this id goes there. Null for a user of their own.</summary>
     public string? MergedInto { get; init; }
 
+    /// <summary>When that was said, by the source: from then on what the other does is this person's doing. Null for a user of their own, and in rows from before it was kept.</summary>
+    public DateTimeOffset? MergedAt { get; init; }
+
     /// <summary>Episodes in a row that were not answered, as of the latest close; null before the first. <see cref="UnansweredRun.Of"/> says how many count now.</summary>
     public UnansweredRun? Unanswered { get; init; }
 

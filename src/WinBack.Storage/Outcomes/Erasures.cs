@@ -2,17 +2,19 @@ using WinBack.Core.Events;
 using WinBack.Core.Outcomes;
 using WinBack.Core.Sending;
 using WinBack.Core.Users;
+using WinBack.Storage.Campaigns;
 using WinBack.Storage.Sending;
 using WinBack.Storage.Users;
 
 namespace WinBack.Storage.Outcomes;
 
 /// <summary>
-/// Erases persons. The order is what makes it final: a tombstone for every id, so that nothing that comes from now on is kept; then the addresses are
+/// Erases persons. The order is what makes it final: a tombstone for every id, so that nothing that comes from now on is kept; then what the survivor did is
+/// counted for enrolments of ids that were merged; then the addresses are
 /// suppressed, so that nothing leaves; then the user row is emptied, and what is to be removed is left as effects, which the scan finishes after a crash.
 /// </summary>
 public sealed class Erasures(
-    IPeople people, MergedIds ids, Tombstones tombstones, OptOuts optOuts, AddressHasher hasher, PersonEraser eraser, TimeProvider clock,
+    IPeople people, MergedIds ids, Tombstones tombstones, OptOuts optOuts, AddressHasher hasher, PersonEraser eraser, TimeProvider clock, ICampaigns campaigns,
     OutcomeOptions? prices = null, MoneyOptions? money = null) : IErasure
 {
     /// <summary>Erases a person under every id that was merged into theirs. Done when it returns; repeating it changes nothing.</summary>
@@ -26,6 +28,7 @@ public sealed class Erasures(
         var all = await ids.AllOfAsync(userId, cancel);
         foreach (var id in all)
             await tombstones.LayAsync(id, now, cancel);
+        await JoinAsync(all, sequences, cancel);
         var (known, suppressed) = (0, 0);
         foreach (var id in all)
         {
@@ -50,12 +53,25 @@ public sealed class Erasures(
     public async Task FinishAsync(string userId, ISequences sequences, CancellationToken cancel)
     {
         if (await people.FindAsync(userId, cancel) is { Erasing: null })
-            await people.ChangeAsync(userId, change => UserErasing.Begin(change, [userId], prices), sequences, cancel);
+            await people.ChangeAsync(userId, change => UserErasing.Begin(change, [userId], prices, money), sequences, cancel);
         await eraser.RemoveAsync(userId, sequences, cancel);
     }
 
     /// <inheritdoc/>
     public Task ForgetAsync(string userId, IReadOnlyList<LedgerEntry> late, CancellationToken cancel) => eraser.RemoveTracesAsync(userId, late, cancel);
+
+    // While there is a survivor to read: what they did is a return of those who were merged into them. Before the stop, which is no stop that the person said.
+    private async Task JoinAsync(IReadOnlyList<string> ids, ISequences sequences, CancellationToken cancel)
+    {
+        foreach (var id in ids)
+        {
+            if (await people.FindAsync(id, cancel) is { MergedInto: not null, Erasing: null } merged && merged.Open.Count + merged.Closed.Count > 0 && await people.FindMergedAsync(id, cancel) is { } person)
+            {
+                var current = await campaigns.CurrentAsync(cancel);
+                await people.ChangeAsync(id, change => MergedOutcome.JoinAll(change, current, person), sequences, cancel);
+            }
+        }
+    }
 
     private async Task<int> SuppressAsync(Profile profile, IReadOnlyList<string> erased, DateTimeOffset at, ISequences sequences, CancellationToken cancel)
     {

@@ -10,7 +10,7 @@ namespace WinBack.Storage.Outcomes;
 public sealed class UserMerge(IPeople people, MergedIds ids, Tombstones tombstones, Func<EventIngest> ingest) : IUserMerge
 {
     /// <inheritdoc/>
-    public async Task MergeAsync(string from, string into, ISequences sequences, CancellationToken cancel)
+    public async Task MergeAsync(string from, string into, DateTimeOffset at, ISequences sequences, CancellationToken cancel)
     {
         var known = await people.FindSurvivorAsync(into, cancel);
         var survivor = known?.Id ?? into;
@@ -19,7 +19,7 @@ public sealed class UserMerge(IPeople people, MergedIds ids, Tombstones tombston
         if (await people.FindAsync(from, cancel) is not { MergedInto: not null })
         {
             await ids.NoteAsync(survivor, from, cancel);      // first: whoever is to be erased is found under every id
-            await people.ChangeAsync(from, change => UserMerging.Begin(change, survivor), sequences, cancel);
+            await people.ChangeAsync(from, change => UserMerging.Begin(change, survivor, at), sequences, cancel);
         }
 
         // Two that are merged into each other at one time each found the other free. Whoever sees it frees the same one of them.

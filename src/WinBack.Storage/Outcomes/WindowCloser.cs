@@ -17,7 +17,7 @@ public sealed class WindowCloser(IPeople people, LapseOptions options, OutcomeOp
     /// <inheritdoc/>
     public async Task<bool> CloseAsync(DueFiling filing, CampaignSet campaigns, ISequences sequences, CancellationToken cancel) =>
         await people.ChangeAsync(filing.UserId, change => Decide(change, filing, campaigns, person: null), sequences, cancel)
-        ?? (await MergedAsync(filing.UserId, cancel) is { } person && await people.ChangeAsync(filing.UserId, change => Decide(change, filing, campaigns, person), sequences, cancel) == true);
+        ?? (await people.FindMergedAsync(filing.UserId, cancel) is { } person && await people.ChangeAsync(filing.UserId, change => Decide(change, filing, campaigns, person), sequences, cancel) == true);
 
     // Null when it takes the events of another to know.
     private bool? Decide(PersonChange change, DueFiling filing, CampaignSet campaigns, MergedPerson? person)
@@ -31,13 +31,5 @@ public sealed class WindowCloser(IPeople people, LapseOptions options, OutcomeOp
 
         return WindowClose.Decide(change, filing, campaigns, _fallback, options.SunsetAfter, prices, money)
             || (person is not null && MergedOutcome.Follow(change, filing, campaigns, person));
-    }
-
-    private async Task<MergedPerson?> MergedAsync(string userId, CancellationToken cancel)
-    {
-        // Where nothing is copied yet, there may be nobody who survived.
-        if ((await people.FindSurvivorAsync(userId, cancel) ?? await people.FindAsync(userId, cancel)) is not { } survivor)
-            return null;
-        return MergedPerson.Of(survivor, await people.EventsAsync(userId, cancel), survivor.Id == userId ? [] : await people.EventsAsync(survivor.Id, cancel));
     }
 }

@@ -114,9 +114,9 @@ public sealed class EventIngest(IPeople people, IReactions reactions, WithdrawnC
             try
             {
                 foreach (var place in places.Where(place => items[place].Event.MergeFrom is not null))
-                    await merge.MergeAsync(items[place].Event.MergeFrom!, user, sequences, cancel);
+                    await merge.MergeAsync(items[place].Event.MergeFrom!, user, items[place].Event.At, sequences, cancel);
                 foreach (var chunk in places.Chunk(PerWrite))
-                    await ApplyChunkAsync(user, chunk, items, results, current, sequences, cancel);
+                    await ApplyChunkAsync(user, isCopy: false, chunk, items, results, current, sequences, cancel);
             }
             catch (Exception fault) when (fault is not OperationCanceledException || (fault is TaskCanceledException && !cancel.IsCancellationRequested))
             {
@@ -132,21 +132,21 @@ public sealed class EventIngest(IPeople people, IReactions reactions, WithdrawnC
     }
 
     private async Task ApplyChunkAsync(
-        string user, int[] places, IReadOnlyList<PlacedEvent> items, ItemResult[] results, IReadOnlyList<IUserReaction> current, ISequences sequences, CancellationToken cancel)
+        string user, bool isCopy, int[] places, IReadOnlyList<PlacedEvent> items, ItemResult[] results, IReadOnlyList<IUserReaction> current, ISequences sequences, CancellationToken cancel)
     {
         try
         {
             if (await people.ChangeAsync(user, Decide, sequences, cancel) is { } other)
             {
                 var survivor = await people.FindSurvivorAsync(other, cancel);
-                await ApplyChunkAsync(survivor?.Id ?? other, places, items, results, current, sequences, cancel);
+                await ApplyChunkAsync(survivor?.Id ?? other, isCopy: true, places, items, results, current, sequences, cancel);
             }
         }
         catch (PersonTooLargeException) when (places.Length > 1)
         {
             // One by one: the others of this user are kept.
             foreach (var place in places)
-                await ApplyChunkAsync(user, [place], items, results, current, sequences, cancel);
+                await ApplyChunkAsync(user, isCopy, [place], items, results, current, sequences, cancel);
         }
         catch (PersonTooLargeException tooLarge)
         {
@@ -159,7 +159,7 @@ public sealed class EventIngest(IPeople people, IReactions reactions, WithdrawnC
             if (change.User.MergedInto is { } other && !change.IsErased)
                 return other;
             foreach (var place in places)
-                results[place] = change.IsErased ? Dropped(items[place]) : Apply(change, items[place], current);
+                results[place] = change.IsErased ? Dropped(items[place]) : Apply(change, isCopy ? items[place] with { Event = items[place].Event with { IsCopy = true } } : items[place], current);
             return null;
         }
     }

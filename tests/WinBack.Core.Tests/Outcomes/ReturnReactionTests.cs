@@ -117,8 +117,8 @@ public sealed class ReturnReactionTests
     {
         var change = Reacted(Enrolled(arm), Given.Purchase(Noon.AddDays(-10), "copy") with { IsCopy = true });
 
-        Assert.Equal((EnrolmentStatus.Merged, false), (Assert.Single(change.User.Open).Status, change.User.Open[0].HasTouchLeft));
-        Assert.Equal(EnrolmentStatus.Merged, Assert.Single(change.Enrolments).Status);
+        Assert.Equal((EnrolmentStatus.Cancelled, false), (Assert.Single(change.User.Open).Status, change.User.Open[0].HasTouchLeft));
+        Assert.Equal(EnrolmentStatus.Cancelled, Assert.Single(change.Enrolments).Status);
         Assert.Equal([new Effect.WakeSequence(Instance, Signal.Cancelled)], change.Effects);
         Assert.Equal(Noon.AddDays(3), Reacted(change.User, Given.Purchase(Noon.AddDays(3))).User.Open[0].ReturnedAt);
     }

@@ -51,6 +51,33 @@ public sealed class WelcomeBackTests
     }
 
     [Fact]
+    public void Return_ThenACopyOfAMergeDisprovesTheLapse_KeepsTheWelcome()
+    {
+        var before = Returned(Contacted(), Noon.AddDays(2)).User;
+
+        var change = Reacted(before, Given.Purchase(Noon.AddDays(-1), "copy") with { IsCopy = true });
+
+        Assert.Equal((EnrolmentStatus.Returned, Noon.AddDays(3)), (change.User.Open[0].Status, change.User.Open[0].NextTouchAt));
+        Assert.Empty(change.Effects);
+    }
+
+    // Whoever ended before the merge stays what they are.
+    [Theory]
+    [InlineData(EnrolmentStatus.Running, EnrolmentStatus.Merged)]
+    [InlineData(EnrolmentStatus.Returned, EnrolmentStatus.Returned)]
+    [InlineData(EnrolmentStatus.OptedOut, EnrolmentStatus.OptedOut)]
+    [InlineData(EnrolmentStatus.Completed, EnrolmentStatus.Completed)]
+    public void Merge_OfAnEnrolment_EndsWhatRunsAlone(EnrolmentStatus status, EnrolmentStatus expected)
+    {
+        PersonChange change = new(Contacted().WithOpen(open => open with { Status = status }), isNew: false, Noon, Noon);
+
+        UserMerging.Begin(change, "other", Noon);
+
+        Assert.Equal(expected, change.User.Open[0].Status);
+        Assert.Equal(status == EnrolmentStatus.Running ? 1 : 0, change.Effects.OfType<Effect.WakeSequence>().Count());
+    }
+
+    [Fact]
     public void Return_WithdrawnByARefund_IsStillAReturn()
     {
         var before = Returned(Contacted(), Noon.AddDays(2)).User;

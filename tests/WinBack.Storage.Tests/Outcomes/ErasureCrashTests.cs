@@ -92,7 +92,7 @@ public sealed class ErasureCrashTests
         await world.Sender.ContactAsync(SequenceState.From(Assert.Single(world.Sequences.Started)), world.Sequences, CancellationToken.None);
         world.Clock.Advance(TimeSpan.FromDays(1));
         await world.ApplyAsync(Given.Purchase(world.Now, "order-v", "visitor"));
-        await world.Merge.MergeAsync("visitor", "anna", world.Sequences, CancellationToken.None);
+        await world.Merge.MergeAsync("visitor", "anna", world.Now, world.Sequences, CancellationToken.None);
         return world;
     }
 

@@ -137,8 +137,8 @@ public sealed class ErasureTests
     public async Task Erase_AnyIdOfAMergedPerson_ErasesAll()
     {
         await _world.ApplyAsync(Given.Purchase(_world.Now, "order-a", "visitor"));
-        await _world.Merge.MergeAsync("visitor", "middle", _world.Sequences, CancellationToken.None);
-        await _world.Merge.MergeAsync("middle", "anna", _world.Sequences, CancellationToken.None);
+        await _world.Merge.MergeAsync("visitor", "middle", _world.Now, _world.Sequences, CancellationToken.None);
+        await _world.Merge.MergeAsync("middle", "anna", _world.Now, _world.Sequences, CancellationToken.None);
 
         Assert.Equal(3, (await EraseAsync("visitor")).Users);
 
@@ -154,7 +154,7 @@ public sealed class ErasureTests
     public async Task Erase_MergedBeforeIdsWereNoted_FindsThemAllTheSame()
     {
         await _world.ApplyAsync(Given.Purchase(_world.Now, "order-a", "visitor"));
-        await _world.People.ChangeAsync("visitor", change => Core.Outcomes.UserMerging.Begin(change, "anna"), _world.Sequences);
+        await _world.People.ChangeAsync("visitor", change => Core.Outcomes.UserMerging.Begin(change, "anna", _world.Now), _world.Sequences);
 
         Assert.Equal(2, (await EraseAsync()).Users);
         await LiveOnAsync();

@@ -12,14 +12,17 @@ public sealed class MergedOutcomeTests
 {
     private static readonly DateOnly First = DateOnly.FromDateTime(Given.Noon.UtcDateTime);
 
+    private string _key = "";
+
     private readonly AWorld _world = new(campaigns: [Given.Campaign(), Given.Campaign("other", "P32D")]);
 
     [Fact]
-    public async Task Close_PurchasesOfBoth_CountOnceEachUntilTheWindowEnds()
+    public async Task Close_PurchasesOfBoth_CountOnceEachFromTheMergeUntilTheWindowEnds()
     {
         await EnrolAsync();
         await _world.ApplyAsync(Given.Purchase(_world.Now.AddSeconds(1), "own", "anon", 5));
-        await _world.ApplyAsync(Given.Purchase(_world.Now.AddSeconds(2), "elsewhere", value: 10));       // before anybody knew
+        await _world.ApplyAsync(Given.Purchase(_world.Now.AddSeconds(2), "elsewhere", value: 10));       // before anybody knew: of others who did not merge it would not be known either
+        _world.Clock.Advance(TimeSpan.FromMinutes(1));
         await MergeAsync();
         await _world.ApplyAsync(Given.Purchase(_world.Now.AddDays(1), "later", value: 20), Given.Purchase(_world.Now.AddDays(14), "too-late", value: 40));
         await LaterAsync(15);
@@ -27,8 +30,8 @@ public sealed class MergedOutcomeTests
 
         var record = (await _world.People.EnrolmentsAsync("anon")).Single(each => each.Campaign == "replenish");
 
-        Assert.Equal((EnrolmentStatus.Merged, 35m), (record.Status, record.Outcome!.Revenue));
-        Assert.Equal((1, 35m), (Arm(await SumsAsync()).Primary.Returned, Arm(await SumsAsync()).Primary.Revenue));
+        Assert.Equal((EnrolmentStatus.Returned, 25m), (record.Status, record.Outcome!.Revenue));
+        Assert.Equal((1, 25m), (Arm(await SumsAsync()).Primary.Returned, Arm(await SumsAsync()).Primary.Revenue));
     }
 
     [Fact]
@@ -62,6 +65,51 @@ public sealed class MergedOutcomeTests
         Assert.Equal(2, arm.OptedOut);     // and the survivor's own, whose window was open, too
     }
 
+    // Of the campaign's own channel, between the merge and the end of the window; what is said of others later changes nothing.
+    [Theory]
+    [InlineData(-1, null, 0)]
+    [InlineData(2, null, 1)]
+    [InlineData(2, 20, 1)]
+    [InlineData(20, null, 0)]
+    public async Task Close_StopOfTheSurvivor_CountsByItsOwnInstant(int emailDays, int? smsDays, int expected)
+    {
+        await EnrolAsync();
+        await LaterAsync(2);
+        await MergeAsync();
+        var merged = _world.Now;
+        _world.Clock.Advance(TimeSpan.FromDays(21));
+        await _world.ApplyAsync(Given.Consent(false, merged.AddDays(emailDays), "stop"));
+        if (smsDays is { } days)
+            await _world.ApplyAsync(Said("sms", false, merged.AddDays(days)));
+
+        await _world.ScanAsync();
+
+        Assert.Equal(expected, (await FactsAsync()).Count(each => each.Kind == FactKind.OptedOut && each.Person == _key));
+    }
+
+    [Theory]
+    [InlineData(-1, false, 0)]
+    [InlineData(2, false, 1)]
+    [InlineData(20, false, 0)]
+    [InlineData(null, true, 0)]      // found dead by sending, so in one arm only
+    public async Task Close_PushLostByTheSurvivor_IsThePermissionTakenBackInTheWindow(int? days, bool isDead, int expected)
+    {
+        await _world.ApplyAsync(Said("push", true, _world.Now, "anon", new GivenInstallation("phone", "fcm", "handle", _world.Now)));
+        await EnrolAsync();
+        await LaterAsync(2);
+        await MergeAsync();
+        var merged = _world.Now;
+        _world.Clock.Advance(TimeSpan.FromDays(21));
+        if (days is { } after)
+            await _world.ApplyAsync(Said("push", false, merged.AddDays(after)));
+        if (isDead)
+            await _world.People.ChangeAsync("anna", change => { change.User = change.User with { Profile = Buried(change.User.Profile) }; return true; }, _world.Sequences);
+
+        await _world.ScanAsync();
+
+        Assert.Equal(expected, (await FactsAsync()).Count(each => each.Kind == FactKind.LostPush && each.Person == _key));
+    }
+
     [Fact]
     public async Task Close_PurchasesAfterTheWindow_AreFollowedToTheEnd()
     {
@@ -79,6 +127,22 @@ public sealed class MergedOutcomeTests
         Assert.DoesNotContain(await _world.DueRowsAsync(), row => row.UserId == "anon");
     }
 
+    [Fact]
+    public async Task Merge_AfterTheClose_PurchasesAreFollowedToTheEnd()
+    {
+        await EnrolAsync();
+        await LaterAsync(15);
+        await MergeAsync();
+        await _world.ApplyAsync(Given.Purchase(_world.Now.AddDays(20), "month-later", value: 7));
+        await LaterAsync(60);
+
+        await LaterAsync(16);
+
+        var arm = Arm(await SumsAsync());
+        Assert.Equal((1, 7m, 0), (arm.FollowUp.Purchases, arm.FollowUp.Revenue90, arm.Primary.Returned));
+        Assert.DoesNotContain(await _world.DueRowsAsync(), row => row is { UserId: "anon", Campaign: "replenish" });
+    }
+
     // A crash came between the merge and the copies, and lasted.
     [Fact]
     public async Task Close_NobodySurvivedYet_ClosesWithWhatIsKnown()
@@ -88,6 +152,26 @@ public sealed class MergedOutcomeTests
         await LaterAsync(15);
 
         Assert.NotNull((await _world.People.EnrolmentsAsync("anon"))[0].Outcome);
+    }
+
+    // Long chains are legal: whoever logs in on one device after the other. A circle comes of a source that is in error; nothing of it may stop the scan.
+    [Theory]
+    [InlineData(10, false)]
+    [InlineData(3, true)]
+    public async Task Close_ChainTooLongOrCircle_ClosesWithWhatIsKnown(int users, bool isCircle)
+    {
+        await EnrolAsync();
+        string[] ids = ["anon", .. Enumerable.Range(1, users - 1).Select(i => $"id-{i}"), isCircle ? "anon" : "last"];
+        for (var i = 0; i < users; i++)
+            await _world.People.ChangeAsync(ids[i], change => { change.User = change.User with { MergedInto = ids[i + 1] }; return true; }, _world.Sequences);
+        await _world.ApplyAsync(Given.Purchase(_world.Now, "elsewhere", "last"));
+        _world.Clock.Advance(TimeSpan.FromDays(15));
+
+        Assert.Equal(0, (await _world.ScanAsync()).Failed);
+
+        var record = (await _world.People.EnrolmentsAsync("anon")).Single(each => each.Campaign == "replenish");
+        Assert.Null(record.Outcome!.ReturnedAt);
+        Assert.DoesNotContain(await _world.DueRowsAsync(_world.Now), row => row.UserId == "anon");
     }
 
     [Fact]
@@ -107,6 +191,26 @@ public sealed class MergedOutcomeTests
     {
         await _world.ApplyAsync(Given.Reachable(_world.Now, "profile-a", "anon"), Given.Purchase(_world.Now, "order-a", "anon"));
         await LaterAsync(31);
+        _key = (await _world.UserAsync("anon")).PersonKey;
+    }
+
+    private static IncomingEvent Said(string channel, bool given, DateTimeOffset at, string user = "anna", params GivenInstallation[] installations) => new()
+    {
+        Id = $"{channel}-{given}",
+        UserId = user,
+        Type = IncomingEvent.ProfileType,
+        At = at,
+        Profile = new() { Consents = new Dictionary<string, GivenConsent> { [channel] = new(given, at, "app") }, Installations = installations },
+    };
+
+    private static Profile Buried(Profile profile) => profile with { Installations = [.. profile.Installations.Select(each => each with { Token = null })] };
+
+    private async Task<List<Fact>> FactsAsync()
+    {
+        List<Fact> facts = [];
+        await foreach (var fact in _world.Facts.ReadAsync("replenish", First, DateOnly.FromDateTime(_world.Now.UtcDateTime)))
+            facts.Add(fact);
+        return facts;
     }
 
     private async Task MergeAsync() => await _world.ApplyAsync(new IncomingEvent { Id = "merge-1", UserId = "anna", Type = IncomingEvent.ProfileType, At = _world.Now, MergeFrom = "anon" });

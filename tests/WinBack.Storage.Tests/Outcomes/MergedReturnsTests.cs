@@ -57,7 +57,22 @@ public sealed class MergedReturnsTests
         Assert.Empty((await _world.Audit.ReadAsync()).Violations);
     }
 
-    private async Task<List<Life>> LiveAsync(bool areKnown, double treated, double heldOut)
+    // No message has any effect on who comes back, but more of those who get one log in, and turn out to be known users who buy as they always do. What these did before the login would be
+    // a return of those alone who log in.
+    [Fact]
+    public async Task Report_MoreLoginsInTreatmentAndNoEffect_ShowNoLift()
+    {
+        var lives = await LiveAsync(areKnown: false, .2, .2, buyAnyway: true, treatedMerge: .6, heldOutMerge: .1);
+
+        var lift = (await ReportAsync(days: 40)).Lift.Return;
+
+        Assert.Equal(Counts(lives, Arm.Treatment), (lift.Treatment.Of, lift.Treatment.Count));
+        Assert.Equal(Counts(lives, Arm.Holdout), (lift.Holdout.Of, lift.Holdout.Count));
+        Assert.InRange(lift.Absolute!.Value, -.17, .17);       // three standard errors; counted, it would be about .4
+        Assert.Empty((await _world.Audit.ReadAsync()).Violations);
+    }
+
+    private async Task<List<Life>> LiveAsync(bool areKnown, double treated, double heldOut, bool buyAnyway = false, double? treatedMerge = null, double? heldOutMerge = null)
     {
         for (var i = 0; i < People; i++)
         {
@@ -68,13 +83,16 @@ public sealed class MergedReturnsTests
 
         await JumpAsync(29);
         await JumpAsync(1);
-        await JumpAsync(3);
+        await JumpAsync(2);
+        for (var i = 0; i < People && buyAnyway; i++)
+            await _world.HearAsync(Given.Purchase(_world.Now, $"anyway-{i}", $"known-{i}", 10));
+        await JumpAsync(1);
         List<Life> lives = [];
         for (var i = 0; i < People; i++)
         {
             var arm = ArmAssignment.Draw(Replenish, $"visitor-{i}").Arm;
             var isBack = _dice.NextDouble() < (arm == Arm.Treatment ? treated : heldOut);
-            Life life = new(arm, isBack, _dice.NextDouble() < (isBack ? .8 : .1));
+            Life life = new(arm, isBack, _dice.NextDouble() < ((arm == Arm.Treatment ? treatedMerge : heldOutMerge) ?? (isBack ? .8 : .1)));
             var id = life.IsMerged ? $"known-{i}" : $"visitor-{i}";
             if (life.IsMerged)
                 await _world.HearAsync(new IncomingEvent { Id = $"login-{i}", UserId = id, Type = IncomingEvent.ProfileType, At = _world.Now, MergeFrom = $"visitor-{i}" });
@@ -97,7 +115,7 @@ public sealed class MergedReturnsTests
         await _world.AdvanceAsync(TimeSpan.FromHours(1));
     }
 
-    private Task<CampaignReport> ReportAsync() => _world.Report.ReadAsync("replenish", First, First.AddDays(120));
+    private Task<CampaignReport> ReportAsync(int days = 120) => _world.Report.ReadAsync("replenish", First, First.AddDays(days));
 
     private static (long Of, long Count) Counts(List<Life> lives, Arm arm) => (lives.Count(each => each.Arm == arm), lives.Count(each => each.Arm == arm && each.IsBack));
 

@@ -153,6 +153,23 @@ public sealed class UserMergeTests
         Assert.Equal((null, null), ((await _world.UserAsync()).Sunset, (await _world.UserAsync()).Unanswered));
     }
 
+    // It came by the merge as much as what was copied, and whom a merge tells of may depend on the arm.
+    [Fact]
+    public async Task Apply_LateEventOfTheOldId_EndsTheSequenceOfTheSurvivorAndMakesNothingVoid()
+    {
+        await _world.ApplyAsync(Given.Reachable(_world.Now, "profile-k"), Given.Purchase(_world.Now, "order-k"));
+        _world.Clock.Advance(TimeSpan.FromDays(31));
+        await _world.ScanAsync();
+        await MergeAsync();
+
+        await _world.ApplyAsync(Given.Purchase(_world.Now.AddDays(-5), "late", "anon"));
+
+        var open = Assert.Single((await _world.UserAsync()).Open);
+        Assert.Equal((false, "replenish"), (open.HasTouchLeft, open.Campaign));
+        await _world.ApplyAsync(Given.Purchase(_world.Now.AddDays(-4), "late-own"));
+        Assert.Empty((await _world.UserAsync()).Open);
+    }
+
     [Fact]
     public async Task Merge_Again_ChangesNothing()
     {
@@ -207,7 +224,7 @@ public sealed class UserMergeTests
         var broken = new EffectRunner(
             _world.Tables, _world.Layout, _world.Facts, _world.Offers, _world.Interests, () => throw new InvalidOperationException("the process ends here"), () => _world.Erasures, _world.Clock, NullLogger<EffectRunner>.Instance);
         var people = new PersonStore(_world.Tables, _world.Layout, _world.Due, _world.Suppressions, _world.Addresses, broken, _world.Tombstones, new SeededPersonKeys(1), _world.Clock);
-        await people.ChangeAsync("anon", change => Core.Outcomes.UserMerging.Begin(change, "anna"), _world.Sequences);
+        await people.ChangeAsync("anon", change => Core.Outcomes.UserMerging.Begin(change, "anna", _world.Now), _world.Sequences);
         Assert.Null(await _world.People.FindAsync("anna"));
 
         _world.Clock.Advance(TimeSpan.FromMinutes(5));

@@ -169,7 +169,7 @@ public sealed class AuditOfLedgerTests
     {
         await LapseAsync();
         await _world.BuysAsync("berta");
-        await _world.Merge.MergeAsync("anna", "berta", new NoSequences(), CancellationToken.None);
+        await _world.Merge.MergeAsync("anna", "berta", _world.Now, new NoSequences(), CancellationToken.None);
         await _world.AdvanceDaysAsync(2);
 
         Assert.NotNull((await _world.People.FindAsync("anna"))!.MergedInto);

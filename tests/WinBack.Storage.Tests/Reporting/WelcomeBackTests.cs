@@ -44,6 +44,24 @@ public sealed class WelcomeBackTests
         Assert.Empty((await _world.Audit.ReadAsync()).Violations);
     }
 
+    // The row they were enrolled in hears of no stop any more: what is said from the merge on is said to the survivor.
+    [Fact]
+    public async Task Returned_ThenMerged_IsNotThankedAndToldWhy()
+    {
+        await LapseAsync();
+        await BackAsync();
+        await _world.HearAsync(new Core.Events.IncomingEvent { Id = "login", UserId = "known", Type = Core.Events.IncomingEvent.ProfileType, At = _world.Now, MergeFrom = "anna" });
+        Assert.Equal("the user turned out to be another one, and was merged into them", await WelcomeAsync());
+        await _world.AdvanceDaysAsync(20);
+
+        Assert.Equal(["first"], await SentAsync());
+        Assert.Equal((EnrolmentStatus.Returned, null), (Assert.Single(await _world.People.EnrolmentsAsync("anna")).Status, await WelcomeAsync()));
+        Assert.Equal(AttemptState.Skipped, Assert.Single(await _world.People.LedgerAsync("anna"), row => row.Touch == "welcome-back").State);
+        Assert.Empty((await _world.Audit.ReadAsync()).Violations);
+
+        async Task<string?> WelcomeAsync() => (await _world.Why.ReadAsync("anna", "replenish")).Enrolments[0].Touches.Single(touch => touch.Touch == "welcome-back").NotReached;
+    }
+
     [Fact]
     public async Task Returned_HeldOut_IsAGhostToTheEnd()
     {

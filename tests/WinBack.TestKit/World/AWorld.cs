@@ -35,7 +35,7 @@ public sealed class AWorld
         Ingest = new EventIngest(People, new Reactions(Campaigns, Options, money: Money), new WithdrawnConsents(Owners = new(Addresses, People), Hasher, People), Merge = new UserMerge(People, MergedIds = new(Tables, People, Layout), Tombstones, () => Ingest!), Money);
         Surveys = new SurveyAnswers(new(Links), new(Tables, Layout), People, Campaigns, Ingest);
         OptOuts = new OptOuts(Suppressions, Owners, Ingest);
-        Erasures = new Erasures(People, MergedIds, Tombstones, OptOuts, Hasher, new(Tables, Layout, Due, Addresses, Facts, Interests, [new OutboxTraces(Outbox = new(Tables))]), Clock);
+        Erasures = new Erasures(People, MergedIds, Tombstones, OptOuts, Hasher, new(Tables, Layout, Due, Addresses, Facts, Interests, [new OutboxTraces(Outbox = new(Tables))]), Clock, Campaigns, money: Money);
         Backfill = new Backfill(Tables, People, new(Tables, Layout, Campaigns), new InFlight(Options), Options, Clock);
         Scan = new LapseScan(
             Due, People, Effects, Campaigns, new Admissions(Tables), Backfill, new Enroller(Options), new WindowCloser(People, Options, money: Money), Waves = new(Catalogue = new(Tables, Campaigns), Interests, People, Ingest, NullLogger<CatalogueWaves>.Instance),

@@ -20,7 +20,7 @@ public static class EnrolmentColumns
         new("variant_probability", ExportType.Number, "Probability with which the variant was drawn", row => row.Enrolled.VariantProbability),
         new("locale", ExportType.Text, "Language at enrolment", row => row.Enrolled.Locale),
         new("segment", ExportType.Text, "Segment at enrolment: the named one of the lapse rule, else the one by rfm", row => row.Enrolled.Segment),
-        new("void", ExportType.Flag, "Whether a late event showed that there was no lapse: in no population", row => row.IsVoid),
+        new("void", ExportType.Flag, "Whether a late event showed that there was no lapse, or, in facts from before 2026-11-28, the user was merged into another: in no population", row => row.IsVoid),
         new("opted_out", ExportType.Flag, "Whether the person said stop while enrolled", row => row.IsOptedOut),
         new("window_ends", ExportType.Instant, "End of the window; empty while it is open", row => row.Outcome?.At),
         .. OutcomeColumns.Of<ExportedEnrolment>(row => row.Outcome),

@@ -13,7 +13,7 @@ public sealed class ExportedEnrolment(Fact enrolled)
     /// <summary>The outcome that stands; null while the window is open.</summary>
     public Fact? Outcome { get; private set; }
 
-    /// <summary>Void or merged.</summary>
+    /// <summary>Void; also merged, in facts from when that took an enrolment out of the populations.</summary>
     public bool IsVoid { get; private set; }
 
     /// <summary>Said stop.</summary>
