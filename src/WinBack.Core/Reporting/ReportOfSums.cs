@@ -42,7 +42,7 @@ public static class ReportOfSums
             Costs = [.. PrimaryArms(arms).Select(each => new ArmCost(each.Arm, each.Sums.Count, each.Sums.MessageCost, each.Sums.OfferCost, each.Sums.Contaminated, each.Sums.OtherContacts))],
             ReturnDays = [.. PrimaryArms(arms).Select(each => new ArmReturnDays(each.Arm, each.Sums.ReturnDays ?? []))],
             Looks = looks,
-            Money = MoneyOfSums.Of(measured, looks.Count == 0 ? null : looks[^1], terms),
+            Money = MoneyOfSums.Of(measured, newest, looks.Count == 0 ? null : looks[^1], terms),
             Harm = HarmOfSums.Of(arms),
             Detectable = detectable,
             Curves = CurvesOfSums.Of(arms),
