@@ -17,7 +17,8 @@ internal static class LiftVerdict
     /// <param name="treated">Persons in treatment whom that is measured on.</param>
     /// <param name="checks">Whether the arms are as drawn.</param>
     /// <param name="detectable">What could have been found.</param>
-    public static string Of(RateLift lift, LiftLook? look, long treated, AssignmentChecks checks, Detectable detectable)
+    /// <param name="isComplete">Whether nobody more can come: no window is open, and the days of enrolment are past.</param>
+    public static string Of(RateLift lift, LiftLook? look, long treated, AssignmentChecks checks, Detectable detectable, bool isComplete = false)
     {
         if (lift.Treatment.Of + lift.Holdout.Of == 0)
             return "No window has closed yet: it is too early to say anything about the effect.";
@@ -30,7 +31,12 @@ internal static class LiftVerdict
         if (!checks.IsBalanced)
             return "The arms did not come out as they were drawn: find the leak before reading the lift.";
         if (look?.AlwaysValid.Return is not { } always)
-            return $"Too early to tell: {Anything(absolute.Interval)} (95 % interval for one look), and the first {ConfidenceSequence.FewestUsers} people of each arm are not all known yet.";
+        {
+            return isComplete
+                ? $"Too few entered in these days to tell: {Anything(absolute.Interval)} (95 % interval for one look), and a claim takes {ConfidenceSequence.FewestUsers} people in each arm."
+                : $"Too early to tell: {Anything(absolute.Interval)} (95 % interval for one look), and the first {ConfidenceSequence.FewestUsers} people of each arm are not all known yet.";
+        }
+
         var (low, high) = (always.Interval.Low, always.Interval.High);
         if (low > 0)
             return $"The campaign brought back more people than would have come on their own: {Points(low)} to {Points(high)} more of every 100 (95 % interval that holds at every look).";

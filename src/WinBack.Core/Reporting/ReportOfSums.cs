@@ -30,7 +30,7 @@ public static class ReportOfSums
             Campaign = campaign,
             From = from,
             To = to,
-            Verdict = LiftVerdict.Of(lift.Return, looks.Count == 0 ? null : looks[^1], ArmStrata.Sum(newest).Treatment.Count, checks, detectable),
+            Verdict = LiftVerdict.Of(lift.Return, looks.Count == 0 ? null : looks[^1], ArmStrata.Sum(newest).Treatment.Count, checks, detectable, terms.IsOver && !arms.Any(cell => cell.Enrolled - cell.Void - cell.Closed)),
             FunnelCounts = Populations.Funnel,
             Funnel = [.. new[] { Arm.Treatment, Arm.Holdout, Arm.Global }.Where(arm => arm != Arm.Global || arms.Sum(arm).Enrolled > 0).Select(arm => Funnel(arm, arms.Sum(arm), sums))],
             Offers = [.. sums.Offers.Values],

@@ -87,6 +87,18 @@ public sealed class LiftVerdictTests
     }
 
     [Fact]
+    public void Verdict_FewPeopleInDaysThatArePast_DoesNotWaitForMore()
+    {
+        _tally.Many("t", Arm.Treatment, count: 60, returned: 50, probability: .5);
+        _tally.Many("h", Arm.Holdout, count: 45, returned: 5, probability: .5);
+
+        Assert.StartsWith("Too few entered in these days to tell", _tally.Report(new() { IsOver = true }).Verdict, StringComparison.Ordinal);
+
+        _tally.Enrol("open", Arm.Holdout);
+        Assert.StartsWith("Too early to tell", _tally.Report(new() { IsOver = true }).Verdict, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Verdict_FewPeople_SaysTooEarlyEvenWhereOneLookIsSure()
     {
         _tally.Many("t", Arm.Treatment, count: 60, returned: 50, probability: .5);
