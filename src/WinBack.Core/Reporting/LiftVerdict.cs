@@ -64,12 +64,12 @@ internal static class LiftVerdict
 
     private static string Missing(Detectable detectable)
     {
-        var worthwhile = (100 * detectable.WorthwhileLift).ToString("0.#", CultureInfo.InvariantCulture);
+        var worthwhile = string.Create(CultureInfo.InvariantCulture, $"{100 * detectable.WorthwhileLift:0.#} % of the rate without it (relative)");
         return detectable.MoreHeldOut switch
         {
-            null => $"What it takes to find a lift of {worthwhile} % cannot be said before somebody held out has come back.",
-            0 => $"A lift of {worthwhile} % would probably have shown by now.",
-            { } more => $"Needs about {About(more)} more held-out {Counted.Word(more, "person", "people")}, beside the {detectable.HeldOut.ToString("N0", CultureInfo.InvariantCulture)} there are, to find a lift of {worthwhile} %.",
+            null => $"What it takes to find a lift of {worthwhile} cannot be said before somebody held out has come back.",
+            0 => $"A lift of {worthwhile} would probably have shown by now.",
+            { } more => $"Needs about {About(more)} more held-out {Counted.Word(more, "person", "people")}, beside the {detectable.HeldOut.ToString("N0", CultureInfo.InvariantCulture)} there are, to find a lift of {worthwhile}.",
         };
     }
 
@@ -92,10 +92,5 @@ internal static class LiftVerdict
         bool IsSure(double times) => AlwaysValidStrata.Sequence.Reach(error / Math.Sqrt(times), (long)(users * times)) < Math.Abs(always.Value);
     }
 
-    // Two digits: more would claim to know.
-    private static string About(long count)
-    {
-        var unit = (long)Math.Pow(10, Math.Max(0, (int)Math.Floor(Math.Log10(count)) - 1));
-        return ((count + unit - 1) / unit * unit).ToString("N0", CultureInfo.InvariantCulture);
-    }
+    private static string About(long count) => DetectableOfSums.RoundedUp(count).ToString("N0", CultureInfo.InvariantCulture);
 }

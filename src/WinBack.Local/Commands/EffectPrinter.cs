@@ -55,7 +55,7 @@ internal static class EffectPrinter
         if (detectable.ReturnLift is not { } lift)
             return;
         Head($"could have been found with a chance of {detectable.Power:P0}");
-        Line("return rate", string.Create(CultureInfo.InvariantCulture, $"a lift of {100 * lift:0.#} %"));
+        Line("return rate", string.Create(CultureInfo.InvariantCulture, $"a lift of {100 * lift:0.#} % of the rate without it (relative)"));
         if (detectable.RevenuePerUser is { } revenue)
             Line("revenue per person", string.Create(CultureInfo.InvariantCulture, $"{revenue:0.00}"));
     }
