@@ -88,7 +88,7 @@ public static class ReportOfSums
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"The holdout share changed while people entered (from {arms.ByShare.Min(each => each.Share):0.####} to {arms.ByShare.Max(each => each.Share):0.####}): arms are compared among those drawn with the same share, and each share weighs as many persons as it has. The counts and rates of an arm stand for all shares together.");
+                $"The holdout share changed while people entered (from {arms.ByShare.Min(each => each.Share):0.####} to {arms.ByShare.Max(each => each.Share):0.####}): arms are compared among those drawn with the same share, and each share weighs as many persons as it has. The counts and rates of an arm stand for all shares together, and so do return curves: the distance between them is not the effect.");
         }
 
         if (sums.Strays > 0)
