@@ -44,9 +44,12 @@ internal static class AlwaysValidStrata
     private static IReadOnlyList<(Side, Side)> Sides(IReadOnlyList<(Proportion Treated, Proportion Control)> strata) =>
         [.. strata.Where(each => each.Treated.Count > 0 && each.Control.Count > 0).Select(each => (Side.Of(each.Treated), Side.Of(each.Control)))];
 
-    // A stratum in which all have the same value says nothing of its error, and is left out.
-    private static IReadOnlyList<(Side, Side)> Sides(IReadOnlyList<(Moments Treated, Moments Control)> strata) =>
-        [.. strata.Where(Strata.Varies).Select(each => (Side.Of(each.Treated, Strata.PooledVariance(each)), Side.Of(each.Control, Strata.PooledVariance(each))))];
+    // None where nothing varies: that says nothing of the error.
+    private static IReadOnlyList<(Side, Side)> Sides(IReadOnlyList<(Moments Treated, Moments Control)> strata)
+    {
+        var both = Strata.Comparable(strata);
+        return StrataVariances.Of(both) is { } variances ? [.. both.Zip(variances, (each, own) => (Side.Of(each.Treated, own.Treated), Side.Of(each.Control, own.Control)))] : [];
+    }
 
     private static IReadOnlyList<Stratum>? Comparable(IReadOnlyList<(Side Treated, Side Control)> strata)
     {
@@ -76,7 +79,7 @@ internal static class AlwaysValidStrata
     {
         public static Side Of(Proportion of) => new(of.Count, of.Value, of.SmoothedVariance);
 
-        public static Side Of(Moments of, double pooled) => new(of.Count, of.Mean, Math.Max(of.Count < 2 ? 0 : of.Variance, pooled));
+        public static Side Of(Moments of, double variance) => new(of.Count, of.Mean, variance);
     }
 
     private readonly record struct Stratum(double Weight, Side Treated, Side Control);

@@ -6,5 +6,5 @@ namespace WinBack.Core.Reporting;
 /// <param name="RevenuePerUser">Smallest difference of net revenue per person that is found so, in the currency of reports.</param>
 /// <param name="WorthwhileLift">The relative lift of the return rate that is called worth finding, as set; 0.1 for a tenth more.</param>
 /// <param name="HeldOut">Held-out persons of the newest look.</param>
-/// <param name="MoreHeldOut">Held-out persons still missing beside those to find that one with the interval at every look, by which verdicts go, and with treatment growing alike; 0 when there are enough, null while the holdout has shown no rate.</param>
+/// <param name="MoreHeldOut">Held-out persons still missing beside those to find that one with the interval at every look, by which verdicts go, and with treatment growing alike, rounded up to two digits; 0 when there are enough, null while the holdout has shown no rate.</param>
 public sealed record Detectable(double Power, double? ReturnLift, double? RevenuePerUser, double WorthwhileLift, long HeldOut, long? MoreHeldOut);

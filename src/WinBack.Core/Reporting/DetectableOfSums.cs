@@ -25,12 +25,20 @@ internal static class DetectableOfSums
             MoreHeldOut(looked.Treatment, looked.Holdout, worthwhile));
     }
 
+    /// <summary>To two digits: more would claim to know.</summary>
+    /// <param name="count">0 or more.</param>
+    public static long RoundedUp(long count)
+    {
+        var unit = count < 100 ? 1 : (long)Math.Pow(10, (int)Math.Floor(Math.Log10(count)) - 1);
+        return (count + unit - 1) / unit * unit;
+    }
+
     private static long? MoreHeldOut(OutcomeSums treatment, OutcomeSums holdout, double worthwhile)
     {
         if (holdout.Count == 0 || treatment.Count == 0)
             return null;
         var rate = holdout.ReturnRate.Value;
         return rate is > 0 and < 1 && rate * (1 + worthwhile) <= 1
-            ? Math.Max(0, (long)Math.Ceiling(DetectableLift.NeededControlAtEveryLook(rate, rate * (1 + worthwhile), (double)treatment.Count / holdout.Count, AlwaysValidStrata.Sequence)) - holdout.Count) : null;
+            ? RoundedUp(Math.Max(0, (long)Math.Ceiling(DetectableLift.NeededControlAtEveryLook(rate, rate * (1 + worthwhile), (double)treatment.Count / holdout.Count, AlwaysValidStrata.Sequence)) - holdout.Count)) : null;
     }
 }

@@ -17,7 +17,8 @@ internal static class LiftVerdict
     /// <param name="treated">Persons in treatment whom that is measured on.</param>
     /// <param name="checks">Whether the arms are as drawn.</param>
     /// <param name="detectable">What could have been found.</param>
-    public static string Of(RateLift lift, LiftLook? look, long treated, AssignmentChecks checks, Detectable detectable)
+    /// <param name="isComplete">Whether nobody more can come: no window is open, and the days of enrolment are past.</param>
+    public static string Of(RateLift lift, LiftLook? look, long treated, AssignmentChecks checks, Detectable detectable, bool isComplete = false)
     {
         if (lift.Treatment.Of + lift.Holdout.Of == 0)
             return "No window has closed yet: it is too early to say anything about the effect.";
@@ -30,7 +31,12 @@ internal static class LiftVerdict
         if (!checks.IsBalanced)
             return "The arms did not come out as they were drawn: find the leak before reading the lift.";
         if (look?.AlwaysValid.Return is not { } always)
-            return $"Too early to tell: {Anything(absolute.Interval)} (95 % interval for one look), and the first {ConfidenceSequence.FewestUsers} people of each arm are not all known yet.";
+        {
+            return isComplete
+                ? $"Too few entered in these days to tell: {Anything(absolute.Interval)} (95 % interval for one look), and a claim takes {ConfidenceSequence.FewestUsers} people in each arm."
+                : $"Too early to tell: {Anything(absolute.Interval)} (95 % interval for one look), and the first {ConfidenceSequence.FewestUsers} people of each arm are not all known yet.";
+        }
+
         var (low, high) = (always.Interval.Low, always.Interval.High);
         if (low > 0)
             return $"The campaign brought back more people than would have come on their own: {Points(low)} to {Points(high)} more of every 100 (95 % interval that holds at every look).";
@@ -58,12 +64,12 @@ internal static class LiftVerdict
 
     private static string Missing(Detectable detectable)
     {
-        var worthwhile = (100 * detectable.WorthwhileLift).ToString("0.#", CultureInfo.InvariantCulture);
+        var worthwhile = string.Create(CultureInfo.InvariantCulture, $"{100 * detectable.WorthwhileLift:0.#} % of the rate without it (relative)");
         return detectable.MoreHeldOut switch
         {
-            null => $"What it takes to find a lift of {worthwhile} % cannot be said before somebody held out has come back.",
-            0 => $"A lift of {worthwhile} % would probably have shown by now.",
-            { } more => $"Needs about {About(more)} more held-out {Counted.Word(more, "person", "people")}, beside the {detectable.HeldOut.ToString("N0", CultureInfo.InvariantCulture)} there are, to find a lift of {worthwhile} %.",
+            null => $"What it takes to find a lift of {worthwhile} cannot be said before somebody held out has come back.",
+            0 => $"A lift of {worthwhile} would probably have shown by now.",
+            { } more => $"Needs about {About(more)} more held-out {Counted.Word(more, "person", "people")}, beside the {detectable.HeldOut.ToString("N0", CultureInfo.InvariantCulture)} there are, to find a lift of {worthwhile}.",
         };
     }
 
@@ -86,10 +92,5 @@ internal static class LiftVerdict
         bool IsSure(double times) => AlwaysValidStrata.Sequence.Reach(error / Math.Sqrt(times), (long)(users * times)) < Math.Abs(always.Value);
     }
 
-    // Two digits: more would claim to know.
-    private static string About(long count)
-    {
-        var unit = (long)Math.Pow(10, Math.Max(0, (int)Math.Floor(Math.Log10(count)) - 1));
-        return ((count + unit - 1) / unit * unit).ToString("N0", CultureInfo.InvariantCulture);
-    }
+    private static string About(long count) => DetectableOfSums.RoundedUp(count).ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -38,6 +38,9 @@ public sealed record Money
     /// </summary>
     public required Estimate? Profit { get; init; }
 
+    /// <summary>The same for those who look again and again: of <see cref="IncrementalRevenueAlwaysValid"/>, and of the cost of the same persons.</summary>
+    public required Estimate? ProfitAlwaysValid { get; init; }
+
     /// <summary>Cost for each person who came back because of the campaign; null unless the estimate is that some did.</summary>
     public required CostPerUser? CostPerIncrementalUser { get; init; }
 }

@@ -6,7 +6,12 @@ namespace WinBack.Core.Reporting;
 /// <summary>What the campaign brought and cost, of those on whom its effect was measured.</summary>
 internal static class MoneyOfSums
 {
-    public static Money? Of(IReadOnlyList<(OutcomeSums Treatment, OutcomeSums Holdout)> measured, LiftLook? look, ReportTerms terms)
+    /// <param name="measured">Those on whom the effect was measured.</param>
+    /// <param name="newest">Those of the newest look, whom its cost is counted on.</param>
+    /// <param name="look">The newest look; null while there is none.</param>
+    /// <param name="terms">Currency and margin.</param>
+    public static Money? Of(
+        IReadOnlyList<(OutcomeSums Treatment, OutcomeSums Holdout)> measured, IReadOnlyList<(OutcomeSums Treatment, OutcomeSums Holdout)> newest, LiftLook? look, ReportTerms terms)
     {
         var treatment = ArmStrata.Sum(measured).Treatment;
         if (treatment.Count == 0)
@@ -25,6 +30,7 @@ internal static class MoneyOfSums
             IncrementalRevenueAlwaysValid = look?.AlwaysValid.IncrementalRevenue,
             Cost = treatment.MessageCost + treatment.OfferCost,
             Profit = Profit(revenue, treatment, terms.Margin),
+            ProfitAlwaysValid = Profit(look?.AlwaysValid.IncrementalRevenue is { } always ? new(always.Value, always.Interval) : null, ArmStrata.Sum(newest).Treatment, terms.Margin),
             CostPerIncrementalUser = users is { Value: > 0 } ? new(cost / users.Value, cost / users.Interval.High, users.Interval.Low > 0 ? cost / users.Interval.Low : null) : null,
         };
     }

@@ -23,6 +23,9 @@ public static class Populations
     public const string Later =
         "Second and later enrolments of the same persons with a closed window. Who lapses again may depend on the treatment: no lift is claimed by them, and errors count persons, not enrolments.";
 
+    internal const string LaterOfShares =
+        "They were drawn with several shares of the holdout, so the arms differ by when they entered as well: no difference is given.";
+
     internal const string Credit =
         "The primary population in treatment. Every goal event in the window is credited to the channel of the campaign's last message before it, and, direct, to that of the person's last click on one, "
         + "a tap on a push included; of each message the first click counts. A refund subtracts by its own date. Credit says what came before a purchase, not what caused it: some who are credited here would "

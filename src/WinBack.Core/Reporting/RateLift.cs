@@ -31,7 +31,7 @@ public readonly record struct Rate(long Count, long Of)
 /// <summary>Two means over persons and what lies between them, in the unit of what is measured: revenue in the currency of reports.</summary>
 /// <param name="Treatment">Mean over those assigned to treatment; null when there are none.</param>
 /// <param name="Holdout">Mean over those held out; null when there are none.</param>
-/// <param name="Absolute">Mean of treatment less that of holdout, Welch's interval; null below two persons in an arm, or while all in one have the same value: there is no error to state.</param>
+/// <param name="Absolute">Mean of treatment less that of holdout, Welch's interval; null below two persons in an arm, or while all in one have the same value: there is no error to state. Over several shares of the holdout null only while nothing varies.</param>
 /// <param name="Relative">Difference as a fraction of the holdout's mean, delta method; null where <paramref name="Absolute"/> is, or when that mean is zero or less.</param>
 public sealed record MeanLift(double? Treatment, double? Holdout, Estimate? Absolute, Estimate? Relative)
 {

@@ -30,7 +30,7 @@ public static class ReportOfSums
             Campaign = campaign,
             From = from,
             To = to,
-            Verdict = LiftVerdict.Of(lift.Return, looks.Count == 0 ? null : looks[^1], ArmStrata.Sum(newest).Treatment.Count, checks, detectable),
+            Verdict = LiftVerdict.Of(lift.Return, looks.Count == 0 ? null : looks[^1], ArmStrata.Sum(newest).Treatment.Count, checks, detectable, terms.IsOver && !arms.Any(cell => cell.Enrolled - cell.Void - cell.Closed)),
             FunnelCounts = Populations.Funnel,
             Funnel = [.. new[] { Arm.Treatment, Arm.Holdout, Arm.Global }.Where(arm => arm != Arm.Global || arms.Sum(arm).Enrolled > 0).Select(arm => Funnel(arm, arms.Sum(arm), sums))],
             Offers = [.. sums.Offers.Values],
@@ -42,7 +42,7 @@ public static class ReportOfSums
             Costs = [.. PrimaryArms(arms).Select(each => new ArmCost(each.Arm, each.Sums.Count, each.Sums.MessageCost, each.Sums.OfferCost, each.Sums.Contaminated, each.Sums.OtherContacts))],
             ReturnDays = [.. PrimaryArms(arms).Select(each => new ArmReturnDays(each.Arm, each.Sums.ReturnDays ?? []))],
             Looks = looks,
-            Money = MoneyOfSums.Of(measured, looks.Count == 0 ? null : looks[^1], terms),
+            Money = MoneyOfSums.Of(measured, newest, looks.Count == 0 ? null : looks[^1], terms),
             Harm = HarmOfSums.Of(arms),
             Detectable = detectable,
             Curves = CurvesOfSums.Of(arms),
@@ -88,7 +88,7 @@ public static class ReportOfSums
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"The holdout share changed while people entered (from {arms.ByShare.Min(each => each.Share):0.####} to {arms.ByShare.Max(each => each.Share):0.####}): arms are compared among those drawn with the same share, and each share weighs as many persons as it has. The counts and rates of an arm stand for all shares together.");
+                $"The holdout share changed while people entered (from {arms.ByShare.Min(each => each.Share):0.####} to {arms.ByShare.Max(each => each.Share):0.####}): arms are compared among those drawn with the same share, and each share weighs as many persons as it has. The counts and rates of an arm stand for all shares together, and so do return curves: the distance between them is not the effect.");
         }
 
         if (sums.Strays > 0)

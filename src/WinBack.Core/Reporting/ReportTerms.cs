@@ -11,4 +11,7 @@ public sealed record ReportTerms
 
     /// <summary>The smallest relative lift of the return rate that would be worth finding; 0.1 for a tenth more.</summary>
     public double WorthwhileLift { get; init; } = 0.1;
+
+    /// <summary>Whether the last day of enrolment is past, so that nobody more can enter.</summary>
+    public bool IsOver { get; init; }
 }

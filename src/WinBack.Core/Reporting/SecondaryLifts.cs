@@ -17,10 +17,10 @@ public sealed record TriggeredLift(string Population, CampaignLift Lift);
 
 /// <summary>Second and later enrolments. Who lapses again may depend on the treatment, so this is no unbiased lift.</summary>
 /// <param name="Population">On whom, in words.</param>
-/// <param name="Persons">How many persons, treatment and holdout.</param>
+/// <param name="Persons">How many persons, treatment and holdout; whoever was in both counts once for each.</param>
 /// <param name="Treatment">Their enrolments in treatment.</param>
 /// <param name="Holdout">Their enrolments held out.</param>
-/// <param name="Return">Difference of return rates over enrolments, errors robust against several of one person; null while there are too few.</param>
+/// <param name="Return">Difference of return rates over enrolments, errors robust against several of one person; null while there are too few, and where they were drawn with several shares of the holdout.</param>
 /// <param name="Conversion">The same of conversion rates.</param>
 /// <param name="RevenuePerEnrolment">The same of net revenue per enrolment, in the currency of reports.</param>
 public sealed record LaterLift(string Population, long Persons, OutcomeSum Treatment, OutcomeSum Holdout, Estimate? Return, Estimate? Conversion, Estimate? RevenuePerEnrolment);

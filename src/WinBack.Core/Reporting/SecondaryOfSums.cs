@@ -13,9 +13,12 @@ internal static class SecondaryOfSums
         if (treatment.Later.Count + holdout.Later.Count == 0)
             return null;
         var (t, h) = (treatment.Clusters, holdout.Clusters);
-        return new(
-            Populations.Later, t.Persons + h.Persons, treatment.Later.ToSum(), holdout.Later.ToSum(),
-            Difference(t, h, each => each.Returned), Difference(t, h, each => each.Converted), Difference(t, h, each => each.Revenue));
+        // Over several shares an arm's mix of them differs from the other's, and so may its rates without any effect.
+        return arms.ByShare.Count(each => each.Treatment.Later.Count + each.Holdout.Later.Count > 0) > 1
+            ? new($"{Populations.Later} {Populations.LaterOfShares}", t.Persons + h.Persons, treatment.Later.ToSum(), holdout.Later.ToSum(), null, null, null)
+            : new(
+                Populations.Later, t.Persons + h.Persons, treatment.Later.ToSum(), holdout.Later.ToSum(),
+                Difference(t, h, each => each.Returned), Difference(t, h, each => each.Converted), Difference(t, h, each => each.Revenue));
     }
 
     public static AfterwardsLift? Afterwards(Rollup? followed)

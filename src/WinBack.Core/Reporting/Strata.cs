@@ -8,7 +8,7 @@ namespace WinBack.Core.Reporting;
 /// </summary>
 /// <remarks>
 /// Intervals of weighted differences of proportions by the method of variance estimates recovery (G. Y. Zou, A. Donner, Statistics in Medicine 27 (2008)
-/// 1693–1702) from Newcombe's of each; of means with the weighted sum of squared errors and Satterthwaite's degrees of freedom.
+/// 1693–1702) from Newcombe's of each; of means with the weighted sum of squared errors (<see cref="StrataVariances"/>) and Satterthwaite's degrees of freedom.
 /// </remarks>
 internal static class Strata
 {
@@ -56,60 +56,56 @@ internal static class Strata
     /// <inheritdoc cref="Gain(IReadOnlyList{ValueTuple{Proportion, Proportion}})"/>
     public static Estimate? Gain(IReadOnlyList<(Moments Treated, Moments Control)> strata)
     {
-        var both = strata.Where(Varies).ToList();
+        var both = Comparable(strata);
         if (both.Count == 1)
             return Welch.Difference(both[0].Treated, both[0].Control) is { } one ? Times(one, both[0].Treated.Count) : null;
-        if (both.Count == 0)
-            return null;
         var value = both.Sum(each => each.Treated.Count * (each.Treated.Mean - each.Control.Mean));
-        var reach = Reach(both, each => each.Treated.Count, 1, 1);
-        return new(value, new(value - reach, value + reach));
+        return Reach(both, each => each.Treated.Count, 1, 1) is { } reach ? new(value, new(value - reach, value + reach)) : null;
     }
 
-    /// <summary>Whether a share has both arms, and values that vary.</summary>
-    public static bool Varies((Moments Treated, Moments Control) stratum) => stratum.Treated.Count > 0 && stratum.Control.Count > 0 && PooledVariance(stratum) > 0;
-
-    /// <summary>Variance of both arms together, around the mean of each. An arm in which nobody bought yet is not surely one in which nobody ever does.</summary>
-    public static double PooledVariance((Moments Treated, Moments Control) stratum) => stratum.Treated.Count + stratum.Control.Count < 3 ? 0
-        : (stratum.Treated.SquaredDeviations + stratum.Control.SquaredDeviations) / (stratum.Treated.Count + stratum.Control.Count - 2);
+    /// <summary>Those that have both arms. One in which nobody has a value is among them: its zeros are as sure as any.</summary>
+    public static IReadOnlyList<(Moments Treated, Moments Control)> Comparable(IReadOnlyList<(Moments Treated, Moments Control)> strata) =>
+        [.. strata.Where(each => each.Treated.Count > 0 && each.Control.Count > 0)];
 
     /// <summary>Difference of means.</summary>
     public static MeanLift Of(IReadOnlyList<(Moments Treated, Moments Control)> strata)
     {
-        var both = strata.Where(Varies).ToList();
+        var both = Comparable(strata);
         if (both.Count < 2)
             return both.Count == 1 ? MeanLift.Of(both[0].Treated, both[0].Control) : new(Pooled(strata.Select(each => each.Treated)), Pooled(strata.Select(each => each.Control)), null, null);
         double all = both.Sum(each => each.Treated.Count + each.Control.Count);
         var (treatment, control) = (Weighted(both, all, each => each.Treated), Weighted(both, all, each => each.Control));
-        var reach = Reach(both, each => (each.Treated.Count + each.Control.Count) / all, 1, 1);
-        var difference = treatment.Mean - control.Mean;
-        return new(treatment.Mean, control.Mean, new(difference, new(difference - reach, difference + reach)), Relative(both));
+        var difference = treatment - control;
+        return Reach(both, each => (each.Treated.Count + each.Control.Count) / all, 1, 1) is { } reach
+            ? new(treatment, control, new(difference, new(difference - reach, difference + reach)), Relative(both)) : new(treatment, control, null, null);
     }
 
+    // Of strata that have both arms.
     private static Estimate? Relative(IReadOnlyList<(Moments Treated, Moments Control)> strata)
     {
-        var both = strata.Where(Varies).ToList();
-        double all = both.Sum(each => each.Treated.Count + each.Control.Count);
-        var (treatment, control) = (Weighted(both, all, each => each.Treated).Mean, Weighted(both, all, each => each.Control).Mean);
+        double all = strata.Sum(each => each.Treated.Count + each.Control.Count);
+        var (treatment, control) = (Weighted(strata, all, each => each.Treated), Weighted(strata, all, each => each.Control));
         if (!(control > 0))
             return null;
         var lift = (treatment / control) - 1;
-        var reach = Reach(both, each => (each.Treated.Count + each.Control.Count) / all, 1 / control, treatment / (control * control));
-        return new(lift, new(lift - reach, lift + reach));
+        return Reach(strata, each => (each.Treated.Count + each.Control.Count) / all, 1 / control, treatment / (control * control)) is { } reach
+            ? new(lift, new(lift - reach, lift + reach)) : null;
     }
 
-    // Half the width for a·Σw·treated − b·Σw·control. An arm's variance is its own or that of both, whichever is larger: one that has shown no value yet is not surely without any.
-    private static double Reach(IReadOnlyList<(Moments Treated, Moments Control)> strata, Func<(Moments Treated, Moments Control), double> weigh, double a, double b)
+    // Half the width for a·Σw·treated − b·Σw·control; null where nothing varies.
+    private static double? Reach(IReadOnlyList<(Moments Treated, Moments Control)> strata, Func<(Moments Treated, Moments Control), double> weigh, double a, double b)
     {
+        if (StrataVariances.Of(strata) is not { } variances)
+            return null;
         double variance = 0, spread = 0;
-        foreach (var stratum in strata)
+        foreach (var (stratum, own) in strata.Zip(variances))
         {
-            var (weight, pooled) = (weigh(stratum), PooledVariance(stratum));
-            foreach (var (factor, part) in new[] { (a, stratum.Treated), (b, stratum.Control) })
+            var weight = weigh(stratum);
+            foreach (var (factor, count, value) in new[] { (a, stratum.Treated.Count, own.Treated), (b, stratum.Control.Count, own.Control) })
             {
-                var one = Square(weight * factor) * Math.Max(part.Count < 2 ? 0 : part.Variance, pooled) / part.Count;
+                var one = Square(weight * factor) * value / count;
                 variance += one;
-                spread += one * one / Math.Max(1, part.Count - 1);
+                spread += one * one / Math.Max(1, count - 1);
             }
         }
 
@@ -118,8 +114,8 @@ internal static class Strata
 
     private static Estimate Times(Estimate of, double factor) => new(of.Value * factor, new(of.Interval.Low * factor, of.Interval.High * factor));
 
-    private static (double Mean, long Count) Weighted(IReadOnlyList<(Moments Treated, Moments Control)> strata, double all, Func<(Moments Treated, Moments Control), Moments> of) =>
-        (strata.Sum(each => (each.Treated.Count + each.Control.Count) / all * of(each).Mean), strata.Sum(each => of(each).Count));
+    private static double Weighted(IReadOnlyList<(Moments Treated, Moments Control)> strata, double all, Func<(Moments Treated, Moments Control), Moments> of) =>
+        strata.Sum(each => (each.Treated.Count + each.Control.Count) / all * of(each).Mean);
 
     private static Moments Moments(Proportion of) => new(of.Count, of.Value, of.Count < 2 ? 0 : of.Value * (1 - of.Value) * (of.Count - 1));
 

@@ -38,7 +38,7 @@ internal static class EffectPrinter
         Line("people back", Whole(money.IncrementalUsers));
         Line("revenue", Whole(money.IncrementalRevenue));
         Line("cost", money.Cost.ToString("N2", CultureInfo.InvariantCulture));
-        Line(money.Margin == 1 ? "profit, all margin" : $"profit at {money.Margin:P0}", Whole(money.Profit));
+        Line(string.Create(CultureInfo.InvariantCulture, $"profit, margin {100 * money.Margin:0.#} %"), Whole(money.Profit), $"{Whole(money.ProfitAlwaysValid)} at every look");
         Line("cost per person back", money.CostPerIncrementalUser is { } cost
             ? string.Create(CultureInfo.InvariantCulture, $"{cost.Value:N2} ({cost.Low:N2} to {(cost.High is { } high ? $"{high:N2}" : "no bound")})") : "nobody known to be back because of it");
     }
@@ -55,7 +55,7 @@ internal static class EffectPrinter
         if (detectable.ReturnLift is not { } lift)
             return;
         Head($"could have been found with a chance of {detectable.Power:P0}");
-        Line("return rate", string.Create(CultureInfo.InvariantCulture, $"a lift of {100 * lift:0.#} %"));
+        Line("return rate", string.Create(CultureInfo.InvariantCulture, $"a lift of {100 * lift:0.#} % of the rate without it (relative)"));
         if (detectable.RevenuePerUser is { } revenue)
             Line("revenue per person", string.Create(CultureInfo.InvariantCulture, $"{revenue:0.00}"));
     }

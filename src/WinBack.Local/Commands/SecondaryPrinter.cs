@@ -37,7 +37,7 @@ internal static class SecondaryPrinter
 
         if (report.Later is { } later)
         {
-            Head($"later enrolments, of {Counted.Of(later.Persons, "person")}", later.Population);
+            Head($"later enrolments, of {Counted.Of(later.Persons, "person")}, once for each arm", later.Population);
             Line("return rate", ReportPrinter.Points(later.Return));
             Line("conversion rate", ReportPrinter.Points(later.Conversion));
             Line("revenue", ReportPrinter.Money(later.RevenuePerEnrolment));

@@ -43,7 +43,8 @@ public sealed class ReportReader(IFacts facts, FactDays? days = null, RollupStor
                 followed.Add(part);
         }
 
-        return (ReportOfSums.Of(campaign, from, to, all, followed, terms) with { SummedUpAt = summedUp }, late.Offers.Values);
+        var isOver = clock is not null && to < DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        return (ReportOfSums.Of(campaign, from, to, all, followed, (terms ?? new()) with { IsOver = isOver }) with { SummedUpAt = summedUp }, late.Offers.Values);
     }
 
     /// <summary>Compares all others with the users whom no campaign contacts: each person once, by their first enrolment in any campaign.</summary>

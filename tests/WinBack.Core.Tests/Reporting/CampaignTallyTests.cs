@@ -90,6 +90,31 @@ public sealed class CampaignTallyTests
         Assert.Equal(0, _tally.Report().Lift.Return.Treatment.Of);
     }
 
+    // Nobody was moved: half come back in the season in which half are held out, a tenth in the one in which a tenth is. Together the arms look far apart.
+    [Fact]
+    public void ToReport_LaterOnesOfSeveralShares_GetNoDifference()
+    {
+        LaterOnes("s", each: 40, .5, holdout: 20);
+        Assert.Equal(0, _tally.Report().Later!.Return!.Value, 9);
+
+        LaterOnes("w", each: 100, .1, holdout: 10);
+        var later = _tally.Report().Later!;
+
+        Assert.Equal((null, null, null), (later.Return, later.Conversion, later.RevenuePerEnrolment));
+        Assert.EndsWith("no difference is given.", later.Population, StringComparison.Ordinal);
+        Assert.Equal(140, later.Persons);
+
+        void LaterOnes(string prefix, int each, double share, int holdout)
+        {
+            for (var i = 0; i < each; i++)
+            {
+                var arm = i < holdout ? Arm.Holdout : Arm.Treatment;
+                _tally.Enrol($"{prefix}{i}", arm, episode: 2, probability: arm == Arm.Holdout ? share : 1 - share);
+                _tally.Close($"{prefix}{i}", arm, returned: i % 10 < 10 * share, episode: 2);
+            }
+        }
+    }
+
     [Fact]
     public void ToReport_Touches_AreCountedByChannelAndAnswer_GhostsApart()
     {

@@ -100,10 +100,30 @@ public sealed class EffectTests
         Assert.Equal(200, money.IncrementalRevenue!.Value, 9);
         Assert.Equal(70, money.Cost);
         Assert.Equal((200 * .4) - 50 - (20 * .6), money.Profit!.Value, 9);     // the discount is in what was paid, but for the goods
+        var always = money.IncrementalRevenueAlwaysValid!.Interval;
+        Assert.Equal(money.Profit.Value, money.ProfitAlwaysValid!.Value, 9);
+        Assert.Equal((always.Low * .4) - 62, money.ProfitAlwaysValid.Interval.Low, 9);
+        Assert.Equal((always.High * .4) - 62, money.ProfitAlwaysValid.Interval.High, 9);
         Assert.Equal(3.5, money.CostPerIncrementalUser!.Value, 9);
         Assert.Equal(70 / money.IncrementalUsers.Interval.High, money.CostPerIncrementalUser.Low, 9);
         Assert.Equal("CHF", money.Currency);
         Assert.Equal(20, money.IncrementalUsersAlwaysValid!.Value, 9);
+    }
+
+    // Somebody who entered later has a window open, and the newest look waits: the cost of those who entered with them is no cost of that look.
+    [Fact]
+    public void Money_ProfitAtEveryLook_HasTheCostOfThePeopleOfThatLook()
+    {
+        _tally.Many("t", Arm.Treatment, 100, 40, .5);
+        _tally.Many("h", Arm.Holdout, 100, 20, .5);
+        _tally.Enrol("open", Arm.Treatment, day: 9);
+        _tally.Enrol("late", Arm.Treatment, day: 9);
+        _tally.Close("late", Arm.Treatment, returned: false, about: new() { MessageCost = 1_000 });
+
+        var money = _tally.Report().Money!;
+
+        Assert.Equal(200, money.ProfitAlwaysValid!.Value, 9);
+        Assert.True(money.Profit!.Value < -700);
     }
 
     // Nobody was held out of the first thousand: no effect was measured on them, so none is claimed for them, nor their cost set against it.

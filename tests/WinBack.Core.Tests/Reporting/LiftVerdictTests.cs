@@ -59,10 +59,11 @@ public sealed class LiftVerdictTests
         var report = _tally.Report();
 
         Assert.InRange(report.Detectable.MoreHeldOut!.Value, 10_000, 14_000);
-        Assert.Contains("more held-out people, beside the 200 there are, to find a lift of 10 %", report.Verdict, StringComparison.Ordinal);
+        Assert.Contains("more held-out people, beside the 200 there are, to find a lift of 10 % of the rate without it (relative).", report.Verdict, StringComparison.Ordinal);
         Assert.Matches("Needs about 1[0-4],000 more", report.Verdict);
+        Assert.Contains(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Needs about {report.Detectable.MoreHeldOut:N0} more"), report.Verdict, StringComparison.Ordinal);     // one number in both places
         Assert.Equal(0, _tally.Report(new() { WorthwhileLift = 1 }).Detectable.MoreHeldOut);
-        Assert.EndsWith("A lift of 100 % would probably have shown by now.", _tally.Report(new() { WorthwhileLift = 1 }).Verdict, StringComparison.Ordinal);
+        Assert.EndsWith("A lift of 100 % of the rate without it (relative) would probably have shown by now.", _tally.Report(new() { WorthwhileLift = 1 }).Verdict, StringComparison.Ordinal);
     }
 
     // What the sentence promises: with so many more, at the same rates, the interval leaves out zero; with half of them it does not.
@@ -84,6 +85,18 @@ public sealed class LiftVerdictTests
             grown.Many("h", Arm.Holdout, (int)(200 * times), (int)(18 * times), .1);
             return grown.Report().Verdict;
         }
+    }
+
+    [Fact]
+    public void Verdict_FewPeopleInDaysThatArePast_DoesNotWaitForMore()
+    {
+        _tally.Many("t", Arm.Treatment, count: 60, returned: 50, probability: .5);
+        _tally.Many("h", Arm.Holdout, count: 45, returned: 5, probability: .5);
+
+        Assert.StartsWith("Too few entered in these days to tell", _tally.Report(new() { IsOver = true }).Verdict, StringComparison.Ordinal);
+
+        _tally.Enrol("open", Arm.Holdout);
+        Assert.StartsWith("Too early to tell", _tally.Report(new() { IsOver = true }).Verdict, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -73,16 +73,48 @@ public sealed class StrataTests
         Assert.NotNull(AlwaysValidStrata.Means(strata));
     }
 
+    // Half of all people were in a share in which nobody bought: over everybody, half of what the others show.
     [Fact]
-    public void Of_ShareInWhichNothingVaries_IsLeftOutAndDoesNotSilenceTheOthers()
+    public void Of_ShareInWhichNobodyBought_CountsItsZeros()
     {
-        (Moments, Moments) bought = (Buyers(900, 180), Buyers(100, 10)), nobody = (Buyers(5, 0), Buyers(5, 0));
+        (Moments, Moments)[] strata = [(Buyers(900, 180), Buyers(100, 10)), (Buyers(500, 0), Buyers(500, 0))];
+        (Moments, Moments)[] bought = [strata[0]];
 
-        Assert.Equal(.1, AlwaysValidStrata.Means([bought, nobody])!.Value, 12);
-        Assert.Equal(.1, Strata.Of([bought, nobody]).Absolute!.Value, 12);
-        Assert.Null(Strata.Of([nobody, nobody]).Absolute);
-        Assert.Null(AlwaysValidStrata.Means([nobody]));
+        var lift = Strata.Of(strata);
+
+        Assert.Equal(.1, lift.Treatment!.Value, 12);
+        Assert.Equal(.05, lift.Absolute!.Value, 12);
+        Assert.Equal(1, lift.Relative!.Value, 12);
+        Assert.Equal(.05, AlwaysValidStrata.Means(strata)!.Value, 12);
+        Assert.Equal(Strata.Gain(bought)!.Value, Strata.Gain(strata)!.Value, 12);
+        Assert.True(Width(lift.Absolute.Interval) > 1.01 * Width(Strata.Of(bought).Absolute!.Interval) / 2);     // half of it would take the zeros for certain
     }
+
+    [Fact]
+    public void Of_MeansWhereNothingVaries_GiveNoEstimate()
+    {
+        (Moments, Moments) nobody = (Buyers(100, 0), Buyers(100, 0)), everybody = (Buyers(100, 100), Buyers(100, 100));
+
+        Assert.Equal(new MeanLift(.5, .5, null, null), Strata.Of([nobody, everybody]));
+        Assert.Null(AlwaysValidStrata.Means([nobody, everybody]));
+        Assert.Null(Strata.Gain([nobody, everybody]));
+    }
+
+    // Of 2,000 draws of a share in which most buy and one in which hardly anybody does, often nobody.
+    [Fact]
+    public void Of_ShareInWhichHardlyAnybodyBuys_CoversTheTruthAsOftenAsItPromises()
+    {
+        var draw = new Random(5);
+        var covered = 0;
+        for (var i = 0; i < 2_000; i++)
+            covered += Strata.Of([(Drawn(450, .3), Drawn(150, .2)), (Drawn(100, .01), Drawn(100, .005))]).Absolute!.Interval.Contains(((600 * .1) + (200 * .005)) / 800) ? 1 : 0;
+
+        Assert.InRange(covered / 2_000.0, .935, .98);
+
+        Moments Drawn(int count, double rate) => Buyers(count, Enumerable.Range(0, count).Count(_ => draw.NextDouble() < rate));
+    }
+
+    private static double Width(Interval interval) => interval.High - interval.Low;
 
     private static Moments Buyers(int count, int buyers) => Moments.OfSums(buyers, buyers, count);
 

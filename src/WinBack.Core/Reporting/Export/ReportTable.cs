@@ -82,7 +82,7 @@ public static class ReportTable
             table.Of("incremental_revenue", money.IncrementalRevenue, group: money.Currency, always: money.IncrementalRevenueAlwaysValid),
             table.Plain("cost", (double)money.Cost, group: money.Currency),
             table.Plain("margin", (double)money.Margin, group: money.Currency),
-            table.Of("profit", money.Profit, group: money.Currency),
+            table.Of("profit", money.Profit, group: money.Currency) with { AlwaysLow = money.ProfitAlwaysValid?.Interval.Low, AlwaysHigh = money.ProfitAlwaysValid?.Interval.High },
             table.Plain("cost_per_incremental_user", money.CostPerIncrementalUser?.Value, group: money.Currency) with { Low = money.CostPerIncrementalUser?.Low, High = money.CostPerIncrementalUser?.High },
         ];
     }

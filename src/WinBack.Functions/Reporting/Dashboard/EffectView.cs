@@ -52,7 +52,7 @@ internal static class EffectView
             return Html.Empty;
         var days = curves.SelectMany(curve => curve.Points.Select(point => point.Day)).Distinct().Order().ToList();
         var byDay = curves.Select(curve => curve.Points.ToDictionary(point => point.Day)).ToList();
-        return new Chart("return-curves", "lines", "Share that had come back by each day, in percent", Last(curves), "percent", "had come back")
+        return new Chart("return-curves", "lines", "Share that had come back by each day, in percent", $"{Last(curves)} {Distance(report)}", "percent", "had come back")
         {
             OtherAxis = "days since enrolment",
             IsLinear = true,
@@ -81,6 +81,15 @@ internal static class EffectView
         : $"Of those who had entered by {look.Through:yyyy-MM-dd} there are too few for an interval.";
 
     private static string Last(List<ReturnCurve> curves) => string.Join(" ", curves.Select(curve =>
-        $"By day {curve.Points[^1].Day}, {Amounts.Share(curve.Points[^1].Returned.Value)} of the {ArmText.Of(curve.Arm)} had come back."))
-        + " The bands say how certain that is; the distance between the curves is what the campaign did.";
+        $"By day {curve.Points[^1].Day}, {Amounts.Share(curve.Points[^1].Returned.Value)} of the {ArmText.Of(curve.Arm)} had come back."));
+
+    // Claims no more than the verdict does.
+    private static string Distance(CampaignReport report)
+    {
+        if (report.Strata.Count > 1)
+            return "The holdout share changed, and the curves are of all people of an arm together: the distance between them is not the effect.";
+        return report.Assignment.IsBalanced && report.Looks is [.., { AlwaysValid.Return: { } always }] && !always.Interval.Contains(0)
+            ? "The distance between the curves is the effect by that day, within the bands."
+            : "The distance between the curves estimates the effect by that day, within the bands, and proves none: see the verdict.";
+    }
 }

@@ -28,7 +28,7 @@ internal static class FurtherView
         """);
 
     private static Html Later(PageLinks links, CampaignReport report) => report.Later is not { } later ? Html.Empty : Html.Of($"""
-        <h3>{links.Term("later-enrolments")}</h3><p class="quiet">{later.Population} {Counted.Of(later.Persons, "person", "people")}.</p>
+        <h3>{links.Term("later-enrolments")}</h3><p class="quiet">{later.Population} {Counted.Of(later.Persons, "person", "people")}, once for each arm.</p>
         {Table.Of("Later enrolments", Compared(links),
         [
             [Cell.Of("Return rate"), EffectView.Rate(new(later.Treatment.Returned, later.Treatment.Enrolments)), EffectView.Rate(new(later.Holdout.Returned, later.Holdout.Enrolments)), Cell.Of(Amounts.Points(later.Return))],

@@ -20,7 +20,7 @@ internal static class MoneyView
         {KeyFigures.Figure(links.Term("incremental-revenue"), Amounts.Money(money.IncrementalRevenue, money.Currency), $"always valid: {Amounts.Money(money.IncrementalRevenueAlwaysValid, money.Currency)}")}
         {KeyFigures.Figure(links.Term("costs"), Amounts.Money(money.Cost, money.Currency))}
         {KeyFigures.Figure(links.Term("cost-per-incremental-user"), KeyFigures.Cost(money))}
-        {KeyFigures.Figure(links.Term("profit"), Amounts.Money(money.Profit, money.Currency), string.Create(CultureInfo.InvariantCulture, $"at a margin of {100 * money.Margin:0.#} %"))}
+        {KeyFigures.Figure(links.Term("profit"), Amounts.Money(money.Profit, money.Currency), string.Create(CultureInfo.InvariantCulture, $"at a margin of {100 * money.Margin:0.#} %; always valid: {Amounts.Money(money.ProfitAlwaysValid, money.Currency)}"))}
         </dl>
         """);
 

@@ -22,9 +22,9 @@ internal static class TrustView
             ])}
             <h3>{links.Term("detectable-lift")}</h3>
             <dl class="figures">
-            {KeyFigures.Figure(Html.Of($"Smallest lift it finds"), found.ReturnLift is { } lift && double.IsFinite(lift) ? Text($"{100 * lift:0} % more returns") : Amounts.TooFew, Text($"with a chance of {100 * found.Power:0} %"))}
+            {KeyFigures.Figure(Html.Of($"Smallest lift it finds"), found.ReturnLift is { } lift && double.IsFinite(lift) ? Text($"{100 * lift:0} % of the rate without it (relative)") : Amounts.TooFew, Text($"with a chance of {100 * found.Power:0} %"))}
             {KeyFigures.Figure(Html.Of($"Smallest difference of revenue"), found.RevenuePerUser is { } revenue && double.IsFinite(revenue) ? Amounts.Money((decimal)revenue, report.Money?.Currency ?? "") : Amounts.TooFew, "per person")}
-            {KeyFigures.Figure(Html.Of($"Held-out people still missing"), found.MoreHeldOut is { } more ? Amounts.Count(more) : Amounts.TooFew, Text($"to find {100 * found.WorthwhileLift:0.#} % more returns"))}
+            {KeyFigures.Figure(Html.Of($"Held-out people still missing"), found.MoreHeldOut is { } more ? Amounts.Count(more) : Amounts.TooFew, Text($"to find a lift of {100 * found.WorthwhileLift:0.#} % of the rate without it (relative)"))}
             </dl>
             {Shares(links, report)}
             <h3>Keep in mind</h3>

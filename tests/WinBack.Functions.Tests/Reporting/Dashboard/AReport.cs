@@ -42,6 +42,7 @@ internal static class AReport
             IncrementalRevenue = new(4000, new(-100, 8100)),
             IncrementalRevenueAlwaysValid = new(4000, new(-1000, 9000), 0.4),
             Profit = new(87, new(-1553, 1727)),
+            ProfitAlwaysValid = new(87, new(-1913, 2087)),
             CostPerIncrementalUser = new(12, 8, null),
         },
         Harm = new("Everybody.", [new(Arm.Treatment, 1700, 5, 1, 2, 7), new(Arm.Holdout, 300, 1, 0, 0, 1)], [new("optedOut", Rate(5, 1700, 1, 300), null), new("any", Rate(7, 1700, 1, 300), Always)]),

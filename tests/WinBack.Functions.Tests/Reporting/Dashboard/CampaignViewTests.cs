@@ -36,6 +36,22 @@ public sealed class CampaignViewTests
         Assert.Contains($"The first windows close on {close.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}", (await ShowAsync(entered)).Body!.TextContent, StringComparison.Ordinal);
     }
 
+    /// <summary>The sentence under the return curves claims no more than the verdict may.</summary>
+    [Theory]
+    [InlineData(2, .02, "the distance between them is not the effect.")]
+    [InlineData(1, .02, "is the effect by that day, within the bands.")]
+    [InlineData(1, -.02, "and proves none: see the verdict.")]
+    public async Task Show_Curves_CallTheirDistanceTheEffectOnlyWhereOneIsClaimed(int shares, double low, string sentence)
+    {
+        var full = AReport.Full();
+        var look = full.Looks[^1] with { AlwaysValid = full.Looks[^1].AlwaysValid with { Return = new(.1, new(low, .22), .01) } };
+
+        var page = await ShowAsync(full with { Strata = [.. full.Strata.Take(shares)], Looks = [look] });
+
+        Assert.Contains(sentence, Text(page), StringComparison.Ordinal);
+        Assert.DoesNotContain("what the campaign did.", Text(page), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Show_EverythingThereIs_HasATableBehindEveryChartAndNoNumberThatIsNone()
     {
