@@ -35,7 +35,7 @@ public sealed class GuardFlowTests
         Assert.Equal(CampaignStatus.Paused, await StatusAsync(app));
         Assert.Equal((1, 0), ((await app.SentAsync("anna")).Count, (await app.SentAsync("late")).Count));
         Assert.Empty(await app.People.EnrolmentsAsync("late"));
-        Assert.Equal("guard.again.1", Assert.Single(hook.Keys));
+        Assert.StartsWith("guard.again.1.2", Assert.Single(hook.Keys), StringComparison.Ordinal);
         Assert.Single(log.Lines, line => line.Contains("Campaign again paused itself: budget: 2.00 of 1.00 EUR", StringComparison.Ordinal));
         var deed = (await app.Http.GetFromJsonAsync<JsonElement>("api/admin/campaigns/again/log"))[1];
         Assert.Equal(("paused", "guard"), (deed.GetProperty("what").GetString(), deed.GetProperty("by").GetString()));

@@ -54,7 +54,7 @@ public sealed class GuardRunTests
         Assert.Equal(
             ("guard.tripped", "a", 1, "paused", guard),
             (word.GetProperty("type").GetString(), word.GetProperty("campaign").GetString(), word.GetProperty("version").GetInt32(), word.GetProperty("status").GetString(), word.GetProperty("guards")[0].GetProperty("guard").GetString()));
-        Assert.Equal("guard.a.1", _hook.Posted[0].Key);
+        Assert.Equal("guard.a.1.20261124T120000Z", _hook.Posted[0].Key);
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class GuardRunTests
         Assert.Empty((await _world.Instance(_hook).RunAsync()).Paused);
         await _world.SumAsync(accepted: 60 + 100, refused: 40 + 100);
         Assert.Single((await _world.Instance(_hook).RunAsync()).Paused);
-        Assert.Equal(["guard.a.1", "guard.a.2"], _hook.Posted.Select(each => each.Key));
+        Assert.Equal(["guard.a.1.20261124T120000Z", "guard.a.2.20261124T120000Z"], _hook.Posted.Select(each => each.Key));
     }
 
     [Fact]
