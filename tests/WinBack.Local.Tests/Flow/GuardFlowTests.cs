@@ -44,7 +44,12 @@ public sealed class GuardFlowTests
         using var refused = await app.Http.PostAsync("api/admin/campaigns/again/status/active", null);
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
         Assert.Contains("its budget of 1.00 EUR is spent", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        await app.PublishAsync(FlowCampaign.With("guards: {budget: {amount: 100, currency: EUR}}"));
+        using var raised = await app.Http.PostAsync("api/admin/campaigns?file=again.yaml", new StringContent(FlowCampaign.With("guards: {budget: {amount: 100, currency: EUR}}")));
+        var answer = await raised.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal("Paused", answer.GetProperty("status").GetString());
+        Assert.Contains("./winback campaign resume again", answer.GetProperty("staysPaused").GetString(), StringComparison.Ordinal);
+        using var resumed = await app.Http.PostAsync("api/admin/campaigns/again/status/active", null);
+        Assert.Equal(HttpStatusCode.NoContent, resumed.StatusCode);
         await app.UntilAsync(40);
 
         Assert.Equal(CampaignStatus.Active, await StatusAsync(app));
