@@ -26,6 +26,7 @@ public sealed class GuardPublishTests
         Assert.StartsWith("it stays paused: its guards paused it on 2026-11-24 12:00Z (harm: 10 points more", says, StringComparison.Ordinal);
         Assert.EndsWith("publishing does not resume it. When you have looked at it: ./winback campaign resume a, or POST /api/admin/campaigns/a/status/active", says, StringComparison.Ordinal);
         Assert.Equal(says, (await _world.History.LogAsync("a"))[^1].Why);
+        Assert.Equal((GuardNames.By, Given.Noon), await _world.History.PausedByAsync(published) is { } deed ? (deed.By, deed.At) : default);
         var report = await ReportAsync();
         Assert.True(report.IsPaused);
         Assert.Equal(Given.Noon, report.Paused!.At);
