@@ -111,6 +111,9 @@ public sealed record Campaign
 
     /// <summary>Whether it enrols users now.</summary>
     public bool IsActive => Status == CampaignStatus.Active;
+
+    /// <summary>Whether its guards paused it and nobody resumed it yet.</summary>
+    public bool IsGuardPaused => GuardPause?.Holds(Status) == true;
 }
 
 /// <summary>Life of a campaign.</summary>

@@ -9,6 +9,15 @@ public sealed record GuardPause(int Number, DateTimeOffset At, IReadOnlyList<Gua
     /// <summary>The last trip of a guard; null when it never did.</summary>
     public GuardTrip? Of(string guard) => Trips.FirstOrDefault(trip => trip.Guard == guard);
 
+    /// <summary>Whether somebody resumed the campaign since.</summary>
+    public bool IsResumed { get; init; }
+
+    /// <summary>Whether a campaign of a status stands still because of it, and not because a person paused it later.</summary>
+    public bool Holds(CampaignStatus status) => status == CampaignStatus.Paused && !IsResumed;
+
+    /// <summary>What resuming accepted of a guard; null when nothing, or when a later version has another bound.</summary>
+    public GuardTrip? Accepted(string guard) => Of(guard) is { IsOutdated: false } trip ? trip : null;
+
     /// <summary>The trips that made this pause, and not an earlier one.</summary>
     public IEnumerable<GuardTrip> Now => Trips.Where(trip => trip.Pause == Number);
 }
@@ -23,6 +32,9 @@ public sealed record GuardTrip(string Guard, int Pause, double Value, double Bou
 {
     /// <summary>Of <see cref="GuardNames.SampleRatio"/>, the natural logarithm of the evidence against the draw; null of others, and in trips from before it was kept.</summary>
     public double? Evidence { get; init; }
+
+    /// <summary>Whether a version published after it was accepted sets the guard otherwise: it is judged anew.</summary>
+    public bool IsOutdated { get; init; }
 }
 
 /// <summary>Names of the guards, as campaign files have them.</summary>

@@ -18,6 +18,14 @@ public sealed record GuardRules
     /// <summary>Whether arms that did not come out as they were drawn pause it.</summary>
     /// <value>Default true.</value>
     public bool SampleRatio { get; init; } = true;
+
+    /// <summary>Whether what was accepted of a guard by these rules is accepted by others. What is spent, or was handed over, is so by any.</summary>
+    public bool AcceptAs(GuardRules others, string guard) => guard switch
+    {
+        GuardNames.Harm => Harm == others.Harm,
+        GuardNames.SampleRatio => SampleRatio == others.SampleRatio,
+        _ => true,
+    };
 }
 
 /// <summary>A sum of money for the whole life of a campaign.</summary>

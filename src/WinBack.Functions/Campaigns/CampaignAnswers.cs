@@ -25,7 +25,7 @@ internal static class CampaignAnswers
             return HasErrors(publication.File.Errors);
         return publication.IsHeldBack
             ? AboveCapacity(publication.Forecast!)
-            : Results.Ok(new { campaign.Id, campaign.Version, Status = campaign.Status.ToString(), Ahead = publication.Forecast is { } ahead ? Ahead(ahead) : null });
+            : Results.Ok(new { campaign.Id, campaign.Version, Status = campaign.Status.ToString(), Ahead = publication.Forecast is { } ahead ? Ahead(ahead) : null, StaysPaused = GuardPauseText.StaysPaused(campaign) });
     }
 
     public static IResult AboveCapacity(EntryForecast forecast) => Results.Problem(

@@ -13,7 +13,7 @@ namespace WinBack.Functions.Campaigns;
 /// </summary>
 public sealed class PublishCampaign(Publications publications, ICampaignPublisher publisher)
 {
-    /// <summary>200 with id, version, status and what is ahead; 422 with every error by line and column, 409 above the providers' limits without <c>confirm</c>: then nothing was published.</summary>
+    /// <summary>200 with id, version, status, what is ahead and why guards keep it paused; 422 with every error by line and column, 409 above the providers' limits without <c>confirm</c>: then nothing was published.</summary>
     [Function(nameof(PublishCampaign))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/admin/campaigns")] HttpRequest request, CancellationToken cancel)

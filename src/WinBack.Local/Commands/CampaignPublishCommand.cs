@@ -51,6 +51,8 @@ internal static class CampaignPublishCommand
         }
 
         Console.WriteLine($"{campaign.Id}: version {published.Version}, {CampaignLife.Name(published.Status)}");
+        if (published.StaysPaused is { } paused)
+            Wrapped.Write(paused);
         if (published.Ahead is { } ahead)
             Wrapped.Write(ahead);
     }

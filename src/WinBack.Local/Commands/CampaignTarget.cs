@@ -32,6 +32,7 @@ internal sealed class CampaignTarget : IAsyncDisposable
                 : new(answer.Said.GetProperty("version").GetInt32(), Enum.Parse<CampaignStatus>(answer.Said.GetProperty("status").GetString()!), null)
                 {
                     Ahead = answer.Said.GetProperty("ahead") is { ValueKind: JsonValueKind.Object } ahead ? ahead.GetProperty("inWords").GetString() : null,
+                    StaysPaused = answer.Said.GetProperty("staysPaused").GetString(),
                 };
         }
 
@@ -41,6 +42,7 @@ internal sealed class CampaignTarget : IAsyncDisposable
         return new(campaign.Version, campaign.Status, published.IsHeldBack ? ForecastText.Of(published.Forecast!) : null)
         {
             Ahead = published.Forecast is { } forecast ? ForecastText.Of(forecast) : null,
+            StaysPaused = GuardPauseText.StaysPaused(campaign),
         };
     }
 
@@ -96,4 +98,7 @@ internal sealed record PublishedCampaign(int Version, CampaignStatus Status, str
 {
     /// <summary>What is ahead, in words; null when nothing new was put to use.</summary>
     public string? Ahead { get; init; }
+
+    /// <summary>Why its guards keep it paused, and what to do; null when they do not.</summary>
+    public string? StaysPaused { get; init; }
 }

@@ -40,7 +40,7 @@ internal static class ReportCommand
                 throw new CommandException(wrong);
             var report = (await app.Services.GetRequiredService<GuardReader>().ReadAsync(found, days.From, days.To, app.Now, cancel: cancel)).WithKinds(found);
             if (call.GetValue(html) is { } page)
-                await WholeFile.WriteAsync(page, CampaignDocument.Of(found, report, app.Now), cancel);
+                await WholeFile.WriteAsync(page, CampaignDocument.Of(found, report, app.Now, await app.Services.GetRequiredService<ICampaignHistory>().PausedByAsync(found, cancel)), cancel);
             if (call.GetValue(json))
                 Console.WriteLine(JsonSerializer.Serialize(report, JsonOutput.Options));
             else if (call.GetValue(csv))

@@ -10,7 +10,7 @@ internal static class CampaignChanges
     {
         IReadOnlyList<string> hashes = [.. held?.Hashes ?? [], hash];
         if (held is null || !requireApproval || held.Status is CampaignStatus.Draft or CampaignStatus.Approved)
-            return new(hashes, status, held?.PublishedAt ?? FirstActive(status, now)) { InFlight = held?.InFlight };
+            return new(hashes, status, held?.PublishedAt ?? FirstActive(status, now)) { InFlight = held?.InFlight, GuardPause = held?.GuardPause };
         // What is in use goes on until somebody else has looked at what is to take its place.
         return held with { Hashes = hashes, Standing = held.Stands, Pending = CampaignStatus.Draft };
     }
@@ -18,6 +18,13 @@ internal static class CampaignChanges
     /// <summary>The entry with another status, and the version it is about; the same entry when it has it already.</summary>
     /// <exception cref="CampaignRefusedException">The status may not follow.</exception>
     public static (SetEntry Entry, int Version) SetStatus(SetEntry held, CampaignStatus status, bool requireApproval, DateTimeOffset now)
+    {
+        var changed = Changed(held, status, requireApproval, now);
+        // Whoever changes the status has taken the pause into their own hands.
+        return held.GuardPause is { } pause && changed.Entry.Status != held.Status ? (changed.Entry with { GuardPause = pause with { IsResumed = true } }, changed.Version) : changed;
+    }
+
+    private static (SetEntry Entry, int Version) Changed(SetEntry held, CampaignStatus status, bool requireApproval, DateTimeOffset now)
     {
         if (held.Pending is not { } pending || status is CampaignStatus.Paused or CampaignStatus.Archived)
             return (Check(held.Status, status, requireApproval) ? held with { Status = status, PublishedAt = held.PublishedAt ?? FirstActive(status, now) } : held, held.Stands);

@@ -102,7 +102,7 @@ internal sealed record StatusChangeRow(CampaignStatus Status, DateTimeOffset At,
 /// <summary>Who did what, and when.</summary>
 internal sealed record DeedRow(string What, int Version, CampaignStatus Status, DateTimeOffset At, string By)
 {
-    /// <summary>Why; only guards say.</summary>
+    /// <summary>Why; of what guards did, and of a version that they keep paused.</summary>
     public string? Why { get; init; }
 }
 

@@ -53,7 +53,8 @@ public sealed class CampaignStore(ITables tables, TimeProvider clock, CampaignOp
             if (refused is not null)
                 return default;
             var now = clock.GetUtcNow();
-            var entry = CampaignChanges.Publish(held, hash, _options.RequireApproval ? CampaignStatus.Draft : campaign.Status, _options.RequireApproval, now);
+            var status = _options.RequireApproval ? CampaignStatus.Draft : GuardChanges.Published(held, campaign.Status);
+            var entry = await CarriedAsync(campaign.Id, held, CampaignChanges.Publish(held, hash, status, _options.RequireApproval, now), campaign.Guards, cancel);
             if (GuardChanges.Objection(held, entry, campaign) is { } objection)
                 refused = new(fileName, 1, 1, "guards.budget", "a sum that is spent", $"a larger one: {objection}");
             if (refused is not null)
@@ -61,7 +62,8 @@ public sealed class CampaignStore(ITables tables, TimeProvider clock, CampaignOp
             var row = new VersionRow(fileName, Encoding.UTF8.GetBytes(text), now, by);
             _ = await _campaigns.BatchAsync(
                 CampaignKeys.Partition(campaign.Id), [new RowChange.Upsert(CampaignKeys.Version(entry.Last, hash), Json(row, CampaignRows.Default.VersionRow))], cancel);
-            return new(entry, new("published", entry.Last, entry.Pending ?? entry.Status, now, by), entry.Last);
+            DeedRow deed = new("published", entry.Last, entry.Pending ?? entry.Status, now, by);
+            return new(entry, status == campaign.Status ? deed : deed with { Why = GuardPauseText.StaysPaused(campaign with { Status = status, GuardPause = entry.GuardPause }) }, entry.Last);
         }
     }
 
@@ -80,8 +82,13 @@ public sealed class CampaignStore(ITables tables, TimeProvider clock, CampaignOp
                 return new(null, null, held.Last);
             if (status == CampaignStatus.Approved && await AuthorAsync(campaign, held, cancel) is var author && CampaignLife.IsSamePerson(by, author))
                 throw new CampaignRefusedException($"version {version} was published by {author}; somebody else approves it");
-            if (status == CampaignStatus.Active && GuardChanges.Objection(held, entry, await ReadVersionAsync(campaign, entry.Stands, entry, cancel)) is { } objection)
-                throw new CampaignRefusedException(objection);
+            if (status == CampaignStatus.Active && await ReadVersionAsync(campaign, entry.Stands, entry, cancel) is var coming)
+            {
+                if (GuardChanges.Objection(held, entry, coming) is { } objection)
+                    throw new CampaignRefusedException(objection);
+                entry = await CarriedAsync(campaign, held, entry, coming.Guards, cancel);
+            }
+
             return new(entry, new(CampaignLife.Name(status), version, status, now, by), held.Last);
         }
     }
@@ -160,6 +167,12 @@ public sealed class CampaignStore(ITables tables, TimeProvider clock, CampaignOp
 
         return alike;
     }
+
+    // The entry with what stays accepted of its pauses, where another version takes its place.
+    private async Task<SetEntry> CarriedAsync(string campaign, SetEntry? held, SetEntry entry, GuardRules coming, CancellationToken cancel) =>
+        held is { GuardPause: not null } && entry.Stands != held.Stands
+            ? entry with { GuardPause = GuardChanges.Carried(held, (await ReadVersionAsync(campaign, held.Stands, held, cancel)).Guards, coming)! with { IsResumed = entry.GuardPause!.IsResumed } }
+            : entry;
 
     private CampaignError? Refusal(string fileName, SetEntry? held, CampaignStatus wanted) =>
         held is not null && CampaignLife.Objection(held.Status, wanted, requireApproval: false) is { } objection && (held.Status == CampaignStatus.Archived || !_options.RequireApproval)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using WinBack.Core.Campaigns;
 
 namespace WinBack.Storage.Campaigns;
@@ -18,13 +17,24 @@ internal static class GuardChanges
         return held with { Status = CampaignStatus.Paused, GuardPause = new(number, now, kept) };
     }
 
-    /// <summary>Why a campaign whose budget is spent may not go on; null when it may. What was spent stays spent: it would be paused again at the next look.</summary>
+    /// <summary>The status that publishing gives: what guards paused is resumed by somebody who says so, never by the word in a file.</summary>
+    public static CampaignStatus Published(SetEntry? held, CampaignStatus wanted) => wanted == CampaignStatus.Active && IsHeld(held) ? CampaignStatus.Paused : wanted;
+
+    /// <summary>What is known of pauses once another version stands: all of it, but what was accepted counts only by the bound that it was accepted by.</summary>
+    /// <param name="held">As it stood.</param>
+    /// <param name="before">Rules of the version that stood.</param>
+    /// <param name="after">Rules of the one that stands.</param>
+    public static GuardPause? Carried(SetEntry held, GuardRules before, GuardRules after) => held.GuardPause is not { } pause ? null : pause with
+    {
+        Trips = [.. pause.Trips.Select(trip => before.AcceptAs(after, trip.Guard) || (IsHeld(held) && trip.Pause == pause.Number) ? trip : trip with { IsOutdated = true })],
+    };
+
+    /// <summary>Why a campaign whose budget is spent may not go on; null when it may.</summary>
     /// <param name="held">As it stands.</param>
     /// <param name="entry">As it would.</param>
     /// <param name="coming">The version that would be in use then.</param>
     public static string? Objection(SetEntry? held, SetEntry entry, Campaign coming) =>
-        held is { Status: CampaignStatus.Paused, GuardPause: { } pause } && entry.Status == CampaignStatus.Active
-            && pause.Of(GuardNames.Budget) is { } trip && coming.Guards.Budget is { } budget && (double)budget.Amount <= trip.Value
-            ? string.Create(CultureInfo.InvariantCulture, $"its budget of {budget.Amount:0.00} {budget.Currency} is spent: {trip.Value:0.00} when it was paused; publish it with a larger guards.budget.amount, or budget: off")
-            : null;
+        held is { Status: CampaignStatus.Paused, GuardPause: { } pause } && entry.Status == CampaignStatus.Active ? GuardPauseText.Spent(pause, coming.Guards) : null;
+
+    private static bool IsHeld(SetEntry? held) => held?.GuardPause?.Holds(held.Status) == true;
 }

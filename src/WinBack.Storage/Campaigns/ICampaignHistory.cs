@@ -27,7 +27,7 @@ public interface ICampaignHistory
 /// <param name="Status">The status after it; of the version that waits, where it was done to one.</param>
 public sealed record CampaignDeed(DateTimeOffset At, string By, string What, int? Version, CampaignStatus Status)
 {
-    /// <summary>Why; null unless a guard did it.</summary>
+    /// <summary>Why; null unless a guard did it, or keeps paused what was published.</summary>
     public string? Why { get; init; }
 }
 

@@ -10,7 +10,8 @@ public interface ICampaignPublisher
 
     /// <summary>
     /// Publishes a campaign file as the next version, with the status the file gives. The same file again changes nothing. Where approval is
-    /// required the version is a draft whatever the file says, and one that is in use stands until the new one is activated.
+    /// required the version is a draft whatever the file says, and one that is in use stands until the new one is activated. What guards paused
+    /// stays paused though the file says active, see <see cref="GuardPauseText"/>.
     /// </summary>
     /// <param name="fileName">Name used in errors.</param>
     /// <param name="text">The file's text.</param>

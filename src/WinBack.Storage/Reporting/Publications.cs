@@ -26,7 +26,7 @@ public sealed class Publications(ICampaignPublisher publisher, ICampaigns campai
         if (unmeasured is not null)
             return new(new(null, [unmeasured]), null, IsHeldBack: false);
         campaign = CampaignFile.Read(fileName, text).Campaign!;     // as it will judge: who enters depends on the numbers
-        var forecast = campaign.IsActive && !publisher.RequiresApproval && !await StandsAsync(campaign.Id, text, cancel) ? await ForecastAsync(campaign, cancel) : null;
+        var forecast = campaign.IsActive && !publisher.RequiresApproval && !await StandsAsync(campaign.Id, text, cancel) && !await IsGuardPausedAsync(campaign.Id, cancel) ? await ForecastAsync(campaign, cancel) : null;
         return forecast is { IsAboveCapacity: true } && !isConfirmed
             ? new(file, forecast, IsHeldBack: true)
             : new(await publisher.PublishAsync(fileName, text, by, cancel), forecast, IsHeldBack: false);
@@ -52,6 +52,9 @@ public sealed class Publications(ICampaignPublisher publisher, ICampaigns campai
     }
 
     private async Task<bool> StandsAsync(string campaign, string text, CancellationToken cancel) => await history.FileAsync(campaign, cancel: cancel) is { } file && file.Text == text;
+
+    // Publishing puts nothing to use then; whoever resumes it is told what is ahead.
+    private async Task<bool> IsGuardPausedAsync(string campaign, CancellationToken cancel) => (await campaigns.CurrentAsync(cancel)).Find(campaign) is { IsGuardPaused: true };
 
     // What 'active' would put to use; null when that is in use already.
     private async Task<Campaign?> ComingAsync(string campaign, CancellationToken cancel)

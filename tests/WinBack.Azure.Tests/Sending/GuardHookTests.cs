@@ -15,7 +15,9 @@ public sealed class GuardHookTests
 {
     private static readonly string Key = new('g', 32);
 
-    private static readonly byte[] Word = GuardNotice.Of("again", 3, new(2, Given.Noon, [new(GuardNames.Harm, 2, 0.09, 0.05, "harm: 9 points"), new(GuardNames.Budget, 1, 1, 1, "an earlier one")]));
+    private static readonly GuardPause Pause = new(2, Given.Noon, [new(GuardNames.Harm, 2, 0.09, 0.05, "harm: 9 points"), new(GuardNames.Budget, 1, 1, 1, "an earlier one")]);
+
+    private static readonly byte[] Word = GuardNotice.Of("again", 3, Pause);
 
     private readonly FakeTimeProvider _clock = new(Given.Noon);
 
@@ -30,7 +32,7 @@ public sealed class GuardHookTests
         Assert.Equal(
             """{"type":"guard.tripped","campaign":"again","version":3,"status":"paused","at":"2026-11-24T12:00:00Z","guards":[{"guard":"harm","value":0.09,"bound":0.05,"says":"harm: 9 points"}]}""",
             System.Text.Encoding.UTF8.GetString(body));
-        Assert.Equal(("guard.again.2", "application/json"), (headers["Idempotency-Key"].ToString(), headers.ContentType.ToString()));
+        Assert.Equal(("guard.again.2.20261124T120000Z", "application/json"), (headers["Idempotency-Key"].ToString(), headers.ContentType.ToString()));
         WebhookVerifier verifier = new(new Dictionary<string, string> { ["spring"] = Key }, _clock);
         Assert.True(verifier.IsGenuine(headers["X-WinBack-Signature"], body));
         Assert.False(verifier.IsGenuine(headers["X-WinBack-Signature"], [.. body, (byte)' ']));
@@ -75,7 +77,7 @@ public sealed class GuardHookTests
         Assert.Equal(["Guards:WebhookKey is missing or too short: at least 32 characters."], new GuardOptions { WebhookUrl = new("https://alerts.example.com/") }.Faults());
 
     private async Task<bool> PostAsync(Uri address) => await new GuardHook(
-        new GuardOptions { WebhookUrl = address, WebhookKey = Key, WebhookKeyId = "spring", WebhookTimeout = TimeSpan.FromMinutes(5) }.ToTarget()!, _clock, NullLogger.Instance).PostAsync(GuardNotice.Key("again", 2), Word, CancellationToken.None);
+        new GuardOptions { WebhookUrl = address, WebhookKey = Key, WebhookKeyId = "spring", WebhookTimeout = TimeSpan.FromMinutes(5) }.ToTarget()!, _clock, NullLogger.Instance).PostAsync(GuardNotice.Key("again", Pause), Word, CancellationToken.None);
 
     private static Task AnswerAsync(HttpContext context, int status)
     {

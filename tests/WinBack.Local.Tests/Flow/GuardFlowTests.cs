@@ -35,7 +35,7 @@ public sealed class GuardFlowTests
         Assert.Equal(CampaignStatus.Paused, await StatusAsync(app));
         Assert.Equal((1, 0), ((await app.SentAsync("anna")).Count, (await app.SentAsync("late")).Count));
         Assert.Empty(await app.People.EnrolmentsAsync("late"));
-        Assert.Equal("guard.again.1", Assert.Single(hook.Keys));
+        Assert.StartsWith("guard.again.1.2", Assert.Single(hook.Keys), StringComparison.Ordinal);
         Assert.Single(log.Lines, line => line.Contains("Campaign again paused itself: budget: 2.00 of 1.00 EUR", StringComparison.Ordinal));
         var deed = (await app.Http.GetFromJsonAsync<JsonElement>("api/admin/campaigns/again/log"))[1];
         Assert.Equal(("paused", "guard"), (deed.GetProperty("what").GetString(), deed.GetProperty("by").GetString()));
@@ -44,7 +44,12 @@ public sealed class GuardFlowTests
         using var refused = await app.Http.PostAsync("api/admin/campaigns/again/status/active", null);
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
         Assert.Contains("its budget of 1.00 EUR is spent", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        await app.PublishAsync(FlowCampaign.With("guards: {budget: {amount: 100, currency: EUR}}"));
+        using var raised = await app.Http.PostAsync("api/admin/campaigns?file=again.yaml", new StringContent(FlowCampaign.With("guards: {budget: {amount: 100, currency: EUR}}")));
+        var answer = await raised.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal("Paused", answer.GetProperty("status").GetString());
+        Assert.Contains("./winback campaign resume again", answer.GetProperty("staysPaused").GetString(), StringComparison.Ordinal);
+        using var resumed = await app.Http.PostAsync("api/admin/campaigns/again/status/active", null);
+        Assert.Equal(HttpStatusCode.NoContent, resumed.StatusCode);
         await app.UntilAsync(40);
 
         Assert.Equal(CampaignStatus.Active, await StatusAsync(app));

@@ -21,13 +21,13 @@ public static class GuardJudge
         var (rules, accepted) = (campaign.Guards, campaign.IsActive ? campaign.GuardPause : null);
         List<GuardState> states = [];
         if (rules.Harm is { } harm)
-            states.Add(Harm(evidence.Report, Math.Max(harm, accepted?.Of(GuardNames.Harm)?.Value ?? 0)));
+            states.Add(Harm(evidence.Report, Math.Max(harm, accepted?.Accepted(GuardNames.Harm)?.Value ?? 0)));
         if (rules.Failures is { } failures)
             states.Add(Failures(evidence.Lately, failures));
         if (rules.Budget is { } budget)
             states.Add(Budget(CampaignCost.Of(evidence, budget.Currency), budget));
         if (rules.SampleRatio)
-            states.Add(SampleRatioGuard.Judge(evidence.Report, accepted?.Of(GuardNames.SampleRatio)));
+            states.Add(SampleRatioGuard.Judge(evidence.Report, accepted?.Accepted(GuardNames.SampleRatio)));
         return states;
     }
 

@@ -10,8 +10,8 @@ public static class GuardNotice
     /// <summary>What it is about.</summary>
     public const string Type = "guard.tripped";
 
-    /// <summary><c>guard.replenish.1</c>: the same pause has the same key, whoever hands it on and however often.</summary>
-    public static string Key(string campaign, int pause) => string.Create(CultureInfo.InvariantCulture, $"guard.{campaign}.{pause}");
+    /// <summary><c>guard.replenish.1.20261124T120000Z</c>: the same pause has the same key, whoever hands it on and however often; no other pause ever has it.</summary>
+    public static string Key(string campaign, GuardPause pause) => string.Create(CultureInfo.InvariantCulture, $"guard.{campaign}.{pause.Number}.{pause.At.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}");
 
     /// <summary>UTF-8 of the JSON object; the same pause gives the same bytes, some 2 KiB at most.</summary>
     public static byte[] Of(string campaign, int version, GuardPause pause)

@@ -1,5 +1,6 @@
 using WinBack.Core.Campaigns;
 using WinBack.Core.Reporting;
+using WinBack.Storage.Campaigns;
 
 namespace WinBack.Functions.Reporting.Dashboard;
 
@@ -10,5 +11,6 @@ public static class CampaignDocument
     /// <param name="campaign">The campaign.</param>
     /// <param name="report">Its report.</param>
     /// <param name="now">The instant of the report.</param>
-    public static string Of(Campaign campaign, CampaignReport report, DateTimeOffset now) => CampaignView.Document(campaign, report, now).ToString();
+    /// <param name="paused">What paused it; null where it is not paused, or nobody knows.</param>
+    public static string Of(Campaign campaign, CampaignReport report, DateTimeOffset now, CampaignDeed? paused = null) => CampaignView.Document(campaign, report, now, paused).ToString();
 }

@@ -6,7 +6,7 @@ using WinBack.Storage.Reporting.Guards;
 namespace WinBack.Functions.Reporting.Dashboard;
 
 /// <summary><c>GET /dashboard/campaigns/{campaign}?from=yyyy-MM-dd&amp;to=yyyy-MM-dd</c>: everything the report of a campaign says, by rollups alone; as of now with <c>fresh=true</c>.</summary>
-public sealed class CampaignPage(ICampaigns campaigns, GuardReader reports, TimeProvider clock)
+public sealed class CampaignPage(ICampaigns campaigns, ICampaignHistory history, GuardReader reports, TimeProvider clock)
 {
     /// <summary>200 with the page; as pages, too: 404 for a campaign that was never published here, 400 for days that are none.</summary>
     [Function(nameof(CampaignPage))]
@@ -21,7 +21,7 @@ public sealed class CampaignPage(ICampaigns campaigns, GuardReader reports, Time
         if (wrong is not null)
             return view.NotTheseDays(found, wrong, now);
         var isFresh = request.Query["fresh"] == "true";
-        return view.Show(found, (await reports.ReadAsync(found, days.From, days.To, now, isFresh, cancel)).WithKinds(found), now, isFresh);
+        return view.Show(found, (await reports.ReadAsync(found, days.From, days.To, now, isFresh, cancel)).WithKinds(found), now, isFresh, await history.PausedByAsync(found, cancel));
     }
 
     // A form sends its empty fields along.

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using WinBack.Core.Campaigns;
 using WinBack.Core.Reporting;
 using WinBack.Functions.Pages;
+using WinBack.Storage.Campaigns;
 
 namespace WinBack.Functions.Reporting.Dashboard;
 
@@ -13,13 +14,14 @@ internal sealed class CampaignView(PageLinks links)
     /// <param name="report">Its report.</param>
     /// <param name="now">The instant of the page.</param>
     /// <param name="isFresh">Whether a report as of now was asked for; links go on asking for it.</param>
-    public IResult Show(Campaign campaign, CampaignReport report, DateTimeOffset now, bool isFresh = false) =>
-        new Page(campaign.Name, Content(campaign, report, now, isFresh), frame: DashboardFrame.Of(links, PageLinks.Overview, hasCharts: true));
+    /// <param name="paused">What paused it; null where it is not paused, or nobody knows.</param>
+    public IResult Show(Campaign campaign, CampaignReport report, DateTimeOffset now, bool isFresh = false, CampaignDeed? paused = null) =>
+        new Page(campaign.Name, Content(campaign, report, now, isFresh, paused), frame: DashboardFrame.Of(links, PageLinks.Overview, hasCharts: true));
 
     /// <summary>The same as a file that needs nothing else, with the definitions at its end.</summary>
-    public static Page Document(Campaign campaign, CampaignReport report, DateTimeOffset now) => new(
+    public static Page Document(Campaign campaign, CampaignReport report, DateTimeOffset now, CampaignDeed? paused) => new(
         campaign.Name,
-        Html.Of($"{new CampaignView(PageLinks.InFile()).Content(campaign, report, now)}<h2>Definitions</h2>{Terms.List()}"),
+        Html.Of($"{new CampaignView(PageLinks.InFile()).Content(campaign, report, now, isFresh: false, paused)}<h2>Definitions</h2>{Terms.List()}"),
         frame: DashboardFrame.OfFile());
 
     /// <summary>A campaign that was never published here.</summary>
@@ -40,12 +42,13 @@ internal sealed class CampaignView(PageLinks links)
             frame: DashboardFrame.Of(links, PageLinks.Overview));
     }
 
-    private Html Content(Campaign campaign, CampaignReport report, DateTimeOffset now, bool isFresh = false)
+    private Html Content(Campaign campaign, CampaignReport report, DateTimeOffset now, bool isFresh, CampaignDeed? paused)
     {
         ReportDays shown = new(report.From, report.To), whole = ReportDays.Whole(campaign, now);
         var sections = Sections(campaign, report).Where(section => section.Content.ToString().Length > 0).ToList();
         return Html.Of($"""
             <p class="quiet">{StatusText.Badge(campaign.Status)} <code>{campaign.Id}</code>, version {campaign.Version}. {(shown == whole ? "Everybody who entered" : "Only those who entered")} from {report.From:yyyy-MM-dd} to {report.To:yyyy-MM-dd}, {AsOf(campaign, report, now, shown == whole)}</p>
+            {PausedNotice.Of(campaign, paused)}
             {DaysForm.Of(links, campaign, shown, whole, isFresh)}
             <section class="card" aria-labelledby="verdict">
             <h2 id="verdict">{links.Term("verdict")}</h2>

@@ -26,13 +26,9 @@ public sealed class DashboardPage(ICampaigns campaigns, ICampaignHistory history
         Campaign[] shown = [.. set.Current.OrderBy(campaign => Rank(campaign.Status)).ThenBy(campaign => campaign.Name, StringComparer.OrdinalIgnoreCase).ThenBy(campaign => campaign.Id, StringComparer.Ordinal).Take(Most)];
         var cards = new CampaignGlance[shown.Length];
         await Parallel.ForAsync(0, shown.Length, new ParallelOptions { MaxDegreeOfParallelism = ReportReader.AtOnce, CancellationToken = cancel }, async (i, stop) =>
-            cards[i] = new(shown[i], await guarded.ReadAsync(shown[i], now, upToDate: false, stop), await StoppedAsync(shown[i], stop)));
+            cards[i] = new(shown[i], await guarded.ReadAsync(shown[i], now, upToDate: false, stop), await history.PausedByAsync(shown[i], stop)));
         return view.Show(cards, set.Current.Count - cards.Length, await ProgrammeAsync(set, now, cancel), await rollups.FinishedAsync(cancel), now);
     }
-
-    // Why it stands still is asked of the log, and only for those that do.
-    private async Task<CampaignDeed?> StoppedAsync(Campaign campaign, CancellationToken cancel) =>
-        campaign.Status == CampaignStatus.Paused ? (await history.LogAsync(campaign.Id, cancel)).LastOrDefault(deed => deed.Status == CampaignStatus.Paused) : null;
 
     private async Task<ProgrammeLift?> ProgrammeAsync(CampaignSet set, DateTimeOffset now, CancellationToken cancel) =>
         set.Current.Min(campaign => campaign.PublishedAt) is { } first

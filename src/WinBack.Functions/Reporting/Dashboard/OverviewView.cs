@@ -72,7 +72,7 @@ internal sealed class OverviewView(PageLinks links)
         return Html.Of($"""
             <article class="card" aria-labelledby="campaign-{number}">
             <h3 id="campaign-{number}"><a href="{links.Campaign(campaign.Id)}">{campaign.Name}</a>{StatusText.Badge(campaign.Status)}</h3>
-            {Paused(glance)}
+            {PausedNotice.Of(campaign, glance.Paused)}
             <p class="verdict">{report.Verdict}</p>
             {FirstClose.Hint(campaign, report, isWhole: true)}
             <dl class="figures">
@@ -81,10 +81,6 @@ internal sealed class OverviewView(PageLinks links)
             </article>
             """);
     }
-
-    private static Html Paused(CampaignGlance glance) => glance.Paused is { } deed
-        ? Html.Of($"""<p class="bad">Paused {Amounts.At(deed.At)} by {deed.By}: nobody enters, and nothing is sent.{(deed.Why is { } why ? $" Why: {why}" : "")}</p>""")
-        : Html.Empty;
 
     private Html Together(ProgrammeLift? programme) => programme is null ? Html.Empty : Html.Of($"""
         <section class="card" aria-labelledby="programme">

@@ -25,7 +25,7 @@ public sealed class GuardNotices(ITables tables, IGuardHook? hook, TimeProvider 
 
     /// <summary>What <see cref="CampaignStore.PauseAsync"/> writes down; null where nobody is to hear.</summary>
     public Func<GuardPause, ReadOnlyMemory<byte>>? For(Campaign campaign) => hook is null ? null : pause => Json(
-        new(GuardNotice.Key(campaign.Id, pause.Number), GuardNotice.Of(campaign.Id, campaign.Version, pause), pause.At));
+        new(GuardNotice.Key(campaign.Id, pause), GuardNotice.Of(campaign.Id, campaign.Version, pause), pause.At));
 
     /// <summary>Hands on every word that waits and that nobody else is handing on.</summary>
     public async Task<NoticeResult> DeliverAsync(CancellationToken cancel = default)

@@ -22,7 +22,7 @@ public sealed class GuardNoticesTests
         Assert.Equal(new NoticeResult(1, 0, 0), (await _world.Instance(hook).RunAsync()).Notices);
         Assert.Equal(new NoticeResult(0, 0, 0), (await _world.Instance(hook).RunAsync()).Notices);
 
-        Assert.Equal("guard.a.1", Assert.Single(hook.Posted).Key);
+        Assert.Equal("guard.a.1.20261124T120000Z", Assert.Single(hook.Posted).Key);
         Assert.Equal(["published anna", "paused guard"], await _world.LogAsync());
     }
 

@@ -54,7 +54,7 @@ public sealed class GuardRunTests
         Assert.Equal(
             ("guard.tripped", "a", 1, "paused", guard),
             (word.GetProperty("type").GetString(), word.GetProperty("campaign").GetString(), word.GetProperty("version").GetInt32(), word.GetProperty("status").GetString(), word.GetProperty("guards")[0].GetProperty("guard").GetString()));
-        Assert.Equal("guard.a.1", _hook.Posted[0].Key);
+        Assert.Equal("guard.a.1.20261124T120000Z", _hook.Posted[0].Key);
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class GuardRunTests
         Assert.Empty((await _world.Instance(_hook).RunAsync()).Paused);
         await _world.SumAsync(accepted: 60 + 100, refused: 40 + 100);
         Assert.Single((await _world.Instance(_hook).RunAsync()).Paused);
-        Assert.Equal(["guard.a.1", "guard.a.2"], _hook.Posted.Select(each => each.Key));
+        Assert.Equal(["guard.a.1.20261124T120000Z", "guard.a.2.20261124T120000Z"], _hook.Posted.Select(each => each.Key));
     }
 
     [Fact]
@@ -129,13 +129,32 @@ public sealed class GuardRunTests
 
         var refused = await Assert.ThrowsAsync<CampaignRefusedException>(() => _world.Store.SetStatusAsync("a", CampaignStatus.Active, "ben"));
         Assert.Equal("its budget of 100.00 EUR is spent: 120.00 when it was paused; publish it with a larger guards.budget.amount, or budget: off", refused.Message);
-        var error = Assert.Single((await _world.Store.PublishAsync("a.yaml", AGuarded.File("{budget: {amount: 120, currency: EUR}}"), "ben")).Errors);
-        Assert.Contains("found a sum that is spent; allowed: a larger one: its budget of 120.00 EUR is spent", error.ToString(), StringComparison.Ordinal);
-        Assert.Equal(CampaignStatus.Paused, await _world.StatusAsync());
+        var spent = await _world.PublishAsync("{budget: {amount: 120, currency: EUR}}");
+        Assert.EndsWith(
+            "publishing does not resume it. Its budget of 120.00 EUR is spent: 120.00 when it was paused; publish it with a larger guards.budget.amount, or budget: off; then ./winback campaign resume a, or POST /api/admin/campaigns/a/status/active",
+            GuardPauseText.StaysPaused(spent),
+            StringComparison.Ordinal);
+        await Assert.ThrowsAsync<CampaignRefusedException>(() => _world.Store.SetStatusAsync("a", CampaignStatus.Active, "ben"));
 
         await _world.PublishAsync("{budget: {amount: 120.01, currency: EUR}}");
+        Assert.Equal(CampaignStatus.Paused, await _world.StatusAsync());
+        await _world.Store.SetStatusAsync("a", CampaignStatus.Active, "ben");
         Assert.Equal(CampaignStatus.Active, await _world.StatusAsync());
         Assert.Empty((await _world.Instance(_hook).RunAsync()).Paused);
+    }
+
+    [Fact]
+    public async Task Publish_OverAPersonsPauseWithASpentBudget_IsRefused()
+    {
+        await _world.PublishAsync("{budget: {amount: 100, currency: EUR}}");
+        await _world.SumAsync(accepted: 1_200);
+        await _world.Instance(_hook).RunAsync();
+        await _world.PublishAsync("{budget: {amount: 200, currency: EUR}}");
+        await _world.Store.SetStatusAsync("a", CampaignStatus.Active, "ben");
+        await _world.Store.SetStatusAsync("a", CampaignStatus.Paused, "ben");
+
+        var error = Assert.Single((await _world.Store.PublishAsync("a.yaml", AGuarded.File("{budget: {amount: 120, currency: EUR}}"), "ben")).Errors);
+        Assert.Contains("found a sum that is spent; allowed: a larger one: its budget of 120.00 EUR is spent", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
