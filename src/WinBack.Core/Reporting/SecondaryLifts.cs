@@ -66,4 +66,8 @@ public sealed record Afterwards(long Persons, long SecondPurchase, long Purchase
 /// <param name="Return">Share of persons who came back in the window of their first enrolment.</param>
 /// <param name="Conversion">Share of persons with a goal event in that window.</param>
 /// <param name="RevenuePerUser">Net revenue per person in that window, in the currency of reports.</param>
-public sealed record ProgrammeLift(string Population, OutcomeSum Contacted, OutcomeSum Global, RateLift Return, RateLift Conversion, MeanLift RevenuePerUser);
+public sealed record ProgrammeLift(string Population, OutcomeSum Contacted, OutcomeSum Global, RateLift Return, RateLift Conversion, MeanLift RevenuePerUser)
+{
+    /// <summary>When facts were last summed up: what came later may be missing. Null as of now, within a report, and before facts were first summed up.</summary>
+    public DateTimeOffset? SummedUpAt { get; init; }
+}

@@ -56,6 +56,7 @@ public sealed class ReportReader(IFacts facts, FactDays? days = null, RollupStor
     public async Task<ProgrammeLift?> ReadProgrammeAsync(IEnumerable<string> campaigns, DateOnly from, DateOnly to, bool upToDate = true, CancellationToken cancel = default)
     {
         string[] ids = [.. campaigns];
+        var summedUp = upToDate || rollups is null ? null : await rollups.FinishedAsync(cancel);
         var sums = new Rollup[ids.Length];
         await Parallel.ForAsync(0, ids.Length, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel }, async (i, stop) =>
         {
@@ -66,7 +67,7 @@ public sealed class ReportReader(IFacts facts, FactDays? days = null, RollupStor
         Rollup all = new();
         foreach (var each in sums)      // in their order: sums of squares are the same only in the same order
             all.Add(each);
-        return ReportOfSums.Programme(all);
+        return ReportOfSums.Programme(all) is { } programme ? programme with { SummedUpAt = summedUp } : null;
     }
 
     private IAsyncEnumerable<(DateOnly Last, Rollup Sums)> PartsAsync(string campaign, DateOnly from, DateOnly to, bool upToDate, CancellationToken cancel) =>

@@ -43,6 +43,7 @@ public sealed class ApiSchemaTests
     [InlineData("api/admin/users/person-1/why?campaign=again", "200 WhyReport")]
     [InlineData("api/admin/users/nobody/why", "404 Problem")]
     [InlineData("api/export/facts", "400 Problem")]
+    [InlineData("api/export/facts?campaign=absent&day=2026-03-02", "404 Problem")]
     [InlineData("api/export/people", "404 Problem")]
     public async Task Get_Answered_IsAsTheDocumentSays(string path, string expected)
     {

@@ -42,8 +42,8 @@ internal static class FunnelView
     /// <summary>The touches in the order of the sequence.</summary>
     public static Html Touches(PageLinks links, Campaign campaign, CampaignReport report)
     {
-        var counts = report.Funnel.SelectMany(arm => arm.Touches).GroupBy(count => (count.Touch, count.Channel))
-            .ToDictionary(group => group.Key, group => group.ToList());
+        var counts = ByTouch(report.Funnel);
+        var held = ByTouch(report.Funnel.Where(arm => arm.Arm == Arm.Holdout));      // whom no campaign contacts are not held out by this one
         var order = campaign.AllTouches().Select((touch, index) => (touch.Id, index)).ToDictionary(each => each.Id, each => each.index, StringComparer.Ordinal);
         var rows = counts.Keys.OrderBy(key => order.GetValueOrDefault(key.Touch, int.MaxValue)).ThenBy(key => key.Touch, StringComparer.Ordinal).ThenBy(key => key.Channel).ToList();
         if (rows.Count == 0)
@@ -60,16 +60,19 @@ internal static class FunnelView
                 new(links.Term("clicked", "clicked"), "clicked", "value", "clicked"), new(links.Term("harm", "complained")),
                 new(links.Term("would-send", "would send"), "would", "value", "would send (holdout)"),
             ],
-            Rows = [.. rows.Select(key => Row(campaign, key.Touch, key.Channel, counts[key]))],
+            Rows = [.. rows.Select(key => Row(campaign, key.Touch, key.Channel, counts[key], held.GetValueOrDefault(key, [])))],
         };
         return Html.Of($"{Planned(campaign)}{chart.ToHtml()}");
     }
+
+    private static Dictionary<(string Touch, Channel Channel), List<TouchCount>> ByTouch(IEnumerable<ArmFunnel> arms) =>
+        arms.SelectMany(arm => arm.Touches).GroupBy(count => (count.Touch, count.Channel)).ToDictionary(group => group.Key, group => group.ToList());
 
     private static Html Planned(Campaign campaign) => Html.Of($"""
         <ol class="timeline">{Html.Join(campaign.AllTouches().Select(touch => Html.Of($"""<li><strong>{touch.Id}</strong>{(touch.Kind is { } kind ? $" ({KindText.Of(kind)})" : "")}: {DelayText.Of(campaign, touch)}, by {string.Join(", else ", touch.Channels.Select(AttemptKey.Name))}</li>""")))}</ol>
         """);
 
-    private static IReadOnlyList<Cell> Row(Campaign campaign, string touch, Channel channel, List<TouchCount> counts)
+    private static IReadOnlyList<Cell> Row(Campaign campaign, string touch, Channel channel, List<TouchCount> counts, List<TouchCount> held)
     {
         Cell Sum(Func<TouchCount, long> of) => Count(counts.Sum(of));
         Cell Part(Func<TouchCount, long> of, Func<Channel, bool> isKnown) => isKnown(channel) ? WithShare(new(counts.Sum(of), counts.Sum(each => each.Accepted))) : Cell.Of(Amounts.None);
@@ -79,7 +82,7 @@ internal static class FunnelView
             Sum(each => each.Accepted), Sum(each => each.Refused), Sum(each => each.Unknown),
             Part(each => each.Delivered, ChannelReports.TellOfDelivery), Part(each => each.Undelivered, ChannelReports.TellOfDelivery),
             Part(each => each.Opened, ChannelReports.TellOfOpening), Part(each => each.Clicked, ChannelReports.TellOfClicks),
-            Sum(each => each.Complained), Sum(each => each.WouldSend),
+            Sum(each => each.Complained), Count(held.Sum(each => each.WouldSend)),
         ];
     }
 

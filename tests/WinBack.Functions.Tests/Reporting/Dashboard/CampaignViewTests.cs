@@ -3,6 +3,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using WinBack.Core.Campaigns;
 using WinBack.Core.Reporting;
+using WinBack.Core.Users;
 using WinBack.Functions.Pages;
 using WinBack.Functions.Reporting.Dashboard;
 using WinBack.TestKit.World;
@@ -131,6 +132,18 @@ public sealed class CampaignViewTests
         Assert.EndsWith("?code=k&from=2026-01-05&to=2026-04-05&fresh=true", sums.QuerySelectorAll("a").Single(link => link.TextContent == "As of now").GetAttribute("href"), StringComparison.Ordinal);
         Assert.EndsWith("?code=k&fresh=true", fresh.QuerySelector("form a")!.GetAttribute("href"), StringComparison.Ordinal);
         Assert.Equal(["from=2026-01-05", "to=2026-04-05", "code=k", "fresh=true"], fresh.QuerySelectorAll("form input").Select(field => $"{field.GetAttribute("name")}={field.GetAttribute("value")}"));
+    }
+
+    [Fact]
+    public async Task Touches_OfThoseWhomNoCampaignContacts_AreNotCountedAsHeldOut()
+    {
+        var report = AReport.Full();
+        var holdout = report.Funnel.Single(arm => arm.Arm == Arm.Holdout);
+
+        var page = await ShowAsync(report with { Funnel = [.. report.Funnel, holdout with { Arm = Arm.Global }] });
+
+        var cells = page.QuerySelectorAll("section[aria-labelledby=touches] tbody tr").Select(row => row.Children[^1].GetAttribute("data-value"));
+        Assert.Equal(holdout.Touches.Select(touch => $"{touch.WouldSend}"), cells);
     }
 
     private static Task<IDocument> ShowAsync(CampaignReport report, Campaign? campaign = null) => AReport.ReadAsync(new CampaignView(new(null)).Show(campaign ?? Given.Campaign() with { Status = CampaignStatus.Active, PublishedAt = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero) }, report, Now));
