@@ -24,9 +24,25 @@ const look = () => {
     }).map((set) => set.of));
     return withInterval.size - shown.size;
   };
+  // Texts beside a chart that have less room than they need: a canvas cuts or squeezes them.
+  const cut = (canvas) => {
+    const pen = canvas.getContext('2d');
+    return Object.values(window.Chart?.getChart(canvas)?.scales ?? {}).flatMap((scale) => {
+      const tooLong = (texts, font, room) => {
+        pen.font = `${font.size}px ${font.family}`;
+        return texts.flat().filter((text) => pen.measureText(text).width > room + 1);
+      };
+      const { title, ticks } = scale.options;
+      const { font } = window.Chart.defaults;
+      return [
+        ...(title.display ? tooLong([title.text], { ...font, ...title.font }, scale.isHorizontal() ? scale.width : scale.height) : []),
+        ...(scale.isHorizontal() ? [] : tooLong(scale.ticks.map((tick) => tick.label), { ...font, ...ticks.font }, scale.width)),
+      ];
+    });
+  };
   const charts = [...document.querySelectorAll('figure[data-chart]')].map((figure) => {
     const [canvas, table] = [figure.querySelector('canvas'), figure.querySelector('table')];
-    return { name: canvas.getAttribute('aria-label'), drawn: figure.dataset.drawn === 'true' && isDrawn(canvas), rows: table ? table.tBodies[0].rows.length : 0, unseen: table ? unseen(canvas, table) : 0 };
+    return { name: canvas.getAttribute('aria-label'), drawn: figure.dataset.drawn === 'true' && isDrawn(canvas), rows: table ? table.tBodies[0].rows.length : 0, unseen: table ? unseen(canvas, table) : 0, cut: cut(canvas).join(' | ') };
   });
   const levels = [...document.querySelectorAll('h1,h2,h3,h4')].map((each) => Number(each.tagName[1]));
   return {

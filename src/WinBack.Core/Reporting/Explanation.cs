@@ -37,15 +37,17 @@ public static class Explanation
                 .. from enrolment in question.Enrolments
                    where enrolment.Campaign == question.Campaign
                    orderby enrolment.Episode
-                   select Tell(enrolment, user?.OpenIn(enrolment.Campaign, enrolment.Episode), question.Ledger, campaigns, isMerged: user?.MergedInto is not null),
+                   select Tell(enrolment, user, question.Ledger, campaigns),
             ],
             NotEntered = isOpen ? null : NotEntered.Of(user, question.Campaign, campaigns, fallback, now),
         };
     }
 
-    private static WhyEnrolment Tell(Enrolment record, OpenEnrolment? open, IReadOnlyList<LedgerEntry> ledger, CampaignSet campaigns, bool isMerged)
+    private static WhyEnrolment Tell(Enrolment record, User? user, IReadOnlyList<LedgerEntry> ledger, CampaignSet campaigns)
     {
-        // The record is written at enrolment and at the close; what happened between stands in the user row.
+        // The record is written at enrolment and at the close; what happened between, and since, stands in the user row.
+        var open = user?.OpenIn(record.Campaign, record.Episode);
+        var since = user?.Closed.FirstOrDefault(each => each.Is(record.Campaign, record.Episode))?.Outcome.Outcome;
         var current = open?.ToRecord() ?? record;
         var campaign = campaigns.Find(record.Campaign, record.Version);
         var rows = ledger.Where(row => row.Campaign == record.Campaign && row.Episode == record.Episode).ToLookup(row => row.Touch, StringComparer.Ordinal);
@@ -65,8 +67,9 @@ public static class Explanation
                 : ReportText.Lapse(campaign, record.LastActivity, record.LapsedBy, record.LapsedAt),
             Status = current.Status,
             WindowEnds = record.WindowEnds,
-            Outcome = record.Outcome,
-            Touches = [.. planned.Select((touch, index) => Tell(touch, index, [.. rows[touch]], current, open, isWelcome: touch == campaign?.WelcomeBack?.Id, isMerged) with { Kind = campaign?.FindTouch(touch)?.Kind })],
+            Outcome = since ?? record.Outcome,
+            OutcomeAtClose = since is null || since == record.Outcome ? null : record.Outcome,
+            Touches = [.. planned.Select((touch, index) => Tell(touch, index, [.. rows[touch]], current, open, isWelcome: touch == campaign?.WelcomeBack?.Id, isMerged: user?.MergedInto is not null) with { Kind = campaign?.FindTouch(touch)?.Kind })],
         };
     }
 

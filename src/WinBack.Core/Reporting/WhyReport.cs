@@ -55,8 +55,11 @@ public sealed record WhyEnrolment
     /// <summary>End of the attribution window, exclusive.</summary>
     public required DateTimeOffset WindowEnds { get; init; }
 
-    /// <summary>What came of it; null until the window has closed.</summary>
+    /// <summary>What came of it, with what was learnt since the close as long as the user row keeps it; null until the window has closed.</summary>
     public Outcome? Outcome { get; init; }
+
+    /// <summary>What it was at the close; null where that still stands. A late event or a refund changed it since.</summary>
+    public Outcome? OutcomeAtClose { get; init; }
 
     /// <summary>The planned touches, in order.</summary>
     public required IReadOnlyList<WhyTouch> Touches { get; init; }

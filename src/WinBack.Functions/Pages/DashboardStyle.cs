@@ -44,7 +44,8 @@ internal static class DashboardStyle
         tbody th{font-weight:500;overflow-wrap:break-word;min-width:8rem;max-width:20rem}
         td{white-space:nowrap}
         td.text{white-space:normal;min-width:10rem}
-        .contents{columns:2;margin:0 0 1.25rem;padding-left:1.2rem}
+        .contents{columns:2 12rem;margin:0 0 1.25rem;padding-left:1.2rem}
+        .contents a{vertical-align:top}
         .timeline{list-style:none;margin:0;padding:0 0 0 1rem;border-left:3px solid var(--line)}
         .timeline li{margin:0 0 .7rem;overflow-wrap:anywhere}
         .timeline time{color:var(--quiet);font-size:.9rem;display:block}

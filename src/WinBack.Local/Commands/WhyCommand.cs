@@ -79,7 +79,7 @@ internal static class WhyCommand
     private static void Print(WhyEnrolment enrolment)
     {
         Console.WriteLine($"Episode {enrolment.Episode}, version {enrolment.Version}: enrolled {enrolment.EnrolledAt:yyyy-MM-dd HH:mm}Z in {enrolment.Arm.ToString().ToLowerInvariant()} (drawn with probability {enrolment.Probability:0.##}){(enrolment.Variant is { } variant ? $", variant {variant.Id} (drawn with probability {variant.Probability:0.##})" : "")}; {enrolment.LapsedBecause}");
-        Console.WriteLine($"  {enrolment.Status.ToString().ToLowerInvariant()}; window {(enrolment.Outcome is null ? "ends" : "closed")} {enrolment.WindowEnds:yyyy-MM-dd HH:mm}Z{Outcome(enrolment.Outcome)}");
+        Console.WriteLine($"  {enrolment.Status.ToString().ToLowerInvariant()}; window {(enrolment.Outcome is null ? "ends" : "closed")} {enrolment.WindowEnds:yyyy-MM-dd HH:mm}Z{(enrolment.Outcome is null ? "" : $"; {OutcomeText.Of(enrolment, at => $"{at:yyyy-MM-dd HH:mm}Z")}")}");
         foreach (var touch in enrolment.Touches)
         {
             Console.WriteLine($"  touch {touch.Touch}{(touch.Kind is { } kind ? $" ({KindText.Of(kind)})" : "")}{(touch.PlannedAt is { } at ? $", planned {at:yyyy-MM-dd HH:mm}Z" : "")}{(touch.NotReached is { } reason ? $": {reason}" : "")}");
@@ -96,8 +96,4 @@ internal static class WhyCommand
         foreach (var finding in findings)
             Console.WriteLine($"      {(finding.Passed ? "+" : "-")} {finding.Rule}: {finding.Detail}");
     }
-
-    private static string Outcome(Outcome? outcome) => outcome is null ? ""
-        : outcome.ReturnedAt is { } back ? $"; came back {back:yyyy-MM-dd HH:mm}Z{(outcome.ConvertedAt is null ? "" : $", revenue {outcome.Revenue:0.00}")}"
-        : "; did not come back";
 }

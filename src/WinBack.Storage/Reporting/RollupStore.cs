@@ -84,6 +84,18 @@ public sealed class RollupStore(ITables tables)
     internal async Task<DateOnly?> KeptSinceAsync(string campaign, CancellationToken cancel) => await _rollups.GetAsync(Partition(campaign), Since, cancel) is { } row
         ? DateOnly.ParseExact(System.Text.Encoding.UTF8.GetString(row.Data.Span).Trim('"'), "yyyyMMdd", CultureInfo.InvariantCulture) : null;
 
+    /// <summary>Whether a run has summed up anything of one of these campaigns, even if it broke off. One operation for each until one is found.</summary>
+    public async Task<bool> HasBegunAsync(IEnumerable<string> campaigns, CancellationToken cancel = default)
+    {
+        foreach (var campaign in campaigns)
+        {
+            if (await KeptSinceAsync(campaign, cancel) is not null)
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Says that from now on rollups are kept: every day from this one on that has facts is marked or rolled up.</summary>
     internal async Task KeepSinceAsync(string campaign, DateOnly day, CancellationToken cancel) =>
         await _rollups.BatchAsync(Partition(campaign), [new RowChange.Upsert(Since, System.Text.Encoding.UTF8.GetBytes($"\"{Text(day)}\""))], cancel);

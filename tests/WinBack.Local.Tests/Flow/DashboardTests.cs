@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,6 +54,24 @@ public sealed class DashboardTests
         Assert.DoesNotContain("Muster", page, StringComparison.Ordinal);
         Assert.DoesNotContain("@example.com", page, StringComparison.Ordinal);
         Assert.Equal(page, await TextAsync(app, "dashboard/users/anna"));
+    }
+
+    [Fact]
+    public async Task Get_APersonWhosePurchaseCameLate_TellsTheReturnOnThePageAndOverTheApi()
+    {
+        await using var app = await OpenAsync(null, FlowCampaign.With());
+        await app.BuysReachableAsync("anna");
+        await app.UntilAsync(45);
+        Assert.Contains("Window of again closed: did not come back", await TextAsync(app, "dashboard/users/anna"), StringComparison.Ordinal);
+
+        await app.BuysAsync("anna", 43);
+
+        var page = await TextAsync(app, "dashboard/users/anna");
+        Assert.Contains("Came back within the window of again", page, StringComparison.Ordinal);
+        Assert.Contains("Window of again closed: came back on 2026-04-14 09:00 UTC, revenue 25.00 (learnt after the window closed)", page, StringComparison.Ordinal);
+        Assert.Contains("Came back on 2026-04-14 09:00 UTC, revenue 25.00 (learnt after the window closed). The window closed", page, StringComparison.Ordinal);
+        var said = JsonNode.Parse(await app.Http.GetStringAsync("api/admin/users/anna/why?campaign=again"))!["enrolments"]![0]!;
+        Assert.Equal((25m, 0m), ((decimal)said["outcome"]!["revenue"]!, (decimal)said["outcomeAtClose"]!["revenue"]!));
     }
 
     [Fact]

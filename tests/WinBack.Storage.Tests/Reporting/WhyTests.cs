@@ -63,6 +63,35 @@ public sealed class WhyTests
     }
 
     [Fact]
+    public async Task Why_PurchaseInTheWindowThatCameLate_TellsTheReturnAndThatItWasLearntLate()
+    {
+        await EnrolAsync();
+        var bought = _world.Now.AddHours(1);
+        await _world.AdvanceDaysAsync(30);
+        Assert.Equal("did not come back", await OutcomeAsync());
+
+        await _world.HearAsync(Given.Purchase(bought, "late", value: 35));
+
+        Assert.Equal("came back on 2026-12-24 13:00, revenue 35.00 (learnt after the window closed)", await OutcomeAsync());
+        Assert.Equal((new(null, null, 0), new Outcome(bought, bought, 35)), (await AskAsync()).Enrolments.Select(each => (each.OutcomeAtClose, each.Outcome)).Single());
+    }
+
+    [Fact]
+    public async Task Why_RefundAfterTheClose_TellsWhatIsLeftAndWhatItWas()
+    {
+        await EnrolAsync();
+        var bought = _world.Now.AddHours(1);
+        await _world.AdvanceAsync(TimeSpan.FromHours(1));
+        await _world.HearAsync(Given.Purchase(bought, "back", value: 35));
+        await _world.AdvanceDaysAsync(30);
+        Assert.Equal("came back on 2026-12-24 13:00, revenue 35.00", await OutcomeAsync());
+
+        await _world.HearAsync(Given.Purchase(_world.Now, "refund", value: -15) with { Properties = System.Text.Json.JsonSerializer.SerializeToElement(new { refundOf = "back" }) });
+
+        Assert.Equal("came back on 2026-12-24 13:00, revenue 20.00 (corrected after the window closed; the revenue was 35.00 then)", await OutcomeAsync());
+    }
+
+    [Fact]
     public async Task Why_NotLapsed_SaysWhenAndNamesItsAsOf()
     {
         await _world.BuysAsync("anna");
@@ -211,6 +240,9 @@ public sealed class WhyTests
         await _world.BuysAsync("anna");
         await _world.AdvanceDaysAsync(30);
     }
+
+    private async Task<string> OutcomeAsync() =>
+        OutcomeText.Of((await AskAsync()).Enrolments[0], at => at.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture));
 
     private void Publish(Campaign campaign) => _world.Campaigns.Set = new(1, [campaign], []);
 

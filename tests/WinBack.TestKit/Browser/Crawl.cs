@@ -61,7 +61,7 @@ public sealed record CrawledPage(
         Assert.True(Overflow <= 0, $"{Url} is {Overflow} pixels wider than its window.");
         Assert.True(Heading?.Length > 0, $"{Url} has no heading.");
         Assert.True(SkippedLevels == 0, $"{Url} skips a level of headings.");
-        Assert.All(Charts, chart => Assert.True(chart.Drawn && chart.Rows > 0 && chart.Unseen == 0, $"{Url}: {chart}"));
+        Assert.All(Charts, chart => Assert.True(chart.Drawn && chart.Rows > 0 && chart.Unseen == 0 && chart.Cut.Length == 0, $"{Url}: {chart}"));
         Assert.True(DeadAnchors.Count + Trouble.Count + Violations.Count == 0, $"{Url}: {string.Join("; ", DeadAnchors.Concat(Trouble).Concat(Violations))}");
     }
 }
@@ -71,4 +71,5 @@ public sealed record CrawledPage(
 /// <param name="Drawn">Whether anything is on it.</param>
 /// <param name="Rows">Rows of the table behind it.</param>
 /// <param name="Unseen">Series with an interval in the table that cannot be seen on the chart.</param>
-public sealed record CrawledChart(string? Name, bool Drawn, int Rows, int Unseen);
+/// <param name="Cut">Titles and labels of its axes that have less room than they need; empty for none.</param>
+public sealed record CrawledChart(string? Name, bool Drawn, int Rows, int Unseen, string Cut);

@@ -36,6 +36,14 @@
     const text = value.toLocaleString('en-GB', { maximumFractionDigits: digits });
     return unit === 'percent' ? `${text} %` : text;
   };
+  // Lines of at most so many characters; a longer word has a line of its own. The canvas would squeeze or cut what is too long.
+  const wrap = (text, most) => text.split(' ').reduce((lines, word) => {
+    const last = lines.length - 1;
+    return last >= 0 && lines[last].length + 1 + word.length <= most ? [...lines.slice(0, last), `${lines[last]} ${word}`] : [...lines, word];
+  }, []);
+  const NARROW = 500;
+  const MOST_LINES = 3;
+  const CHARACTER = 7.5;     // pixels, at the size of the charts' font
   const transparent = (colour, alpha) => colour + Math.round(alpha * 255).toString(16).padStart(2, '0');
 
   const axis = (look, title, unit, more) => ({
@@ -45,6 +53,15 @@
     border: { color: look.line },
     ...more,
   });
+
+  // The title below bars: what stands left of them leaves it about that part of the width.
+  const below = (title) => ({ chart }) => wrap(title, 0.6 * chart.width / CHARACTER);
+  // What stands left of bars, in as many lines as a row has room for.
+  const beside = (look, autoSkip) => ({ ticks: { color: look.ink, autoSkip, callback(value) {
+    const most = this.chart.width < NARROW ? 16 : 34;
+    const lines = wrap(this.getLabelForValue(value), most).map((line) => (line.length > most ? `${line.slice(0, most - 1)}…` : line));
+    return lines.length > MOST_LINES ? [...lines.slice(0, MOST_LINES - 1), `${lines[MOST_LINES - 1]}…`] : lines;
+  } } });
 
   const range = (one, i) => (one.lows[i] === null || one.highs[i] === null ? '' : ` (${format('', one.lows[i])} to ${format('', one.highs[i])})`);
 
@@ -85,8 +102,8 @@
       options: {
         ...common(look, data, unit), indexAxis: 'y',
         scales: {
-          x: axis(look, title, unit, { grace: '5%' }),
-          y: axis(look, '', '', { ticks: { color: look.ink, autoSkip: data.labels.length > 14, callback(value) { const label = this.getLabelForValue(value); const most = this.chart.width < 500 ? 16 : 34; return label.length > most ? `${label.slice(0, most - 1)}…` : label; } } }),
+          x: axis(look, below(title), unit, { grace: '5%' }),
+          y: axis(look, '', '', beside(look, data.labels.length > 14)),
         },
       },
     };
@@ -136,7 +153,7 @@
       },
       options: {
         ...common(look, data, unit), indexAxis: 'y',
-        scales: { x: axis(look, title, unit, { beginAtZero: true }), y: axis(look, '', '', { ticks: { color: look.ink, autoSkip: false } }) },
+        scales: { x: axis(look, below(title), unit, { beginAtZero: true }), y: axis(look, '', '', beside(look, false)) },
       },
     };
   };

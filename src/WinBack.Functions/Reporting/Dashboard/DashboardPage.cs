@@ -27,7 +27,9 @@ public sealed class DashboardPage(ICampaigns campaigns, ICampaignHistory history
         var cards = new CampaignGlance[shown.Length];
         await Parallel.ForAsync(0, shown.Length, new ParallelOptions { MaxDegreeOfParallelism = ReportReader.AtOnce, CancellationToken = cancel }, async (i, stop) =>
             cards[i] = new(shown[i], await guarded.ReadAsync(shown[i], now, upToDate: false, stop), await history.PausedByAsync(shown[i], stop)));
-        return view.Show(cards, set.Current.Count - cards.Length, await ProgrammeAsync(set, now, cancel), await rollups.FinishedAsync(cancel), now);
+        var summedUp = await rollups.FinishedAsync(cancel);
+        var hasBegun = summedUp is not null || await rollups.HasBegunAsync(shown.Select(each => each.Id), cancel);
+        return view.Show(cards, set.Current.Count - cards.Length, await ProgrammeAsync(set, now, cancel), summedUp, hasBegun, now);
     }
 
     private async Task<ProgrammeLift?> ProgrammeAsync(CampaignSet set, DateTimeOffset now, CancellationToken cancel) =>

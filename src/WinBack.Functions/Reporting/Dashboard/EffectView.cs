@@ -27,7 +27,7 @@ internal static class EffectView
     /// <summary>The lift at each look.</summary>
     public static Html OverTime(PageLinks links, CampaignReport report) => report.Looks.Count == 0 ? Html.Empty : new Chart(
         "looks", "lines", "Lift of the return rate at each look",
-        $"{Latest(report.Looks[^1])} While the band holds zero, the campaign may have no effect at all.",
+        $"{Latest(report.Looks[^1])}{Band(report.Looks)}",
         "points", "more of every 100 came back")
     {
         OtherAxis = "last day of entry",
@@ -79,6 +79,15 @@ internal static class EffectView
     private static string Latest(LiftLook look) => look.AlwaysValid.Return is { } always
         ? $"Of those who had entered by {look.Through:yyyy-MM-dd}: {Amounts.Points(always)}, always valid."
         : $"Of those who had entered by {look.Through:yyyy-MM-dd} there are too few for an interval.";
+
+    private static string Band(IReadOnlyList<LiftLook> looks)
+    {
+        var from = $"where each arm has at least {AlwaysValidEstimate.FewestPeople} people whose window has closed";
+        if (looks.All(look => look.AlwaysValid.Return is null))
+            return $" The always-valid band begins {from}.";
+        return (looks[0].AlwaysValid.Return is null ? $" The band begins {from}; before that the chart is empty." : "")
+            + " While the band holds zero, the campaign may have no effect at all.";
+    }
 
     private static string Last(List<ReturnCurve> curves) => string.Join(" ", curves.Select(curve =>
         $"By day {curve.Points[^1].Day}, {Amounts.Share(curve.Points[^1].Returned.Value)} of the {ArmText.Of(curve.Arm)} had come back."));

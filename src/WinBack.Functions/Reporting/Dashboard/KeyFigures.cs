@@ -12,8 +12,8 @@ internal static class KeyFigures
     {
         var (lift, look, money) = (report.Lift.Return, report.Looks.Count == 0 ? null : report.Looks[^1], report.Money);
         return Html.Of($"""
-            {Figure(links.Term("lift", "Lift of the return rate, one look"), Amounts.Points(lift.Absolute), $"{Amounts.Share(lift.Treatment.Share)} came back with, {Amounts.Share(lift.Holdout.Share)} without")}
-            {Figure(links.Term("always-valid-interval", "The same, always valid"), Amounts.Points(look?.AlwaysValid.Return), look is null ? "" : $"of those who entered by {look.Through:yyyy-MM-dd}")}
+            {Figure(links.Term("lift", "Lift of the return rate, one look"), Lift(lift), Shares(lift))}
+            {Figure(links.Term("always-valid-interval", "The same, always valid"), Amounts.Points(look?.AlwaysValid.Return), look?.AlwaysValid.Return is null ? $"stated once each arm has {AlwaysValidEstimate.FewestPeople} people whose window has closed" : $"of those who entered by {look.Through:yyyy-MM-dd}")}
             {Figure(links.Term("incremental-users"), Amounts.People(money?.IncrementalUsers), $"of {Amounts.Count(lift.Treatment.Of)} with a closed window")}
             {Figure(links.Term("cost-per-incremental-user"), Cost(money), money is null ? "" : $"{Amounts.Money(money.Cost, money.Currency)} spent")}
             {Figure(links.Term("enrolled"), Enrolled(report), Open(report))}
@@ -40,6 +40,22 @@ internal static class KeyFigures
         { Cost: 0 } => "no cost is known",
         { CostPerIncrementalUser: { } cost } => Amounts.Cost(cost, money.Currency),
         _ => "nobody shown to be brought back",
+    };
+
+    private static string Lift(RateLift lift) => (lift.Treatment.Of, lift.Holdout.Of) switch
+    {
+        (0, 0) => "no window has closed yet",
+        (0, _) => "no window of the treatment has closed yet",
+        (_, 0) => "no window of the holdout has closed yet",
+        _ => Amounts.Points(lift.Absolute),
+    };
+
+    private static string Shares(RateLift lift) => (lift.Treatment.Of, lift.Holdout.Of) switch
+    {
+        (0, 0) => "",
+        (0, _) => $"{Amounts.Share(lift.Holdout.Share)} of the holdout came back",
+        (_, 0) => $"{Amounts.Share(lift.Treatment.Share)} of the treatment came back",
+        _ => $"{Amounts.Share(lift.Treatment.Share)} came back with, {Amounts.Share(lift.Holdout.Share)} without",
     };
 
     private static string Enrolled(CampaignReport report) =>

@@ -14,11 +14,12 @@ internal sealed class OverviewView(PageLinks links)
     /// <param name="leftOut">How many more there are.</param>
     /// <param name="programme">All together; null while nobody is held out of all.</param>
     /// <param name="summedUp">When the rollups were brought up to date last; null when no run has come to its end.</param>
+    /// <param name="hasBegun">Whether a run has summed up anything, even if it broke off.</param>
     /// <param name="now">The instant of the page.</param>
-    public IResult Show(IReadOnlyList<CampaignGlance> campaigns, int leftOut, ProgrammeLift? programme, DateTimeOffset? summedUp, DateTimeOffset now) => new Page(
+    public IResult Show(IReadOnlyList<CampaignGlance> campaigns, int leftOut, ProgrammeLift? programme, DateTimeOffset? summedUp, bool hasBegun, DateTimeOffset now) => new Page(
         Title,
         Html.Of($"""
-            <p class="quiet">{AsOf(summedUp, now)}</p>
+            <p class="quiet">{AsOf(summedUp, hasBegun, now)}</p>
             {AtAGlance(campaigns)}
             <h2>Each campaign</h2>
             {Html.Join(campaigns.Select((campaign, index) => Card(campaign, index + 1)))}
@@ -42,8 +43,9 @@ internal sealed class OverviewView(PageLinks links)
             """),
         frame: DashboardFrame.Of(links, PageLinks.Overview));
 
-    private Html AsOf(DateTimeOffset? summedUp, DateTimeOffset now) => summedUp is { } at
+    private Html AsOf(DateTimeOffset? summedUp, bool hasBegun, DateTimeOffset now) => summedUp is { } at
         ? Html.Of($"As of the last {links.Term("rollup", "roll-up")}, {Amounts.At(at)}.")
+        : !hasBegun ? Html.Of($"No {links.Term("rollup", "roll-up")} has run yet: everything is as of now, {Amounts.At(now)}.")
         : Html.Of($"No {links.Term("rollup", "roll-up")} has run to its end yet: days that a broken one summed up are as of then, all others as of now, {Amounts.At(now)}.");
 
     private Html AtAGlance(IReadOnlyList<CampaignGlance> campaigns)

@@ -20,6 +20,6 @@ public sealed class UserPage(IPeople people, WhyReader why)
             return view.NoId();
         if (await people.FindAsync(id, cancel) is not { } user)
             return view.NoSuchUser(id);
-        return view.Show(new(user, await people.EnrolmentsAsync(id, cancel), await people.LedgerAsync(id, cancel: cancel), await people.EventsAsync(id, cancel), await why.ReadAllAsync(id, cancel)));
+        return view.Show(new(user, await people.LedgerAsync(id, cancel: cancel), await people.EventsAsync(id, cancel), await why.ReadAllAsync(id, cancel)));
     }
 }

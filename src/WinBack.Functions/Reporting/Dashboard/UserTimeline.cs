@@ -1,4 +1,5 @@
 using System.Globalization;
+using WinBack.Core.Reporting;
 using WinBack.Core.Users;
 using WinBack.Functions.Pages;
 
@@ -16,7 +17,7 @@ internal static class UserTimeline
         var events = person.Events.OrderByDescending(each => each.At).ToList();
         // What is decided in the same instant follows from what happened in it.
         var all = person.Ledger.OrderByDescending(each => each.At).Take(Most).Select(Decision)
-            .Concat(person.Enrolments.SelectMany(Enrolment))
+            .Concat(person.Why.Campaigns.SelectMany(why => why.Enrolments.SelectMany(each => Enrolment(why.Campaign, each))))
             .Concat(events.Take(Most).Select(Event))
             .OrderByDescending(each => each.At).ToList();
         return Html.Of($"""
@@ -28,14 +29,14 @@ internal static class UserTimeline
     private static (DateTimeOffset At, Html What) Event(StoredEvent happened) => (happened.At, Html.Of(
         $"Did: <strong>{happened.Type}</strong>{(happened.Value is { } value ? string.Create(CultureInfo.InvariantCulture, $", {value:#,0.00} {happened.Currency}") : "")}{(happened.WithdrawsConsent() ? ", and withdrew consent" : "")}"));
 
-    private static IEnumerable<(DateTimeOffset At, Html What)> Enrolment(Enrolment enrolment)
+    private static IEnumerable<(DateTimeOffset At, Html What)> Enrolment(string campaign, WhyEnrolment enrolment)
     {
-        yield return (enrolment.EnrolledAt, Html.Of($"Entered <strong>{enrolment.Campaign}</strong>, {(enrolment.Arm == Arm.Treatment ? "to be contacted" : $"not contacted ({ArmText.Of(enrolment.Arm)})")}"));
+        yield return (enrolment.EnrolledAt, Html.Of($"Entered <strong>{campaign}</strong>, {(enrolment.Arm == Arm.Treatment ? "to be contacted" : $"not contacted ({ArmText.Of(enrolment.Arm)})")}"));
         if (enrolment.Outcome is not { } outcome)
             yield break;
         if (outcome.ReturnedAt is { } back)
-            yield return (back, Html.Of($"<strong>Came back</strong> within the window of {enrolment.Campaign}"));
-        yield return (enrolment.WindowEnds, Html.Of($"Window of {enrolment.Campaign} closed{(outcome.ReturnedAt is null ? ", did not come back" : string.Create(CultureInfo.InvariantCulture, $", revenue {outcome.Revenue:#,0.00}"))}"));
+            yield return (back, Html.Of($"<strong>Came back</strong> within the window of {campaign}"));
+        yield return (enrolment.WindowEnds, Html.Of($"Window of {campaign} closed: {OutcomeText.Of(enrolment, Amounts.At)}"));
     }
 
     private static (DateTimeOffset At, Html What) Decision(LedgerEntry entry) => (entry.At, Html.Of(

@@ -7,7 +7,7 @@ using WinBack.Functions.Pages;
 namespace WinBack.Functions.Reporting.Dashboard;
 
 /// <summary>What is shown of a person. Neither name nor address: who looks has the id from elsewhere.</summary>
-internal sealed record PersonShown(User User, IReadOnlyList<Enrolment> Enrolments, IReadOnlyList<LedgerEntry> Ledger, IReadOnlyList<StoredEvent> Events, WhyEverything Why);
+internal sealed record PersonShown(User User, IReadOnlyList<LedgerEntry> Ledger, IReadOnlyList<StoredEvent> Events, WhyEverything Why);
 
 /// <summary>One person: consent, timeline, and why each campaign did what it did.</summary>
 internal sealed class UserView(PageLinks links)

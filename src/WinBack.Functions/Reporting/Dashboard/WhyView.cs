@@ -58,12 +58,9 @@ internal static class WhyView
             Cell.Of(each.NotEntered?.NextCheck is { } next ? Amounts.At(next) : "when something happens"),
         ]));
 
-    private static string Outcome(WhyEnrolment enrolment) => enrolment.Outcome switch
-    {
-        null => $"The window is open until {Amounts.At(enrolment.WindowEnds)}.",
-        { ReturnedAt: { } back } outcome => Text($"Came back {Amounts.At(back)}{(outcome.ConvertedAt is null ? "" : Text($", revenue {outcome.Revenue:#,0.00}"))}. The window closed {Amounts.At(enrolment.WindowEnds)}."),
-        _ => $"Did not come back. The window closed {Amounts.At(enrolment.WindowEnds)}.",
-    };
+    private static string Outcome(WhyEnrolment enrolment) => enrolment.Outcome is null
+        ? $"The window is open until {Amounts.At(enrolment.WindowEnds)}."
+        : $"{Sentence(OutcomeText.Of(enrolment, Amounts.At))} The window closed {Amounts.At(enrolment.WindowEnds)}.";
 
     private static string Again(WhyNotEntered not) => not.NextCheck is { } next ? $"Looked at again {Amounts.At(next)}." : "Looked at again when something happens.";
 

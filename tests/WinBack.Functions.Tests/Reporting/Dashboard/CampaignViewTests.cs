@@ -52,6 +52,20 @@ public sealed class CampaignViewTests
         Assert.DoesNotContain("what the campaign did.", Text(page), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0, "The always-valid band begins where each arm has at least 50 people whose window has closed.")]
+    [InlineData(1, "The band begins where each arm has at least 50 people whose window has closed; before that the chart is empty. While the band holds zero")]
+    [InlineData(2, ", always valid. While the band holds zero")]
+    public async Task Show_LiftOverTime_ExplainsWhereTheBandBegins(int withBand, string said)
+    {
+        var (without, with) = (AReport.Full().Looks[0], AReport.Full().Looks[1]);
+
+        var summary = (await ShowAsync(AReport.Full() with { Looks = [.. Enumerable.Range(0, 2).Select(i => i < 2 - withBand ? without : with)] })).QuerySelector("#looks-summary")!.TextContent;
+
+        Assert.Contains(said, summary, StringComparison.Ordinal);
+        Assert.Equal(withBand > 0, summary.Contains("While the band", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Show_EverythingThereIs_HasATableBehindEveryChartAndNoNumberThatIsNone()
     {

@@ -18,13 +18,16 @@ public sealed class ChartsInBrowserTests
         (await DrawnAsync(report)).AssertSound();
     }
 
-    private static async Task<CrawledPage> DrawnAsync(CampaignReport report)
+    [SkippableFact]
+    public async Task Chart_OnASmallPhone_CutsNoLabelAndNoTitle() => (await DrawnAsync(AReport.Full(), width: 360)).AssertSound();
+
+    private static async Task<CrawledPage> DrawnAsync(CampaignReport report, int width = 1280)
     {
         var file = Path.Combine(Path.GetTempPath(), $"charts-{Environment.ProcessId}.html");
         try
         {
             await File.WriteAllTextAsync(file, CampaignDocument.Of(Given.Campaign(), report, new(2026, 4, 5, 12, 0, 0, TimeSpan.Zero)));
-            return (await new Crawl(new Uri(file).ToString()) { Most = 1 }.GoAsync()).Pages[0];
+            return (await new Crawl(new Uri(file).ToString()) { Most = 1, Width = width }.GoAsync()).Pages[0];
         }
         finally
         {

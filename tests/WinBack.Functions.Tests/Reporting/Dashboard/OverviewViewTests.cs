@@ -23,7 +23,7 @@ public sealed class OverviewViewTests
     [Fact]
     public async Task Show_SeveralCampaigns_PutsAllOnOneAxisAndEachOnACard()
     {
-        var page = await AReport.ReadAsync(_view.Show([Glance("Anna's"), Glance(AReport.Hostile), new(Given.Campaign() with { Name = "New" }, AReport.Empty, null)], 0, AReport.Full().Programme, Now.AddHours(-9), Now));
+        var page = await AReport.ReadAsync(_view.Show([Glance("Anna's"), Glance(AReport.Hostile), new(Given.Campaign() with { Name = "New" }, AReport.Empty, null)], 0, AReport.Full().Programme, Now.AddHours(-9), true, Now));
 
         Assert.Equal(["Anna's", AReport.Hostile, "New"], page.QuerySelectorAll("figure tbody th").Select(each => each.TextContent));
         Assert.Equal(3, page.QuerySelectorAll("article").Length);
@@ -41,7 +41,7 @@ public sealed class OverviewViewTests
     {
         var paused = Glance("Stopped") with { Paused = new(Now.AddDays(-2), AReport.Hostile, "paused", 3, CampaignStatus.Paused) };
 
-        var page = await AReport.ReadAsync(_view.Show([paused with { Campaign = paused.Campaign with { Status = CampaignStatus.Paused } }], 0, null, null, Now));
+        var page = await AReport.ReadAsync(_view.Show([paused with { Campaign = paused.Campaign with { Status = CampaignStatus.Paused } }], 0, null, null, true, Now));
 
         Assert.Contains($"Paused 2026-04-03 12:00 UTC by {AReport.Hostile}", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal("paused", page.QuerySelector(".status")!.TextContent);
@@ -49,11 +49,22 @@ public sealed class OverviewViewTests
     }
 
     [Fact]
+    public async Task Show_FreshInstall_SaysThatNothingIsSummedUpAndNoWindowClosed()
+    {
+        var text = (await AReport.ReadAsync(_view.Show([new(Given.Campaign(), AReport.Empty, null)], 0, null, null, false, Now))).Body!.TextContent;
+
+        Assert.Contains("No roll-up has run yet: everything is as of now, 2026-04-05 12:00 UTC.", text, StringComparison.Ordinal);
+        Assert.Contains("one look no window has closed yet", string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains("stated once each arm has 50 people whose window has closed", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("too few came back", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Show_ArmsNotAsDrawn_SaysSoInWords()
     {
         var leaking = AReport.Full() with { Assignment = AReport.Empty.Assignment with { DrawnAlwaysValid = new(0.0001) } };
 
-        Assert.Contains("NOT as drawn", (await AReport.ReadAsync(_view.Show([new(Given.Campaign(), leaking, null)], 0, null, null, Now))).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("NOT as drawn", (await AReport.ReadAsync(_view.Show([new(Given.Campaign(), leaking, null)], 0, null, null, true, Now))).Body!.TextContent, StringComparison.Ordinal);
     }
 
     private static CampaignGlance Glance(string name) => new(Given.Campaign() with { Name = name, Status = CampaignStatus.Active }, AReport.Full(), null);
