@@ -54,8 +54,8 @@
     ...more,
   });
 
-  // The title below bars: what stands left of them leaves it about that part of the width.
-  const below = (title) => ({ chart }) => wrap(title, 0.6 * chart.width / CHARACTER);
+  // The title below bars: what stands left of them leaves it about half of the width.
+  const below = (title) => ({ chart }) => wrap(title, 0.5 * chart.width / CHARACTER);
   // What stands left of bars, in as many lines as a row has room for.
   const beside = (look, autoSkip) => ({ ticks: { color: look.ink, autoSkip, callback(value) {
     const most = this.chart.width < NARROW ? 16 : 34;
