@@ -25,7 +25,7 @@ public sealed class CrawlTests
         Assert.Single(crawled.DeadLinks);
         Assert.True(seen.Overflow > 1000);
         Assert.Equal(1, seen.SkippedLevels);
-        Assert.Equal(new("never drawn", false, 0, 0), Assert.Single(seen.Charts));
+        Assert.Equal(new("never drawn", false, 0, 0, ""), Assert.Single(seen.Charts));
         Assert.Contains("error: oh", seen.Trouble);
         Assert.Contains("uncaught: thrown", seen.Trouble);
         Assert.StartsWith("color-contrast", Assert.Single(seen.Violations), StringComparison.Ordinal);
