@@ -84,7 +84,7 @@ public static class MergedOutcome
 
     private static Attribution Found(Campaign campaign, MergedPerson person, DateTimeOffset enrolledAt, DateTimeOffset windowEnds, Func<DateTimeOffset, CreditedChannels> credited) =>
         person.Events.Where(each => IncomingEvent.IsDeed(each.Type)).Aggregate(
-            new Attribution(null, null, 0, null, null), (held, each) => held.With(campaign, UserMerging.Copy(each, person.Survivor.Id), enrolledAt, windowEnds, credited));
+            new Attribution(null, null, 0, null, null), (held, each) => held.With(campaign, StoredEventCopy.Of(each, person.Survivor.Id), enrolledAt, windowEnds, credited));
 
     // What was used since stands with the survivor, who took the codes over.
     private static IReadOnlyList<OfferGrant> Offers(User user, User survivor) =>

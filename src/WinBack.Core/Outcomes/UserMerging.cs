@@ -91,22 +91,11 @@ public static class UserMerging
             },
         };
         foreach (var each in history)
-            yield return Copy(each, into) with { IsCopy = true };
+        {
+            var copy = StoredEventCopy.Of(each, into) with { IsCopy = true };
+            yield return ItemEvent.Is(each.Type) ? copy with { Properties = null } : copy;   // told already: kept by its id, so that it is not told again
+        }
     }
-
-    /// <summary>A stored event as one of a user.</summary>
-    internal static IncomingEvent Copy(StoredEvent stored, string userId) => new()
-    {
-        Id = stored.Id,
-        UserId = userId,
-        Type = stored.Type,
-        At = stored.At,
-        Value = stored.Value,
-        Currency = stored.Currency,
-        Converted = stored.Worth,      // counted once already
-        Properties = ItemEvent.Is(stored.Type) ? null : stored.Properties,   // told already: kept by its id, so that it is not told again
-        Profile = ConsentCopies.Of(stored),
-    };
 
     private static Dictionary<string, GivenField<string?>> Fields(Profile profile) => new (string Name, Stamped<string>? Field)[]
     {

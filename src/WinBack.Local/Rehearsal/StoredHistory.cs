@@ -43,23 +43,10 @@ internal sealed class StoredHistory(IPeople people, ISuppressions suppressions, 
         return
         [
             new() { Id = ProfileId, UserId = user.Id, Type = IncomingEvent.ProfileType, At = first, Profile = await ProfileAsync(user.Profile, first, cancel) },
-            .. stored.Select(each => Of(user.Id, each)),
+            .. stored.Select(each => StoredEventCopy.Of(each, user.Id)),
             .. untold.Select(each => ConsentEvent.Of(user.Id, each.Channel, each.Said, each.Purpose == ConsentPurpose.Default ? null : each.Purpose)),
         ];
     }
-
-    private static IncomingEvent Of(string user, StoredEvent stored) => new()
-    {
-        Id = stored.Id,
-        UserId = user,
-        Type = stored.Type,
-        At = stored.At,
-        Value = stored.Value,
-        Currency = stored.Currency,
-        Converted = stored.Worth,       // counted once already
-        Properties = stored.Properties,
-        Profile = ConsentCopies.Of(stored),
-    };
 
     private async Task<ProfileUpdate> ProfileAsync(Profile profile, DateTimeOffset at, CancellationToken cancel)
     {
